@@ -1,0 +1,1 @@
+"""Reads reports of an international dispute and works out where it can settle."""

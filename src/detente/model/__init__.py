@@ -1,0 +1,1 @@
+"""The values that reading, solving and explaining hand to one another."""

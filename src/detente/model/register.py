@@ -1,0 +1,233 @@
+"""The register: who demands, offers, refuses and threatens what, with the exact words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from detente.errors import SourceError
+from detente.model.text import Document, Span
+
+__all__ = ["ACTS", "Act", "Clause", "Mentions", "Phrase", "Provenance", "Record", "Register"]
+
+Act = Literal[
+    "meet",
+    "offer",
+    "demand",
+    "urge",
+    "accept",
+    "refuse",
+    "threaten",
+    "accuse",
+    "deny",
+    "claim",
+    "support",
+    "do",
+]
+ACTS: tuple[Act, ...] = Act.__args__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Some words of the report with their place in it."""
+
+    text: str
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, document: Document, start: int, end: int) -> Phrase:
+        """The phrase that stands from ``start`` to ``end``."""
+        return cls(document.text[start:end], start, end)
+
+    @property
+    def span(self) -> Span:
+        """Where the phrase stands."""
+        return Span(self.start, self.end)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The phrase as JSON values."""
+        return {"text": self.text, "start": self.start, "end": self.end}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause(Phrase):
+    """One obligation in a list of demands, offers or draft articles; ``obliges`` names its party."""
+
+    obliges: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The clause as JSON values."""
+        return {"text": self.text, "start": self.start, "end": self.end, "obliges": self.obliges}
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What made a record: the reader, its rule, and the word or words that set the rule off."""
+
+    reader: str
+    rule: str
+    cue: str
+
+    def to_dict(self) -> dict[str, str]:
+        """The provenance as JSON values."""
+        return {"reader": self.reader, "rule": self.rule, "cue": self.cue}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One statement or event of a report.
+
+    ``party`` is whose act it is and ``speaker`` the words that name who voiced it, if anyone did;
+    ``addressee`` is whose conduct it is about. ``start`` to ``end`` is the evidence: the clause,
+    with its attribution where both stand in one sentence. An attributed opinion stays one:
+    ``hedges`` keeps the words ("purported", "reportedly") that say so, ``unresolved`` the phrases
+    whose referent the text does not tell.
+    """
+
+    id: str
+    act: Act
+    party: str | None
+    evidence: str
+    start: int
+    end: int
+    provenance: Provenance
+    kind: Literal["statement", "event"] = "statement"
+    plover: str | None = None
+    cameo: str | None = None
+    speaker: str | None = None
+    joint_with: tuple[str, ...] = ()
+    addressee: tuple[str, ...] = ()
+    on_behalf_of: tuple[str, ...] = ()
+    about: str | None = None
+    content: Phrase | None = None
+    condition: Phrase | None = None
+    consequence: Phrase | None = None
+    clauses: tuple[Clause, ...] = ()
+    hedges: tuple[Phrase, ...] = ()
+    quoted: bool = False
+    polarity: Literal["affirmed", "negated"] = "affirmed"
+    medium: str | None = None
+    venue: str | None = None
+    date: date | None = None
+    date_end: date | None = None
+    date_precision: str | None = None
+    date_basis: str | None = None
+    same_as: tuple[str, ...] = ()
+    unresolved: tuple[str, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """Where the evidence stands."""
+        return Span(self.start, self.end)
+
+    @property
+    def makers(self) -> tuple[str, ...]:
+        """The parties whose act this is: the first named and those joint with it."""
+        return ((self.party,) if self.party else ()) + self.joint_with
+
+    def phrases(self) -> Iterator[Phrase]:
+        """Every part of the record that claims to stand in the text."""
+        yield Phrase(self.evidence, self.start, self.end)
+        yield from (part for part in (self.content, self.condition, self.consequence) if part)
+        yield from self.clauses
+        yield from self.hedges
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record as JSON values, dates as ISO days."""
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "act": self.act,
+            "plover": self.plover,
+            "cameo": self.cameo,
+            "speaker": self.speaker,
+            "party": self.party,
+            "joint_with": list(self.joint_with),
+            "addressee": list(self.addressee),
+            "on_behalf_of": list(self.on_behalf_of),
+            "about": self.about,
+            "content": self.content.text if self.content else None,
+            "content_start": self.content.start if self.content else None,
+            "content_end": self.content.end if self.content else None,
+            "condition": self.condition.to_dict() if self.condition else None,
+            "consequence": self.consequence.to_dict() if self.consequence else None,
+            "clauses": [clause.to_dict() for clause in self.clauses],
+            "hedges": [hedge.to_dict() for hedge in self.hedges],
+            "quoted": self.quoted,
+            "polarity": self.polarity,
+            "medium": self.medium,
+            "venue": self.venue,
+            "date": self.date.isoformat() if self.date else None,
+            "date_end": self.date_end.isoformat() if self.date_end else None,
+            "date_precision": self.date_precision,
+            "date_basis": self.date_basis,
+            "same_as": list(self.same_as),
+            "unresolved": list(self.unresolved),
+            "evidence": self.evidence,
+            "start": self.start,
+            "end": self.end,
+            "provenance": self.provenance.to_dict(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """A party that a report names, under its canonical name, with the words that name it."""
+
+    id: str
+    name: str
+    mentions: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The party as JSON values."""
+        return {"id": self.id, "name": self.name, "mentions": list(self.mentions)}
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Everything that one report says was said and done, in the order of the text.
+
+    The law of evidence is checked when a register is made: every phrase of every record stands
+    in the document exactly as given, else `SourceError`.
+    """
+
+    document: Document
+    parties: tuple[Mentions, ...] = ()
+    records: tuple[Record, ...] = ()
+    warnings: tuple[str, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        for record in self.records:
+            for phrase in record.phrases():
+                if self.document.text[phrase.start : phrase.end] != phrase.text or not phrase.text:
+                    raise SourceError(
+                        f"record {record.id}: {phrase.text[:60]!r} does not stand at "
+                        f"{phrase.start}-{phrase.end} of {self.document.id}"
+                    )
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self.records)
+
+    def __repr__(self) -> str:
+        return f"Register({self.document.id!r}, {len(self.records)} records)"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The register as JSON values; with the text, so that it can be checked again."""
+        document = self.document
+        return {
+            "id": document.id,
+            "title": document.title,
+            "published": document.published.isoformat() if document.published else None,
+            "origin": document.origin,
+            "sha256": document.sha256,
+            "parties": [party.to_dict() for party in self.parties],
+            "statements": [record.to_dict() for record in self.records],
+            "warnings": list(self.warnings),
+            "text": document.text,
+        }

@@ -1,0 +1,246 @@
+"""Blocks, headings, quotations and sentences, all with exact offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.model.text import Document
+
+__all__ = ["Block", "Layout", "Quote", "Sentence", "lay_out"]
+
+_LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s?(?:GMT|UTC|CET|BST|EST|EDT|[ap]\.?m\.?))?(?:\s*[-–—:|])?\s+")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z'’.-]+(?:[ /][A-Z][A-Z'’.-]*)*(?:, [A-Z][A-Za-z ]{2,20})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?:,? \d{4})?"
+    r"(?: \([^()]{1,40}\))? ?(?:-|–|—|--) "
+)
+_BULLET = re.compile(r"(?:[-*•·–—]|\d{1,2}[.)]|\([a-z0-9]\))\s+")
+_MARKUP = re.compile(r"#{1,6}\s+")
+_END = re.compile(r"[.!?…]+[\"”’»')\]]*(?=\s|$)|(?<=[.!?][\"”’])(?=[A-Z“\"])")
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen lt col maj sgt capt adm st sen rep gov pres hon rev jan feb mar apr jun jul aug sep sept oct "
+    "nov dec no nos vs etc inc ltd co corp jr sr fig art approx dept est u.s u.k u.n e.u p.m a.m i.e e.g mt ft brig amb".split()
+)
+_LONGEST = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading or entry; ``start`` is after any dateline, clock or bullet."""
+
+    start: int
+    end: int
+    heading: bool = False
+    entry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, with the number of its block."""
+
+    start: int
+    end: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation, marks included."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a text is laid out."""
+
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+    quotes: tuple[Quote, ...]
+
+    def quote_at(self, place: int) -> Quote | None:
+        """The quotation that holds the character at ``place``."""
+        k = bisect_right(self.quotes, place, key=lambda quote: quote.start) - 1
+        return self.quotes[k] if k >= 0 and place < self.quotes[k].end else None
+
+    def quoted(self, start: int, end: int) -> bool:
+        """Whether a quotation reaches into ``start`` to ``end``."""
+        k = bisect_right(self.quotes, start, key=lambda quote: quote.start) - 1
+        near = self.quotes[max(k, 0) : k + 2]
+        return any(quote.start < end and start < quote.end for quote in near)
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    """Lines that hold something, without the blanks around them."""
+    found = []
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        stripped = match.group()
+        start += len(stripped) - len(stripped.lstrip())
+        end -= len(stripped) - len(stripped.rstrip())
+        if start < end:
+            found.append((start, end))
+    return found
+
+
+def _runs_on(text: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
+    """Whether ``following`` carries on a paragraph that was wrapped after ``line``."""
+    between = text[line[1] : following[0]]
+    if between.count("\n") > 1 or (between.count("\r") > 1) or not 45 <= line[1] - line[0] <= 120:
+        return False
+    if _BULLET.match(text, following[0]) or text[line[0]] == "#":
+        return False
+    last, first = text[line[1] - 1], text[following[0]]
+    if first.islower():
+        return True
+    tail = text[max(line[0], line[1] - 12) : line[1]].split()
+    word = tail[-1].lower() if tail else ""
+    return last in ",;–—-" or word in {"the", "a", "an", "of", "to", "in", "with", "and", "by", "for", "on", "at", "from", "that"}
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    lines = _lines(text)
+    if not lines:
+        return
+    start, last = lines[0][0], lines[0]
+    for line in lines[1:]:
+        if not _runs_on(text, last, line):
+            yield start, last[1]
+            start = line[0]
+        last = line
+    yield start, last[1]
+
+
+def _heading(text: str, start: int, end: int) -> bool:
+    if text[start] == "#":
+        return True
+    return end - start <= 160 and text[end - 1] not in ".!?…:;,\"”’'»)" or (
+        text[end - 1] == "?" and text.count(" ", start, end) < 8
+    )
+
+
+def _block(text: str, start: int, end: int, only: bool) -> Block:
+    if heading := not only and _heading(text, start, end):
+        mark = _MARKUP.match(text, start, end)
+        return Block(mark.end() if mark else start, end, heading)
+    if bullet := _BULLET.match(text, start, end):
+        start = bullet.end()
+    entry = _CLOCK.match(text, start, end)
+    if lead := entry or _DATELINE.match(text, start, min(end, start + 120)):
+        start = lead.end()
+    return Block(start, end, False, entry is not None) if start < end else Block(start - 1, end, True)
+
+
+_OPEN, _CLOSE = "“«„", "”»“"
+
+
+def _quotes(text: str, block: Block) -> Iterator[Quote]:
+    """Quotations of one block; one left open ends with the block."""
+    since: int | None = None
+    mark = ""
+    for match in re.finditer(r"[\"“”«»„]|``|''|[‘’']", text[block.start : block.end]):
+        place, sign = match.start() + block.start, match.group()
+        before = text[place - 1] if place > block.start else " "
+        after = text[match.end() + block.start : match.end() + block.start + 1] or " "
+        if since is None:
+            opens = sign in '"“«„``' or (sign in "‘'" and not before.isalnum() and (after.isalnum() or after in "\"“"))
+            if opens and not (sign == "'" and not _closes_later(text, place + 1, block.end)):
+                since, mark = place, sign
+        elif _ends(mark, sign, before, after):
+            yield Quote(since, match.end() + block.start)
+            since = None
+    if since is not None and mark not in "‘'":
+        yield Quote(since, block.end)
+
+
+def _closes_later(text: str, start: int, end: int) -> bool:
+    """Whether a closing single quotation mark follows within reach."""
+    return re.search(r"(?<=[\w,.?!])['’](?=[\s,.;:?!)]|$)", text[start : min(end, start + 600)]) is not None
+
+
+def _ends(mark: str, sign: str, before: str, after: str) -> bool:
+    if mark == '"':
+        return sign == '"'
+    if mark == "``":
+        return sign in {"''", '"'}
+    if mark in "‘'":
+        return sign in "’'" and not after.isalnum() and not before.isspace()
+    return sign in "”»" or (mark == "„" and sign == "“") or (mark == "“" and sign == '"')
+
+
+def _breaks(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether the full stop matched ends a sentence."""
+    after = match.end()
+    following = text[after : after + 3].lstrip()
+    if after >= end or not following:
+        return True
+    if not (following[0].isupper() or following[0].isdigit() or following[0] in "\"“‘«'`([•-–—"):
+        return False
+    if match.group() and match.group()[0] == ".":
+        head = text[max(0, match.start() - 12) : match.start()].split()
+        word = head[-1].lstrip("(\"“‘'") if head else ""
+        if word.lower() in _ABBREVIATIONS and not (following[0] in "\"“" or match.group() != "."):
+            return word.lower() in {"u.s", "u.k", "u.n", "e.u", "p.m", "a.m", "etc", "inc", "co"} and text[
+                after : after + 24
+            ].split()[:1] not in ([], ) and _starts(text[after : after + 24].split()[0])
+        if len(word) == 1 and word.isupper():
+            return False
+    return True
+
+
+def _starts(word: str) -> bool:
+    return word in {"The", "A", "In", "It", "He", "She", "They", "But", "On", "At", "We", "This"}
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch without end in pieces of bearable length."""
+    while end - start > _LONGEST:
+        blank = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        stop = blank if blank > 0 else start + _LONGEST
+        yield start, stop
+        start = stop
+    yield start, end
+
+
+def _sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    start = block.start
+    for match in _END.finditer(text, block.start, block.end):
+        if match.end() > start and _breaks(text, match, block.end):
+            yield from _cut(text, start, match.end())
+            start = match.end()
+    if text[start : block.end].strip():
+        yield from _cut(text, start, block.end)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    stretch = text[start:end]
+    return start + len(stretch) - len(stretch.lstrip()), end - len(stretch) + len(stretch.rstrip())
+
+
+def lay_out(document: Document) -> Layout:
+    """The blocks, sentences and quotations of a document.
+
+    Examples
+    --------
+    >>> layout = lay_out(Document("d", "t", 'Talks end\\nIran said: "No. Never." It left.'))
+    >>> [document_block.heading for document_block in layout.blocks]
+    [True, False]
+    >>> len(layout.sentences)
+    4
+    """
+    text = document.text
+    pieces = list(_paragraphs(text))
+    blocks = tuple(_block(text, start, end, len(pieces) == 1) for start, end in pieces)
+    sentences = []
+    quotes: list[Quote] = []
+    for number, block in enumerate(blocks):
+        quotes += _quotes(text, block)
+        for start, end in [(block.start, block.end)] if block.heading else _sentences(text, block):
+            start, end = _trim(text, start, end)
+            if start < end:
+                sentences.append(Sentence(start, end, number))
+    return Layout(blocks, tuple(sentences), tuple(quotes))

@@ -80,5 +80,3 @@ def _hand_over(made: Brief, output: Path | None, *, as_json: bool) -> None:
         print_json(made.to_dict())
     elif output is None:
         made.print(sys.stdout)
-
-

@@ -106,7 +106,9 @@ def _summary(found: Draft, output: Path | None) -> dict[str, Any]:
             {"option": one.option, "label": one.label, "records": list(one.records)}
             for one in found.merges
         ],
-        "guessed": [{"about": mark.about, "statement": mark.statement} for mark in conflict.guessed],
+        "guessed": [
+            {"about": mark.about, "statement": mark.statement} for mark in conflict.guessed
+        ],
         "questions": list(conflict.questions),
         "warnings": list(found.warnings),
     }

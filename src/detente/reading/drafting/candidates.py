@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from detente.model.conflict import Direction
 from detente.model.logic import KEYWORDS
 from detente.reading.drafting.deeds import Deed, Role
-from detente.reading.drafting.issues import Subject
+from detente.reading.drafting.issues import Subject, stems
 
 __all__ = ["Candidate", "candidates", "identify"]
 
@@ -61,9 +61,7 @@ class Candidate:
         words = _shortened(self._telling().phrase.text)
         if issue is None:
             return f"'{words}'"
-        neutral = issue.refrain if self.refrain and issue.refrain else issue.take
-        if self.refrain and not issue.refrain:
-            neutral = f"Forgo: {issue.take[0].lower()}{issue.take[1:]}"
+        neutral = issue.refrain if self.refrain else issue.take
         return f"{neutral}: '{words}'"
 
     def _telling(self) -> Deed:
@@ -100,16 +98,16 @@ def candidates(found: Iterable[Deed]) -> list[Candidate]:
 def _place(deed: Deed, options: list[Candidate]) -> None:
     home = _home(deed, options)
     if home is None:
-        issue = deed.subject.issue
-        # Force is named as an act even where somebody asks to stop it.
-        refrain = deed.subject.refrain and not (issue is not None and issue.act)
-        home = Candidate(_owner(deed), deed.subject, refrain)
+        home = _new(deed)
         options.append(home)
     home.deeds.append(deed)
 
 
-def _owner(deed: Deed) -> str:
-    return deed.actor
+def _new(deed: Deed) -> Candidate:
+    """An option to do the thing, or to forgo it where the lexicon has words for that."""
+    issue = deed.subject.issue
+    nameable = issue is None or issue.refrain is not None
+    return Candidate(deed.actor, deed.subject, deed.subject.refrain and nameable)
 
 
 def _home(deed: Deed, options: list[Candidate]) -> Candidate | None:
@@ -156,7 +154,7 @@ def _add_contested(found: list[Deed], options: list[Candidate]) -> None:
         if deed.role != "alleged" or _home(deed, options):
             continue
         if any(meets(denial, deed) for denial in denials):
-            options.append(Candidate(deed.actor, deed.subject, deed.subject.refrain))
+            options.append(_new(deed))
 
 
 def meets(denial: Deed, charge: Deed) -> bool:
@@ -167,7 +165,7 @@ def meets(denial: Deed, charge: Deed) -> bool:
         return True
     issue = charge.subject.issue
     if denial.role == "professed":
-        return issue is not None and issue.act
+        return issue is not None and issue.hostile
     return denial.subject.nearness(charge.subject) >= 1 or denial.subject.issue is None
 
 
@@ -205,12 +203,10 @@ def _wanted_id(option: Candidate) -> str:
     issue = option.subject.issue
     if issue is None:
         words = re.findall(r"[a-z]+", option._telling().phrase.text.lower())
-        telling = [word for word in words if _slug(word) and len(word) > 3][:2]
-        name = "_".join(telling) or "option"
+        telling = [word for word in words if stems(word) & option.subject.stems and len(word) > 3]
+        name = "_".join(telling[:2]) or "option"
         return name if name not in KEYWORDS else f"{name}_"
-    if not option.refrain:
-        return issue.id
-    return issue.refrain_id or f"forgo_{issue.id}"
+    return (option.refrain and issue.refrain_id) or issue.id
 
 
 def _slug(text: str) -> str:

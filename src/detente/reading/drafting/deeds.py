@@ -73,6 +73,11 @@ def _words(record: Record) -> Phrase:
     return record.content or Phrase(record.evidence, record.start, record.end)
 
 
+def _about(phrase: Phrase, register: Register) -> Subject:
+    names = (word for party in register.parties for word in (party.name, *party.mentions))
+    return subject(phrase.text, names)
+
+
 def _asked(role: Role) -> Callable[[Record, Register], Iterator[Deed]]:
     """What a demand or an urging asks for, clause by clause, of those who are obliged."""
 
@@ -84,7 +89,7 @@ def _asked(role: Role) -> Callable[[Record, Register], Iterator[Deed]]:
         forgo = False
         for clause in record.clauses:
             obliged = clause.obliges or next(iter(record.addressee), None)
-            about = subject(clause.text)
+            about = _about(clause, register)
             # "refrain from advancing and accepting members": the second clause forgoes too
             if not about.refrain and forgo and _CONTINUES.match(clause.text):
                 about = Subject(about.issue, True, about.stems)
@@ -142,7 +147,7 @@ def _hinge(record: Record, register: Register) -> Deed | None:
     if actor is None or actor in record.makers:
         return None
     role: Role = "trigger" if record.act == "threaten" else "wished"
-    about = subject(record.condition.text)
+    about = _about(record.condition, register)
     if _UNLESS.match(record.condition.text):
         about = Subject(about.issue, not about.refrain, about.stems)
     if role == "wished" and _STILL.search(record.condition.text):
@@ -204,7 +209,7 @@ def _claim(record: Record, register: Register) -> Iterator[Deed]:
             yield _deed(clause.obliges, "wished", clause, record, register)
     words = _words(record)
     for maker in record.makers:
-        about = subject(words.text)
+        about = _about(words, register)
         if _PEACE.search(words.text):
             yield Deed(maker, "professed", about, words, record.makers, register, record)
         elif _WISH.search(words.text) and about.issue is not None and about.issue.process:
@@ -242,7 +247,9 @@ def _deed(
     register: Register,
     hinge: Deed | None = None,
 ) -> Deed:
-    return Deed(actor, role, subject(phrase.text), phrase, record.makers, register, record, hinge)
+    return Deed(
+        actor, role, _about(phrase, register), phrase, record.makers, register, record, hinge
+    )
 
 
 _OF_ACT: dict[str, Callable[[Record, Register], Iterable[Deed]]] = {

@@ -24,7 +24,7 @@ class Issue:
     refrain: str | None = None
     refrain_id: str | None = None
     process: bool = False
-    act: bool = False
+    hostile: bool = False
     irreversible: str = ""
     opposes: tuple[str, ...] = ()
 
@@ -105,8 +105,8 @@ def _pattern(cues: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w])|(?<=non-)(?:{words})(?!\w)", re.IGNORECASE)
 
 
-def subject(text: str) -> Subject:
-    """What the phrase is about.
+def subject(text: str, names: Iterable[str] = ()) -> Subject:
+    """What the phrase is about; ``names`` are words for parties, which tell nothing of it.
 
     Of several issues the deepest is meant, of equally deep ones the first; but a phrase that
     opens with talking is about talking, whatever is to be talked about.
@@ -125,7 +125,7 @@ def subject(text: str) -> Subject:
     ]
     issue = _meant(found)
     place = next((at for at, one in found if one is issue), len(text))
-    return Subject(issue, _forgone(text, place), stems(text))
+    return Subject(issue, _forgone(text, place), stems(text) - stems(" ".join(names)))
 
 
 def _meant(found: list[tuple[int, Issue]]) -> Issue | None:

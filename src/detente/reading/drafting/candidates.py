@@ -44,7 +44,12 @@ class Candidate:
         return [deed for deed in self.deeds if deed.role in roles]
 
     def positive(self, deed: Deed) -> bool:
-        """Whether the deed is to take the option rather than to leave it."""
+        """Whether the deed is to take the option rather than to leave it.
+
+        Whoever offers or asks for talks wants them, however many negations the words hold.
+        """
+        if self.is_process and deed.role not in ("done", "threatened", "trigger"):
+            return True
         return deed.subject.refrain == self.refrain
 
     @property
@@ -70,8 +75,20 @@ class Candidate:
         return next((deed for deed in makers if self.positive(deed)), makers[0])
 
 
+_CONNECTIVE = re.compile(
+    r"(?:only |but |and )*(?:if|unless|until|provided(?: that)?|providing|as long as|so long as|"
+    r"once|when|after|should|in case|on condition that|or else|otherwise|that|to)\s+",
+    re.IGNORECASE,
+)
+
+
+def _bare(text: str) -> str:
+    """The words without the connective that ties them to their sentence."""
+    return _CONNECTIVE.sub("", " ".join(text.split()), count=1) if _CONNECTIVE.match(text) else text
+
+
 def _shortened(text: str, most: int = 90) -> str:
-    words = " ".join(text.split()).strip(" .,;:\"'\u201c\u201d\u2018\u2019")
+    words = " ".join(_bare(text).split()).strip(" .,;:\"'\u201c\u201d\u2018\u2019")
     words = words.replace("'", "\u2019")
     if len(words) <= most:
         return words
@@ -202,7 +219,7 @@ def identify(options: list[Candidate]) -> None:
 def _wanted_id(option: Candidate) -> str:
     issue = option.subject.issue
     if issue is None:
-        words = re.findall(r"[a-z]+", option._telling().phrase.text.lower())
+        words = re.findall(r"[a-z]+", _bare(option._telling().phrase.text).lower())
         telling = [word for word in words if stems(word) & option.subject.stems and len(word) > 3]
         name = "_".join(telling[:2]) or "option"
         return name if name not in KEYWORDS else f"{name}_"

@@ -27,7 +27,7 @@ from detente.reading.drafting.priorities import Wish, contested, grouped, readin
 
 __all__ = ["draft"]
 
-MOST_OPTIONS = 18  # a draft with more would say everything and decide nothing
+MOST_OPTIONS = 14  # a draft with more would say everything and decide nothing
 MOST_CITED = 4  # sentences per element
 
 
@@ -43,7 +43,8 @@ def draft(*registers: Register) -> Draft:
     AnalysisError
         Where the registers hold nothing to draft from.
     """
-    found = [deed for register in registers for deed in deeds(register)]
+    said = [deed for register in registers for deed in deeds(register)]
+    found = [deed for deed in said if not _is_appeal_of_an_outsider(deed, _contenders(registers))]
     options = candidates(found)
     _settle_process(options)
     options, left_out = _most_spoken_of(options)
@@ -53,6 +54,22 @@ def draft(*registers: Register) -> Draft:
         )
     identify(options)
     return _Drafting(registers, options, left_out, found).result()
+
+
+def _contenders(registers: tuple[Register, ...]) -> frozenset[str]:
+    """Who does more than appeal to others, or is itself demanded of, threatened or accused."""
+    parties: set[str] = set()
+    for register in registers:
+        for record in register.records:
+            if record.act in ("demand", "threaten", "refuse", "accuse"):
+                parties.update(record.addressee)
+            if record.act not in ("urge", "support", "claim", "meet"):
+                parties.update(record.makers)
+    return frozenset(parties)
+
+
+def _is_appeal_of_an_outsider(deed: Deed, contenders: frozenset[str]) -> bool:
+    return deed.role in ("urged", "wished") and not contenders.intersection(deed.by)
 
 
 def _settle_process(options: list[Candidate]) -> None:
@@ -73,12 +90,17 @@ def _settle_process(options: list[Candidate]) -> None:
 def _most_spoken_of(options: list[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
     if len(options) <= MOST_OPTIONS:
         return options, []
-    ranked = sorted(options, key=lambda option: -len(option.deeds))
+    ranked = sorted(options, key=lambda option: -_prominence(option))
     kept = set(map(id, ranked[:MOST_OPTIONS]))
     return (
         [option for option in options if id(option) in kept],
         [option for option in options if id(option) not in kept],
     )
+
+
+def _prominence(option: Candidate) -> int:
+    """How much is said of an option; what is demanded, refused or threatened counts twice."""
+    return len(option.deeds) + len(option.of("demanded", "refused", "threatened", "trigger"))
 
 
 class _Drafting:

@@ -316,8 +316,13 @@ def parse(text: str, names: Names, *, patterns: bool = False) -> Statement:
     ...
     detente.errors.StatementError: `atack` is no option; did you mean `attack`?
     """
+    signs = re.sub(r"[\s_]", "", text)
     if patterns and is_pattern(text, len(names.order)):
         return Statement(text, _pattern(text, names))
+    if set(signs) <= set("YN-") and set(signs) & set("YN"):
+        fault = f"the pattern has {len(signs)} signs, but there are {len(names.order)} options"
+        no_place = "a Y/N pattern has no place here: write a statement over options"
+        raise StatementError(fault if patterns else no_place, text, 0)
     return Statement(text, _Parser(text, names).whole())
 
 

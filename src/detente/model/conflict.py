@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
@@ -252,6 +252,14 @@ class Conflict:
         """Whether the element at this path is a guess."""
         known = Elements(self)
         return any(known.find(mark) == about for mark in self.guessed)
+
+    def with_marks(self, path: Callable[[Mark], str]) -> Conflict:
+        """The conflict with every piece of evidence and guess put on another path."""
+        return replace(
+            self,
+            evidence=tuple(replace(mark, about=path(mark)) for mark in self.evidence),
+            guessed=tuple(replace(mark, about=path(mark)) for mark in self.guessed),
+        )
 
     # -- types ---------------------------------------------------------------------------------
 

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from detente.model.conflict import Conflict, Mark, Party, Preference
 
 __all__ = ["Elements", "settled"]
-
-M = TypeVar("M", bound="Mark")
 
 _NUMBERS = re.compile(r"(?:\.\d+)+\Z")
 
@@ -122,12 +119,4 @@ def _of_rules(conflict: Conflict) -> Iterator[tuple[str, str]]:
 def settled(conflict: Conflict) -> Conflict:
     """The conflict with every mark on the place where its text now stands."""
     known = Elements(conflict)
-
-    def moved(mark: M) -> M:
-        return replace(mark, about=known.find(mark) or mark.about)
-
-    return replace(
-        conflict,
-        evidence=tuple(moved(citation) for citation in conflict.evidence),
-        guessed=tuple(moved(mark) for mark in conflict.guessed),
-    )
+    return conflict.with_marks(lambda mark: known.find(mark) or mark.about)

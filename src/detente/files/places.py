@@ -56,7 +56,7 @@ class Places:
 
     Examples
     --------
-    >>> places = Places('title = "Talks"\n[rules]\\nfeasible = ["YN", "NN"]')
+    >>> places = Places('title = "Talks"\n[rules]\nfeasible = ["YN", "NN"]')
     >>> places.line_and_column(("rules", "feasible", 1))
     (3, 19)
     """

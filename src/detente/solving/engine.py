@@ -9,12 +9,13 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.errors import AnalysisError
+from detente.errors import AnalysisError, EngineError
 from detente.model.conflict import Conflict
 from detente.model.findings import Reached, Region
 from detente.model.state import State
 from detente.solving import sanctions as readings
 from detente.solving.concepts import Concept
+from detente.solving.ranks import Ranks
 from detente.solving.relations import Relations
 
 __all__ = ["ENGINES", "Engine", "choose"]
@@ -50,16 +51,34 @@ def _relations(conflict: Conflict, sanctions: str) -> Engine:
     return Relations(conflict, sanctions)
 
 
+def _ranks(conflict: Conflict, sanctions: str) -> Engine:
+    if not _transitive(conflict) or sanctions != "legal":
+        raise EngineError(
+            "`ranks` takes conflicts in plain option form and legal sanctions only: "
+            "use --engine relations"
+        )
+    return Ranks(conflict)
+
+
 ENGINES: Mapping[str, Callable[[Conflict, str], Engine]] = MappingProxyType(
-    {"relations": _relations}
+    {"relations": _relations, "ranks": _ranks}
 )
 
 
 def choose(conflict: Conflict, name: str = "auto", sanctions: str = "legal") -> Engine:
-    """The engine of this name, or the one that suits the conflict."""
+    """The engine of this name, or the one that suits the conflict.
+
+    Explicit graphs, coalesced states and the narrower readings of sanctions need the last mover
+    to be followed, which `relations` does; everything else goes to `ranks`.
+    """
     readings.find(sanctions)
     if name == "auto":
-        name = "relations"
+        name = "ranks" if _transitive(conflict) and sanctions == "legal" else "relations"
     if name not in ENGINES:
         raise AnalysisError(f"there is no engine `{name}`; choose auto, {', '.join(ENGINES)}")
     return ENGINES[name](conflict, sanctions)
+
+
+def _transitive(conflict: Conflict) -> bool:
+    """Whether two moves of one party in a row are one move of it or none."""
+    return conflict.rules.graph is None and not conflict.rules.indistinguishable

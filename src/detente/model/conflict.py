@@ -253,7 +253,7 @@ class Conflict:
         """The readings chosen so far, as pairs of party and type."""
         return tuple((party.id, party.type) for party in self.parties if party.type is not None)
 
-    def under(self, **types: str) -> Conflict:
+    def under(self, /, **types: str) -> Conflict:
         """The conflict without rival types: those named, and the default of every other party."""
         for id in types:  # noqa: A001
             self.party(id)
@@ -265,7 +265,7 @@ class Conflict:
         )
         return replace(self, parties=parties)
 
-    def combinations(self, **fixed: str) -> tuple[Conflict, ...]:
+    def combinations(self, /, **fixed: str) -> tuple[Conflict, ...]:
         """The conflict under every combination of types, those in ``fixed`` held."""
         for party, name in fixed.items():
             self.party(party).under(name)

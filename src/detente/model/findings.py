@@ -71,12 +71,14 @@ class Reached:
 
     ``improving`` are the single states and ``cycles`` the larger sets in which every way of
     improvements ends: the terminal strongly connected components of the improvement graph.
-    ``closure`` counts all states that improvements reach, the status quo included.
+    ``closure`` counts all states that improvements reach, the status quo included; it is exact
+    also where only the first of very many states are listed and ``complete`` is false.
     """
 
     improving: tuple[State, ...]
     cycles: tuple[tuple[State, ...], ...]
     closure: int
+    complete: bool = True
 
     @property
     def states(self) -> tuple[State, ...]:
@@ -147,11 +149,11 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One move of one party; ``decided_by`` is the statement by which it gains, if one does.
+    """One move of one party, with what it gives the mover.
 
-    ``decided_by`` holds the path of the statement in the case (for instance
-    ``parties.usa.prefers.2``) and its text. ``gain`` compares the two states for the mover: +1
-    better, 0 equally good, -1 worse.
+    ``decided_by`` is the statement that decides between the two states for the mover, if one
+    does: its path in the case (for instance ``parties.usa.prefers.2``) and its text. ``gain``
+    compares the two states for the mover: +1 better, 0 equally good, -1 worse.
     """
 
     party: str
@@ -246,8 +248,8 @@ class CommonGround:
     """The states that every party prefers to a given one.
 
     ``best`` are those of them that no other feasible state betters for one party without
-    worsening another (Pareto-optimal); ``listed`` holds at most a limited number, ``count`` is
-    exact.
+    worsening another (Pareto-optimal); ``listed`` and ``best`` hold at most a limited number,
+    ``count`` is exact.
     """
 
     state: State

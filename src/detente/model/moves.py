@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Protocol
 
 from detente.errors import AnalysisError, CaseError
-from detente.model.conflict import Conflict, Option
+from detente.model.conflict import Conflict
 from detente.model.logic import Statement
 from detente.model.state import State, state_of
 
@@ -56,11 +56,12 @@ class OptionMoves:
 
     def __init__(self, conflict: Conflict) -> None:
         self.conflict = conflict
-        self._places = {
-            party.id: [conflict.order.index(option.key) for option in party.options]
+        self._short = tuple(conflict.names.short(key) for key in conflict.order)
+        masks = {key: 1 << place for place, key in enumerate(reversed(conflict.order))}
+        self._own = {
+            party.id: [(masks[option.key], option.direction) for option in party.options]
             for party in conflict.parties
         }
-        self._options = conflict.options
         self._feasible = _feasibility(conflict)
 
     def is_feasible(self, signs: str) -> bool:
@@ -70,14 +71,10 @@ class OptionMoves:
     @cached_property
     def states(self) -> Sequence[State]:
         """All feasible states."""
-        n = len(self._options)
+        n = len(self._short)
         if n > ENUMERABLE:
             raise AnalysisError(f"{n} options are too many to list every state: at most 20")
-        listed = [
-            state_of(self.conflict, f"{bits:0{n}b}".translate(_SIGNS))
-            for bits in range(1 << n)
-            if self._feasible(bits)
-        ]
+        listed = [self._state(bits) for bits in range(1 << n) if self._feasible(bits)]
         if not listed:
             raise CaseError("the rules leave no feasible state: look at rules.infeasible")
         return listed
@@ -93,20 +90,23 @@ class OptionMoves:
     def of(self, party: str, state: State) -> tuple[State, ...]:
         """The states to which the party can move from this one."""
         return tuple(
-            state_of(self.conflict, signs)
-            for signs in self._targets(party, state.signs)
-            if self._feasible(_bits(signs))
+            self._state(bits) for bits in self._targets(party, state.bits) if self._feasible(bits)
         )
 
-    def _targets(self, party: str, signs: str) -> Iterator[str]:
-        places = self._places[party]
-        choices = [_choices(self._options[place], signs[place]) for place in places]
+    def _targets(self, party: str, bits: int) -> Iterator[int]:
+        kept, choices = bits, []
+        for mask, direction in self._own[party]:
+            taken = bits & mask
+            if direction == "both" or (direction == "take") != bool(taken):
+                kept &= ~mask
+                choices.append((0, mask))
         for chosen in itertools.product(*choices):
-            target = list(signs)
-            for place, sign in zip(places, chosen, strict=True):
-                target[place] = sign
-            if (moved := "".join(target)) != signs:
-                yield moved
+            if (target := kept + sum(chosen)) != bits:
+                yield target
+
+    def _state(self, bits: int) -> State:
+        signs = f"{bits:0{len(self._short)}b}".translate(_SIGNS)
+        return State(signs, tuple(itertools.compress(self._short, map("Y".__eq__, signs))))
 
 
 _SIGNS = {ord("0"): "N", ord("1"): "Y"}
@@ -114,12 +114,6 @@ _SIGNS = {ord("0"): "N", ord("1"): "Y"}
 
 def _bits(signs: str) -> int:
     return int(signs.replace("Y", "1").replace("N", "0"), 2)
-
-
-def _choices(option: Option, sign: str) -> str:
-    """What may become of one own option in a move."""
-    fixed = {("take", "Y"): "Y", ("drop", "N"): "N"}
-    return fixed.get((option.direction, sign), "NY")
 
 
 class ClassMoves:

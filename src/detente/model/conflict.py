@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
 from detente.errors import AnalysisError, CaseError
+from detente.model.elements import Elements
 from detente.model.logic import IDENTIFIER, KEYWORDS, Names, Statement
 from detente.model.text import Evidence
 
@@ -209,6 +210,8 @@ class Conflict:
             check_id("party", party.id)
             for option in party.options:
                 check_id("option", option.id)
+            for name, _ in party.types:
+                check_id("type", name)
             for text in (party.id, *(option.key for option in party.options)):
                 if text in seen:
                     raise CaseError(f"the id `{text}` is used twice: rename one")
@@ -240,11 +243,23 @@ class Conflict:
 
     def cited(self, about: str) -> tuple[Evidence, ...]:
         """The words that the element at this path rests on."""
-        return tuple(citation.evidence for citation in self.evidence if citation.about == about)
+        known = Elements(self)
+        return tuple(
+            citation.evidence for citation in self.evidence if known.find(citation) == about
+        )
 
     def is_guessed(self, about: str) -> bool:
         """Whether the element at this path is a guess."""
-        return any(mark.about == about for mark in self.guessed)
+        known = Elements(self)
+        return any(known.find(mark) == about for mark in self.guessed)
+
+    def with_marks(self, path: Callable[[Mark], str]) -> Conflict:
+        """The conflict with every piece of evidence and guess put on another path."""
+        return replace(
+            self,
+            evidence=tuple(replace(mark, about=path(mark)) for mark in self.evidence),
+            guessed=tuple(replace(mark, about=path(mark)) for mark in self.guessed),
+        )
 
     # -- types ---------------------------------------------------------------------------------
 

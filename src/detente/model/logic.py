@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -38,6 +38,7 @@ KEYWORDS = frozenset(
     "not and or xor if only iff unless implies at most exactly least one of".split()
 )
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*\Z")
+LONGEST = 60  # characters of an unknown name that a message repeats
 DEEPEST = 100  # nested parentheses; a statement deeper than this is a mistake or an attack
 
 
@@ -129,8 +130,9 @@ class Count:
 
     def fold(self, algebra: Algebra[T]) -> T:
         """The value of the expression in an algebra."""
-        enough = _at_least(algebra, self.least, self.parts)
-        too_many = _at_least(algebra, self.most + 1, self.parts)
+        values = [part.fold(algebra) for part in self.parts]
+        enough = _at_least(algebra, self.least, values)
+        too_many = _at_least(algebra, self.most + 1, values)
         return algebra.conjunction(enough, algebra.negation(too_many))
 
     def keys(self) -> Iterator[str]:
@@ -146,13 +148,12 @@ class Count:
 Expression = Taken | Not | Join | Count
 
 
-def _at_least(algebra: Algebra[T], number: int, parts: tuple[Expression, ...]) -> T:
-    """Whether ``number`` of the parts hold, by counting up one part at a time."""
-    if number > len(parts):
+def _at_least(algebra: Algebra[T], number: int, values: Sequence[T]) -> T:
+    """Whether ``number`` of the values hold, by counting up one value at a time."""
+    if number > len(values):
         return algebra.constant(False)
     reached = [algebra.constant(True)] + [algebra.constant(False)] * number
-    for part in parts:
-        value = part.fold(algebra)
+    for value in values:
         for k in range(number, 0, -1):
             reached[k] = algebra.disjunction(reached[k], algebra.conjunction(reached[k - 1], value))
     return reached[number]
@@ -245,6 +246,7 @@ class Names:
 
     order: tuple[str, ...]
     _owners: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    _keys: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         owners: dict[str, tuple[str, ...]] = {}
@@ -252,6 +254,7 @@ class Names:
             option = key.partition(".")[2]
             owners[option] = (*owners.get(option, ()), key)
         object.__setattr__(self, "_owners", owners)
+        object.__setattr__(self, "_keys", frozenset(self.order))
 
     def short(self, key: str) -> str:
         """The shortest unambiguous name of an option."""
@@ -261,12 +264,13 @@ class Names:
     def key(self, name: str) -> str:
         """The key of a name; `KeyError` with the advice to give if there is none."""
         if "." in name:
-            if name in self.order:
+            if name in self._keys:
                 return name
         elif keys := self._owners.get(name):
             if len(keys) == 1:
                 return keys[0]
             raise KeyError(f"`{name}` is an option of several parties: write {_or(keys)}")
+        name = name if len(name) <= LONGEST else name[: LONGEST - 3] + "..."
         raise KeyError(f"`{name}` is no option{self._advice(name)}")
 
     def _advice(self, name: str) -> str:
@@ -316,8 +320,13 @@ def parse(text: str, names: Names, *, patterns: bool = False) -> Statement:
     ...
     detente.errors.StatementError: `atack` is no option; did you mean `attack`?
     """
+    signs = re.sub(r"[\s_]", "", text)
     if patterns and is_pattern(text, len(names.order)):
         return Statement(text, _pattern(text, names))
+    if set(signs) <= set("YN-") and set(signs) & set("YN"):
+        fault = f"the pattern has {len(signs)} signs, but there are {len(names.order)} options"
+        no_place = "a Y/N pattern has no place here: write a statement over options"
+        raise StatementError(fault if patterns else no_place, text, 0)
     return Statement(text, _Parser(text, names).whole())
 
 
@@ -457,14 +466,17 @@ class _Parser:
             raise StatementError(unknown.args[0], self.text, token.start) from None
 
     def inside(self) -> Expression:
-        self.depth += 1
-        if self.depth > DEEPEST:
-            self.fail(f"more than {DEEPEST} parentheses within each other")
+        self.deeper()
         expression = self.loose()
         if not self.take(")"):
             self.fail("expected `)`")
         self.depth -= 1
         return expression
+
+    def deeper(self) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self.fail(f"more than {DEEPEST} parentheses within each other")
 
     def count(self, phrase: str, *, least: bool, most: bool) -> Expression:
         number = _NUMBERS.get(self.now.text)
@@ -480,9 +492,11 @@ class _Parser:
         return Count(number if least else 0, number if most else len(parts), parts)
 
     def listed(self) -> tuple[Expression, ...]:
+        self.deeper()
         parts = [self.loose()]
         while self.take(","):
             parts.append(self.loose())
         if not self.take(")"):
             self.fail("expected `,` or `)`")
+        self.depth -= 1
         return tuple(parts)

@@ -248,8 +248,8 @@ class CommonGround:
     """The states that every party prefers to a given one.
 
     ``best`` are those of them that no other feasible state betters for one party without
-    worsening another (Pareto-optimal); ``listed`` holds at most a limited number, ``count`` is
-    exact.
+    worsening another (Pareto-optimal); ``listed`` and ``best`` hold at most a limited number,
+    ``count`` is exact.
     """
 
     state: State

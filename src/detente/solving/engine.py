@@ -43,8 +43,11 @@ class Engine(Protocol):
     def levels(self, party: str) -> NDArray[np.integer]:
         """For each state how good it is for the party, from 1 up; 0 where it is infeasible."""
 
+    def number(self, state: State) -> int:
+        """The number of a state in the arrays of ``levels``."""
+
     def state(self, number: int) -> State:
-        """The state of this number, in the numbering of ``levels``."""
+        """The state of this number."""
 
 
 def _relations(conflict: Conflict, sanctions: str) -> Engine:

@@ -105,8 +105,12 @@ class Ranks:
         """For each state how good it is for the party, from 1 up; 0 where it is infeasible."""
         return self.grid.levels(party)
 
+    def number(self, state: State) -> int:
+        """The number of a state: its signs read as a binary number."""
+        return state.bits
+
     def state(self, number: int) -> State:
-        """The state of this number, which is its signs read as a binary number."""
+        """The state of this number."""
         return self.grid.state(number)
 
 

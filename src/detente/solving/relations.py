@@ -138,6 +138,10 @@ class Relations:
         """For each state how good it is for the party, from 1 up."""
         return np.array(self._values[party], dtype=np.int64) + 1
 
+    def number(self, state: State) -> int:
+        """The number of a state."""
+        return self._number[state]
+
     def state(self, number: int) -> State:
         """The state of this number."""
         return self.states[number]

@@ -30,5 +30,5 @@ def print_json(value: Any) -> None:
 
 
 def print_text(text: str) -> None:
-    """Print a text for people."""
-    print(text if not text.endswith("\n") else text[:-1])
+    """Print a text for people; words of others in it come out inert."""
+    print(inert(text.removesuffix("\n")))

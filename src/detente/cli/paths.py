@@ -52,5 +52,5 @@ def paths(
     if as_json:
         print_json([path.to_dict() for path in found])
     else:
-        print_text(paths_text(conflict, found, source, target, moves))
+        print_text(paths_text(conflict, found, target, moves))
     return 0

@@ -10,7 +10,7 @@ from detente.cli._inputs import load_case, parse_types, words
 from detente.cli._printing import print_json, print_text
 from detente.explaining import reasons_text
 from detente.model.state import parse_state
-from detente.solving import why as reasons
+from detente.solving import select, why as reasons
 
 __all__ = ["why"]
 
@@ -50,11 +50,9 @@ def why(
     """
     conflict = load_case(case).under(**parse_types(type_))
     place = parse_state(conflict, state)
-    found = [
-        reason
-        for one in words(concept) or (None,)
-        for reason in reasons(conflict, place, party, one, sanctions=sanctions)
-    ]
+    rows = select(words(concept) or None)
+    asked = (party,) if party else tuple(one.id for one in conflict.parties)
+    found = [reasons(conflict, place, one, row.id, sanctions) for one in asked for row in rows]
     if as_json:
         print_json([reason.to_dict() for reason in found])
     else:

@@ -17,7 +17,7 @@ LABEL_HEIGHT, LINE_HEIGHT, PADDING = 19.0, 15.0, 8.0
 TEXT, SMALL = 12.0, 11.0
 MOST_LINES = 5
 _NARROW = frozenset("iljtfrI.,;:'’‘|!()[]·-–/ ")
-_WIDE = frozenset("mwMWQ@%—…") 
+_WIDE = frozenset("mwMWQ@%—…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +180,7 @@ def _lines(
         end = _spread(states[target], arriving, number, 28.0)
         own = [chip for chip in chips if int(chip.key) in arriving]
         top = min(chip.y for chip in own)
-        lines.append(
-            Line(number, (start, states[source].bottom), (end, tops[target]), (end, top))
-        )
+        lines.append(Line(number, (start, states[source].bottom), (end, tops[target]), (end, top)))
     return lines
 
 

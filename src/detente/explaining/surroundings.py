@@ -92,14 +92,10 @@ def _rows(run: Run, here: State, first: Sequence[Step]) -> tuple[tuple[State, ..
 
 def _arcs(run: Run, rows: Sequence[Sequence[State]]) -> Iterator[Arc]:
     """The moves from each row to the next, gains first, at most a few into one state."""
-    on_ways = {
-        (step.source, step.target) for way in (*run.ways, *run.deal_ways) for step in way
-    }
+    on_ways = {(step.source, step.target) for way in (*run.ways, *run.deal_ways) for step in way}
     for upper, lower in zip(rows, rows[1:], strict=False):
         for target in lower:
-            into = [
-                step for source in upper for step in run.steps(source) if step.target == target
-            ]
+            into = [step for source in upper for step in run.steps(source) if step.target == target]
             into.sort(key=lambda step: ((step.source, step.target) not in on_ways, -step.gain))
             for step in into[:INTO]:
                 yield Arc(step.party, step.source, step.target, step.gain)

@@ -122,9 +122,7 @@ def _gain(step: Step | None) -> str:
     return {1: "gains by it", 0: "gains nothing", -1: "loses by it"}[step.gain]
 
 
-def _row(
-    material: Material, party: str, deal: State, runs: tuple[Run, ...]
-) -> tuple[Cell, ...]:
+def _row(material: Material, party: str, deal: State, runs: tuple[Run, ...]) -> tuple[Cell, ...]:
     run = runs[0]
     step = next(step for mover, _, step in own_parts(run, deal) if mover == party)
     part = next(part for mover, part, _ in own_parts(run, deal) if mover == party)

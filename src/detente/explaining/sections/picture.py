@@ -29,9 +29,7 @@ def section(material: Material) -> Section | None:
     return Section("picture", "Around the status quo", tuple(blocks))
 
 
-def _figure(
-    material: Material, around: Surroundings, runs: tuple[Run, ...], number: int
-) -> Figure:
+def _figure(material: Material, around: Surroundings, runs: tuple[Run, ...], number: int) -> Figure:
     which = title(runs)
     heading = "States around the status quo" + (f", {which}" if which else "")
     left = f" {first_upper(around.left_out)}." if around.left_out else ""

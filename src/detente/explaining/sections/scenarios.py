@@ -48,7 +48,9 @@ def _readings(material: Material) -> Table:
         for number, run in enumerate(material.runs[:READINGS])
     )
     left = len(material.runs) - len(rows)
-    caption = "Readings: rival accounts of what a party wants, reported side by side, never averaged"
+    caption = (
+        "Readings: rival accounts of what a party wants, reported side by side, never averaged"
+    )
     caption += f"; {counted(left, 'reading')} left out of this list" if left else ""
     return Table(caption, ("Reading", "Types", ""), rows)
 
@@ -74,7 +76,9 @@ def _credible(run: Run) -> str:
 
 
 def _table(material: Material, outcomes: Sequence[State], left: int) -> Table:
-    heads = tuple(f"Reading {run.letter}" if run.letter else "Stable under" for run in material.runs)
+    heads = tuple(
+        f"Reading {run.letter}" if run.letter else "Stable under" for run in material.runs
+    )
     rows = tuple(
         (
             Cell(material.words.short(state), notes=(_role(material, state),)),
@@ -133,9 +137,7 @@ def _sizes(material: Material) -> Table:
     rows = []
     for number, run in enumerate(material.runs[:READINGS]):
         analysis = run.analysis
-        counts = [
-            Cell(f"{analysis.equilibria(name).count:,}", tone="number") for name in concepts
-        ]
+        counts = [Cell(f"{analysis.equilibria(name).count:,}", tone="number") for name in concepts]
         name = f"{run.letter}: {run.words.types()}" if run.letter else "this model"
         shows = run.id if not run.letter and number == 0 else None
         rows.append((Cell(name, shows=shows), *counts, _closure(run)))
@@ -159,9 +161,7 @@ def _says_little(material: Material) -> Iterator[Sentence | Note]:
         ]
         if not large:
             continue
-        counts = [
-            f"{run.analysis.equilibria(name).count:,}" for run in large[:SIDE_BY_SIDE]
-        ]
+        counts = [f"{run.analysis.equilibria(name).count:,}" for run in large[:SIDE_BY_SIDE]]
         total = f"{counted(large[0].analysis.feasible, 'state')}"
         text = (
             f"{under(material, large)}, {in_list(list(dict.fromkeys(counts)))} of {total} are "

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from detente.files import loads
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -68,7 +70,6 @@ def test_the_set_up_lines_of_a_page_name_what_exists(page):
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_case_files_of_a_page_load(page):
-    from detente.files import loads
 
     for body in blocks(page, "toml"):
         if body.lstrip().startswith("format"):

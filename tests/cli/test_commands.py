@@ -4,7 +4,6 @@ import json
 
 import jsonschema
 import pytest
-
 from detente.files.schemas import schema
 
 
@@ -113,7 +112,7 @@ def test_paths_follow_improvements_from_the_status_quo(detente):
     ((first, second),) = loaded(detente(*arguments, "--json"), "paths")
     assert (first["party"], first["options_changed"]) == ("russia", ["russia.attack"])
     assert (second["party"], second["options_changed"]) == ("usa", ["usa.consequences"])
-    assert first["improving"] and second["improving"]
+    assert [first["improving"], second["improving"]] == [True, True]
 
 
 def test_paths_to_a_state_by_any_moves(detente):

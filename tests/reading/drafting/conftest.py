@@ -21,10 +21,10 @@ def _phrase(text: str, words: str | None) -> Phrase | None:
     return Phrase(words, start, start + len(words))
 
 
-def register_of(*statements: dict[str, Any], id: str = "report") -> Register:
+def register_of(*statements: dict[str, Any], name: str = "report") -> Register:
     """A register with one sentence a statement: ``says`` is the sentence, the rest its fields."""
     text = " ".join(one["says"] for one in statements)
-    document = Document(id, "A dispute", text, dt.date(2024, 3, 1), f"{id}.txt")
+    document = Document(name, "A dispute", text, dt.date(2024, 3, 1), f"{name}.txt")
     records = []
     for number, one in enumerate(statements, 1):
         start = text.index(one["says"])

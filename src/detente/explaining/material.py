@@ -7,7 +7,7 @@ answers itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
@@ -286,7 +286,7 @@ def gather(
     *,
     version: str = "",
     sanctions: str = "legal",
-    types: dict[str, str] | None = None,
+    types: Mapping[str, str] | None = None,
 ) -> Material:
     """Ask for every finding that a brief needs.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.explaining.material import Run
@@ -80,14 +81,27 @@ def _rows(run: Run, here: State, first: Sequence[Step]) -> tuple[tuple[State, ..
         if target in depth:
             depth[target] = min(1, depth[target]) if target != here else 0
     chosen = [[state for state, at in depth.items() if at == row][:ACROSS] for row in range(ROWS)]
-    for step in sorted(first, key=lambda one: (-one.gain, len(one.changed), one.target.signs)):
-        if len(chosen[1]) < ACROSS and step.target not in depth:
+    for step in _in_turn(run, first, depth):
+        if len(chosen[1]) < ACROSS:
             depth[step.target] = 1
             chosen[1].append(step.target)
     owner = {step.target: step.party for step in reversed(first)}
     order = [party.id for party in run.conflict.parties]
     chosen[1].sort(key=lambda state: order.index(owner[state]) if state in owner else len(order))
     return tuple(tuple(row) for row in chosen if row)
+
+
+def _in_turn(run: Run, first: Sequence[Step], taken: Mapping[State, int]) -> Iterator[Step]:
+    """First moves that are not yet chosen: gains, then each party's simplest move in turn."""
+    new = [step for step in first if step.target not in taken]
+    new.sort(key=lambda step: (-step.gain, len(step.changed), step.target.signs))
+    yield from (step for step in new if step.improving)
+    shown = Counter(step.party for step in first if step.target in taken or step.improving)
+    turns: list[tuple[int, int, Step]] = []
+    for place, party in enumerate(run.conflict.parties):
+        mine = [step for step in new if step.party == party.id and not step.improving]
+        turns += [(shown[party.id] + turn, place, step) for turn, step in enumerate(mine)]
+    yield from (step for _, _, step in sorted(turns, key=lambda entry: entry[:2]))
 
 
 def _arcs(run: Run, rows: Sequence[Sequence[State]]) -> Iterator[Arc]:

@@ -15,6 +15,7 @@ from detente.model.state import State
 
 ORDER = 1
 JUDGEMENTS = 5
+SPELLED = 3  # best outcomes up to which the last is spelled out
 GROUPS = 3  # groups of readings told one by one
 
 
@@ -144,8 +145,13 @@ def _room(material: Material) -> Iterator[tuple[Sentence, ...]]:
             f"status quo for {each}"
         )
         if best:
-            text += f"; the best of {'it' if len(best) == 1 else 'them'}: {in_list(best, most=3)}"
-        yield (Sentence(f"{text}.", results(runs)), *_obstacle(material, runs))
+            text += f"; the best of {'it' if len(best) == 1 else 'them'}: {in_list(best, most=SPELLED)}"
+        fullest = [
+            Sentence(f"In full, the last of these is {material.words.state(state)}.", results(runs))
+            for state in common.best[-1:]
+            if len(best) <= SPELLED
+        ]
+        yield (Sentence(f"{text}.", results(runs)), *fullest, *_obstacle(material, runs))
 
 
 def _obstacle(material: Material, runs: tuple[Run, ...]) -> Iterator[Sentence]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from detente.explaining.brief import Brief, Reference
 from detente.model.text import Document
@@ -90,6 +91,6 @@ def _pieces(text: str, quotes: Sequence[Reference]) -> Iterator[Piece]:
         change[end] = change.get(end, 0) - 1
     bounds = sorted(change)
     open_ = 0
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         open_ += change[start]
         yield Piece(text[start:end], open_ > 0, tuple(begins.get(start, ())))

@@ -15,7 +15,7 @@ from detente.model.text import Document
 __all__ = ["brief", "write"]
 
 
-def brief(  # noqa: PLR0913
+def brief(
     source: Draft | Conflict,
     registers: Sequence[Register] = (),
     documents: Sequence[Document] = (),

@@ -100,7 +100,7 @@ def _preferences(party: Party, words: Wording) -> Iterator[Element]:
             yield _statement(party, reading, f"{path}.{place}", place, statement, words)
 
 
-def _statement(  # noqa: PLR0913, PLR0917 - one field each
+def _statement(
     party: Party, reading: str | None, path: str, place: str, statement: Statement, words: Wording
 ) -> Element:
     said = words.statement(statement)

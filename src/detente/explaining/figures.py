@@ -145,6 +145,12 @@ def _chip(around: Surroundings, box: Box) -> Iterator[str]:
     )
 
 
+_PLUS = (
+    *((-5, -2), (-2, -2), (-2, -5), (2, -5), (2, -2), (5, -2)),
+    *((5, 2), (2, 2), (2, 5), (-2, 5), (-2, 2), (-5, 2)),
+)
+
+
 def _mark(style: int, x: float, y: float, how: str) -> str:
     """The mark of a party: circle, square, triangle, diamond, cross, bar."""
     if style == 0:
@@ -154,8 +160,7 @@ def _mark(style: int, x: float, y: float, how: str) -> str:
         ((-4, -4), (4, -4), (4, 4), (-4, 4)),
         ((0, -5), (5, 4), (-5, 4)),
         ((0, -5), (5, 0), (0, 5), (-5, 0)),
-        ((-5, -2), (-2, -2), (-2, -5), (2, -5), (2, -2), (5, -2), (5, 2), (2, 2), (2, 5), (-2, 5))
-        + ((-2, 2), (-5, 2)),
+        _PLUS,
         ((-5, -2), (5, -2), (5, 2), (-5, 2)),
     )
     points = " ".join(f"{_n(x + dx)},{_n(y + dy)}" for dx, dy in shapes[style])

@@ -181,9 +181,7 @@ def _lines(
         end = _spread(states[target], arriving, number, 28.0)
         own = [chip for chip in chips if int(chip.key) in arriving]
         top = min(chip.y for chip in own)
-        lines.append(
-            Line(number, (start, states[source].bottom), (end, tops[target]), (end, top))
-        )
+        lines.append(Line(number, (start, states[source].bottom), (end, tops[target]), (end, top)))
     return lines
 
 

@@ -51,6 +51,11 @@ class Links:
         """The names of the places where several things stand, each once."""
         return list(dict.fromkeys(self.anchor(id) for id in ids))  # noqa: A001
 
+    def names(self, ids: Sequence[str]) -> str:
+        """The label of an element of the model that is shown; empty for anything else."""
+        found = [self._known[id] for id in ids if id in self._known]  # noqa: A001
+        return found[0].label if found and found[0].kind == "model" else ""
+
     def of(self, evidence: Sequence[str]) -> list[Link]:
         """The links behind a sentence: results first, then the model, then quoted words."""
         named = (self._known[id] for id in evidence if id in self._known)  # noqa: A001
@@ -94,7 +99,7 @@ def render_page(brief: Brief) -> str:
         .get_template("brief.html.j2")
         .render(
             brief=brief,
-            style=Markup(style),  # noqa: S704 - our own file
+            style=Markup(style),
             style_hash=_digest(style),
             links=links,
             annexes=annexes(brief),
@@ -150,7 +155,7 @@ def _environment() -> Environment:
     )
     environment.tests["sentence"] = lambda value: isinstance(value, Sentence)
     environment.filters["kind"] = _kind
-    environment.filters["drawn"] = lambda svg: Markup(svg)  # noqa: S704 - escaped by `figures`
+    environment.filters["drawn"] = _drawn
     environment.filters["empty"] = _is_empty
     return environment
 
@@ -160,11 +165,13 @@ def _harmless(value: object) -> object:
     return inert(value) if type(value) is str else value
 
 
+def _drawn(svg: str) -> Markup:
+    return Markup(svg)
+
+
 def _kind(block: Block) -> str:
     return type(block).__name__.lower()
 
 
 def _is_empty(cell: Cell) -> bool:
     return not (cell.text or cell.notes or cell.guessed)
-
-

@@ -17,7 +17,9 @@ def under(material: Material, runs: Sequence[Run]) -> str:
     if not material.rival:
         return "In this model"
     if len(runs) == len(material.runs):
-        return "Under both readings" if len(runs) == 2 else f"Under all {spelled(len(runs))} readings"
+        return (
+            "Under both readings" if len(runs) == 2 else f"Under all {spelled(len(runs))} readings"
+        )
     if len(runs) == 1:
         return f"Under {runs[0].name}"
     if len(runs) <= NAMED:

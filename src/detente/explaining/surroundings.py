@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from detente.explaining.material import Run
 from detente.explaining.words import Wording, counted, in_list, verb
@@ -106,14 +107,10 @@ def _in_turn(run: Run, first: Sequence[Step], taken: Mapping[State, int]) -> Ite
 
 def _arcs(run: Run, rows: Sequence[Sequence[State]]) -> Iterator[Arc]:
     """The moves from each row to the next, gains first, at most a few into one state."""
-    on_ways = {
-        (step.source, step.target) for way in (*run.ways, *run.deal_ways) for step in way
-    }
-    for upper, lower in zip(rows, rows[1:], strict=False):
+    on_ways = {(step.source, step.target) for way in (*run.ways, *run.deal_ways) for step in way}
+    for upper, lower in pairwise(rows):
         for target in lower:
-            into = [
-                step for source in upper for step in run.steps(source) if step.target == target
-            ]
+            into = [step for source in upper for step in run.steps(source) if step.target == target]
             into.sort(key=lambda step: ((step.source, step.target) not in on_ways, -step.gain))
             for step in into[:INTO]:
                 yield Arc(step.party, step.source, step.target, step.gain)

@@ -144,7 +144,7 @@ def day(date: dt.date | None, until: dt.date | None = None) -> str:
 
 
 def _with_article(name: str) -> str:
-    head = name.split(" of ")[0].split()[-1:] if name else []
+    head = name.partition(" of ")[0].split()[-1:] if name else []
     needs = bool(head) and head[0].lower() in _ARTICLE
     return name if not needs or name.lower().startswith("the ") else f"the {name}"
 

@@ -22,16 +22,13 @@ def section(material: Material) -> Section | None:
         _figure(material, around, runs, number)
         for number, (around, runs) in enumerate(groups[:PICTURES], 1)
     ]
-    if left := len(groups) - PICTURES:
-        if left > 0:
-            note = Note(f"{counted(left, 'further picture')} for other readings left out.")
-            blocks.append(Paragraph((note,), tone="quiet"))
+    if (left := len(groups) - PICTURES) > 0:
+        note = Note(f"{counted(left, 'further picture')} for other readings left out.")
+        blocks.append(Paragraph((note,), tone="quiet"))
     return Section("picture", "Around the status quo", tuple(blocks))
 
 
-def _figure(
-    material: Material, around: Surroundings, runs: tuple[Run, ...], number: int
-) -> Figure:
+def _figure(material: Material, around: Surroundings, runs: tuple[Run, ...], number: int) -> Figure:
     which = title(runs)
     heading = "States around the status quo" + (f", {which}" if which else "")
     left = f" {first_upper(around.left_out)}." if around.left_out else ""

@@ -47,7 +47,9 @@ def _readings(material: Material) -> Table:
         for number, run in enumerate(material.runs[:READINGS])
     )
     left = len(material.runs) - len(rows)
-    caption = "Readings: rival accounts of what a party wants, reported side by side, never averaged"
+    caption = (
+        "Readings: rival accounts of what a party wants, reported side by side, never averaged"
+    )
     caption += f"; {counted(left, 'reading')} left out of this list" if left else ""
     return Table(caption, ("Reading", "Types"), rows)
 
@@ -73,7 +75,9 @@ def _credible(run: Run) -> str:
 
 
 def _table(material: Material, outcomes: Sequence[State], left: int) -> Table:
-    heads = tuple(f"Reading {run.letter}" if run.letter else "Stable under" for run in material.runs)
+    heads = tuple(
+        f"Reading {run.letter}" if run.letter else "Stable under" for run in material.runs
+    )
     rows = tuple(
         (
             Cell(material.words.short(state), notes=(_role(material, state),)),
@@ -132,9 +136,7 @@ def _sizes(material: Material) -> Table:
     rows = []
     for run in material.runs[:READINGS]:
         analysis = run.analysis
-        counts = [
-            Cell(f"{analysis.equilibria(name).count:,}", tone="number") for name in concepts
-        ]
+        counts = [Cell(f"{analysis.equilibria(name).count:,}", tone="number") for name in concepts]
         name = f"{run.letter}: {run.words.types()}" if run.letter else "this model"
         shows = () if run.letter or run.status_quo else (run.id,)
         rows.append((Cell(name, shows=shows), *counts, _closure(run)))

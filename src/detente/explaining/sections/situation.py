@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from detente.explaining.brief import Block, Cell, Note, Paragraph, Section, Sentence, Table
@@ -65,7 +66,7 @@ def _reports(material: Material) -> str:
 def _table(material: Material, events: list[tuple[Register, Record]]) -> Table:
     ordered = sorted(
         enumerate(events),
-        key=lambda item: (item[1][1].date is not None, item[1][1].date or 0, item[0]),  # type: ignore[return-value]
+        key=lambda item: (item[1][1].date or dt.date.min, item[0]),
         reverse=True,
     )
     shown = [pair for _, pair in ordered[:EVENTS]]

@@ -124,6 +124,8 @@ def _unstable(material: Material, run: Run, reason: Reason) -> Iterator[Sentence
         yield _failing(material, run, name, open_)
     elif ranks := _ranks(run, reason.party, step):
         yield Sentence(ranks, evidence)
+    if reason.state == run.status_quo:
+        yield from _in_the_end(material, run, reason.party)
 
 
 def _no_answer(reason: Reason, answer: Answer) -> str:
@@ -141,6 +143,19 @@ def _failing(material: Material, run: Run, name: str, answer: Answer) -> Sentenc
     text += f", but {name} {_outcome(run, answer)}"
     evidence = material.by((*answer.sanction, answer.escape), answer.decided_by)
     return Sentence(text + ".", (run.id, *evidence))
+
+
+def _in_the_end(material: Material, run: Run, party: str) -> Iterator[Sentence]:
+    """How the party fares where improvements end, beside the status quo."""
+    if run.status_quo is None or len(run.reached) != 1:
+        return
+    step = run.step(party, run.status_quo, run.reached[0])
+    fares = {1: "still better off than", 0: "as well off as", -1: "worse off than"}[step.gain]
+    text = (
+        f"Where improvements end, at {run.words.short(step.target)}, it would be {fares} in the "
+        f"status quo{because(run, step.decided_by)}."
+    )
+    yield Sentence(text, (run.id, *material.by((step,))))
 
 
 def _ranks(run: Run, party: str, step: Step) -> str:

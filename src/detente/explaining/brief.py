@@ -107,8 +107,8 @@ class Listing:
 class Cell:
     """One field of a table, with smaller ``notes`` below; ``guessed`` ones carry a visible sign.
 
-    ``shows`` is the id of the element of the model or the result that the field presents, where
-    sentences elsewhere lead to it.
+    ``shows`` holds the ids of elements of the model or results that the field presents, where
+    sentences elsewhere lead to it; ``span`` is the number of columns that it fills.
     """
 
     text: str
@@ -116,7 +116,8 @@ class Cell:
     guessed: bool = False
     tone: Tone = "plain"
     notes: tuple[str, ...] = ()
-    shows: str | None = None
+    shows: tuple[str, ...] = ()
+    span: int = 1
 
 
 @dataclass(frozen=True, slots=True)

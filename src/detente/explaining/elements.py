@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from detente.explaining.words import Wording, counted
 from detente.model.conflict import Conflict, Mark, Party, Preference, Ranking
+from detente.model.elements import settled
 from detente.model.logic import Statement
 from detente.model.text import Evidence
 
@@ -37,7 +37,8 @@ class Element:
 
 def elements(conflict: Conflict) -> tuple[Element, ...]:
     """Every element of a conflict, in the order of a case file."""
-    return tuple(_Marks(conflict).complete(element) for element in _listed(conflict))
+    conflict = settled(conflict)
+    return tuple(_completed(conflict, element) for element in _listed(conflict))
 
 
 def _listed(conflict: Conflict) -> Iterator[Element]:
@@ -46,8 +47,8 @@ def _listed(conflict: Conflict) -> Iterator[Element]:
         for option in party.options:
             path = f"parties.{party.id}.options.{option.id}"
             yield Element(path, "option", option.id, option.label, party.id)
-    for number, (key, text, said) in enumerate(_one_way(conflict, words), 1):
-        path = f"rules.irreversible.{number}"
+    for key, text, said in _one_way(conflict, words):
+        path = f"rules.irreversible.{conflict.names.short(key)}"
         yield Element(path, "one-way", text, said, key.partition(".")[0])
     yield from _rules(conflict, words)
     for party in conflict.parties:
@@ -99,55 +100,24 @@ def _preferences(party: Party, words: Wording) -> Iterator[Element]:
             yield _statement(party, reading, f"{path}.{place}", place, statement, words)
 
 
-def _statement(  # noqa: PLR0913, PLR0917 - one field each
+def _statement(
     party: Party, reading: str | None, path: str, place: str, statement: Statement, words: Wording
 ) -> Element:
     said = words.statement(statement)
     return Element(path, "preference", statement.text, said, party.id, reading, place)
 
 
-class _Marks:
-    """The evidence and the guesses of a conflict, found by path, or by text within a list."""
-
-    def __init__(self, conflict: Conflict) -> None:
-        self.conflict = conflict
-        texts: dict[str, set[str]] = {}
-        for element in _listed(conflict):
-            texts.setdefault(_list_of(element.path), set()).add(_plain(element.text))
-        self._texts = texts
-
-    def complete(self, element: Element) -> Element:
-        """The element with its evidence and whether it is a guess."""
-        evidence = tuple(
-            citation.evidence for citation in self.conflict.evidence if self._on(citation, element)
-        )
-        return Element(
-            *(getattr(element, name) for name in Element.__slots__[:7]),
-            evidence=tuple(dict.fromkeys(evidence)),
-            guessed=any(self._on(mark, element) for mark in self.conflict.guessed),
-        )
-
-    def _on(self, mark: Mark, element: Element) -> bool:
-        about = _path(mark.about)
-        if about.startswith("rules.status_quo") and element.kind == "status quo":
-            return True
-        if mark.statement is not None and _list_of(about) == _list_of(element.path):
-            text = _plain(mark.statement)
-            if text in self._texts[_list_of(about)]:
-                return text == _plain(element.text)
-        return about == element.path
+def _completed(conflict: Conflict, element: Element) -> Element:
+    """The element with its evidence and whether it is a guess."""
+    evidence = [one.evidence for one in conflict.evidence if _is_on(one, element)]
+    return replace(
+        element,
+        evidence=tuple(dict.fromkeys(evidence)),
+        guessed=any(_is_on(mark, element) for mark in conflict.guessed),
+    )
 
 
-def _path(about: str) -> str:
-    """The path in one of its equal spellings."""
-    about = re.sub(r"^status_quo", "rules.status_quo", about)
-    return re.sub(r"(\.types\.[a-z0-9_]+)\.(?:prefers|ranking)\b", r"\1", about)
-
-
-def _list_of(path: str) -> str:
-    """The path without its last number."""
-    return re.sub(r"\.\d+(?:\.\d+)?$", "", path)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
+def _is_on(mark: Mark, element: Element) -> bool:
+    """Whether a mark points at the element; marks on single options of the status quo do too."""
+    inside = element.kind == "status quo" and mark.about.startswith(f"{element.path}.")
+    return inside or mark.about == element.path

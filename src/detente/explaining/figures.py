@@ -32,17 +32,17 @@ __all__ = ["COLOURS", "DASHES", "draw", "picture"]
 COLOURS = ("#0b5394", "#a83e06", "#00664a", "#7d3474", "#6b5200", "#454f59")
 DASHES = ("none", "7 4", "2 3", "10 3 2 3", "14 4", "5 2 1 2 1 2")
 SIGNS = {1: "gains", 0: "no change", -1: "loses"}
+WITHIN = 138.0  # width of the text of a state
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 
 def picture(around: Surroundings, words: Wording) -> Picture:
     """The layout of the states around the status quo."""
-    texts: dict[str, tuple[str, ...]] = {}
+    texts: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
     for state in around.states:
         name = words.short(state).strip("“”")
-        tag = (around.tag(state).upper(),) if around.tag(state) else ()
-        fitted = [line for part in tag for line in fit(part, 136, SMALL, 2)]
-        texts[state.signs] = (*fitted, *fit(inert(name, breaks=False), 138, TEXT))
+        heads = fit(around.tag(state).upper(), WITHIN, SMALL, 2)
+        texts[state.signs] = (heads, fit(inert(name, breaks=False), WITHIN, TEXT))
     return place(
         [[state.signs for state in row] for row in around.rows],
         texts,
@@ -115,9 +115,8 @@ def _state(around: Surroundings, box: Box) -> Iterator[str]:
         inner = Box(box.x + 3, box.y + 3, box.width - 6, box.height - 6)
         yield _rect(inner, 'class="box inner" rx="4" fill="none" stroke="#3d4852"', "1")
     for number, text in enumerate(box.text):
-        is_tag = number < len(box.text) and text and text == text.upper() and bool(tag)
-        size = SMALL if is_tag and text.strip("…, ") in tag.upper() else TEXT
-        weight = ' font-weight="600"' if size == SMALL else ""
+        size = SMALL if number < box.heads else TEXT
+        weight = ' font-weight="600"' if number < box.heads else ""
         y = box.y + PADDING + (number + 0.78) * LINE_HEIGHT
         yield (
             f'<text class="ink" x="{_n(box.middle)}" y="{_n(y)}" text-anchor="middle" '
@@ -146,6 +145,12 @@ def _chip(around: Surroundings, box: Box) -> Iterator[str]:
     )
 
 
+_PLUS = (
+    *((-5, -2), (-2, -2), (-2, -5), (2, -5), (2, -2), (5, -2)),
+    *((5, 2), (2, 2), (2, 5), (-2, 5), (-2, 2), (-5, 2)),
+)
+
+
 def _mark(style: int, x: float, y: float, how: str) -> str:
     """The mark of a party: circle, square, triangle, diamond, cross, bar."""
     if style == 0:
@@ -155,8 +160,7 @@ def _mark(style: int, x: float, y: float, how: str) -> str:
         ((-4, -4), (4, -4), (4, 4), (-4, 4)),
         ((0, -5), (5, 4), (-5, 4)),
         ((0, -5), (5, 0), (0, 5), (-5, 0)),
-        ((-5, -2), (-2, -2), (-2, -5), (2, -5), (2, -2), (5, -2), (5, 2), (2, 2), (2, 5), (-2, 5))
-        + ((-2, 2), (-5, 2)),
+        _PLUS,
         ((-5, -2), (5, -2), (5, 2), (-5, 2)),
     )
     points = " ".join(f"{_n(x + dx)},{_n(y + dy)}" for dx, dy in shapes[style])

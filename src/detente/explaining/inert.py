@@ -24,7 +24,7 @@ DELETE, PICTURES, DELETE_PICTURE = 0x7F, 0x2400, "\u2421"
 
 
 def inert(text: str, *, breaks: bool = True) -> str:
-    """The text with harmful characters as visible signs.
+    r"""The text with harmful characters as visible signs.
 
     Parameters
     ----------
@@ -35,9 +35,9 @@ def inert(text: str, *, breaks: bool = True) -> str:
 
     Examples
     --------
-    >>> print(inert("\\x1b[31mred\\x07"))
+    >>> print(inert("\x1b[31mred\x07"))
     ␛[31mred␇
-    >>> print(inert("abc\\u202edef"))
+    >>> print(inert("abc\u202edef"))
     abc⟨U+202E⟩def
     """
     text = _HARMFUL.sub(_picture, text.replace("\r\n", "\n"))

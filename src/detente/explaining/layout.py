@@ -22,15 +22,15 @@ _WIDE = frozenset("mwMWQ@%—…")
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle with lines of text; ``kind`` tells what it is for."""
+    """A rectangle with lines of text, the first ``heads`` of which are headings."""
 
     x: float
     y: float
     width: float
     height: float
     text: tuple[str, ...] = ()
-    kind: str = "state"
     key: str = ""
+    heads: int = 0
 
     @property
     def middle(self) -> float:
@@ -128,7 +128,7 @@ def _pieces(text: str, width: float, size: float) -> list[str]:
 
 def place(
     rows: Sequence[Sequence[str]],
-    texts: Mapping[str, tuple[str, ...]],
+    texts: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]],
     arcs: Sequence[tuple[str, str]],
     labels: Sequence[str],
 ) -> Picture:
@@ -139,7 +139,7 @@ def place(
     rows:
         The keys of the states of each row.
     texts:
-        The lines of text of each state.
+        The lines of text of each state: its headings and its name.
     arcs, labels:
         The moves as pairs of keys, with the text of each.
     """
@@ -151,15 +151,16 @@ def place(
     for row in rows:
         into = {key: [n for n, arc in enumerate(arcs) if arc[1] == key] for key in row}
         stack = max(len(numbers) for numbers in into.values()) * LABEL_HEIGHT
-        height = max(len(texts[key]) for key in row) * LINE_HEIGHT + 2 * PADDING
+        height = max(len(texts[key][0] + texts[key][1]) for key in row) * LINE_HEIGHT + 2 * PADDING
         x = (width - len(row) * (BOX + GAP) + GAP) / 2
         for key in row:
-            states[key] = Box(x, y + stack, BOX, height, texts[key], "state", key)
+            heads, name = texts[key]
+            states[key] = Box(x, y + stack, BOX, height, heads + name, key, len(heads))
             tops[key] = y
             for place_, number in enumerate(into[key]):
                 top = y + stack - (len(into[key]) - place_) * LABEL_HEIGHT
                 chip = (labels[number],)
-                chips.append(Box(x, top, BOX, LABEL_HEIGHT - 2, chip, "label", str(number)))
+                chips.append(Box(x, top, BOX, LABEL_HEIGHT - 2, chip, str(number)))
             x += BOX + GAP
         y += stack + height + BETWEEN
     lines = tuple(_lines(states, tops, chips, arcs))

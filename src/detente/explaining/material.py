@@ -7,7 +7,7 @@ answers itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
@@ -201,6 +201,16 @@ class Material:
     def _elements(self) -> dict[str, Element]:
         return {element.path: element for element in self.elements}
 
+    def agreed(self, element: Element) -> bool:
+        """Whether all readings of a party have the same statement, evidence and all, here."""
+        party = self.conflict.party(element.party or "")
+        peers = [
+            self.element(f"parties.{party.id}.types.{name}.{element.place}")
+            for name, _ in party.types
+        ]
+        same = {(one.text, one.evidence, one.guessed) if one else None for one in peers}
+        return len(same) == 1
+
     def document(self, source: str) -> Document | None:
         """The text of a source by its id, its path or its file name."""
         return self._documents.get(source) or self._documents.get(PurePath(source).name)
@@ -258,12 +268,16 @@ class Material:
         )
 
     def _model_references(self) -> Iterable[Reference]:
-        for number, element in enumerate(self.elements, 1):
+        labels: dict[object, str] = {}
+        for element in self.elements:
             quotes = tuple(self.quote(evidence) for evidence in element.evidence)
+            key: object = element.path
+            if element.reading and self.agreed(element):
+                key = (element.party, element.place)
             yield Reference(
                 f"model:{element.path}",
                 "model",
-                f"M{number}",
+                labels.setdefault(key, f"M{len(labels) + 1}"),
                 element.words,
                 evidence=quotes,
                 guessed=element.guessed,
@@ -286,7 +300,7 @@ def gather(
     *,
     version: str = "",
     sanctions: str = "legal",
-    types: dict[str, str] | None = None,
+    types: Mapping[str, str] | None = None,
 ) -> Material:
     """Ask for every finding that a brief needs.
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from detente.explaining.material import Run
 from detente.explaining.words import Wording, counted, in_list, verb
@@ -80,8 +82,8 @@ def _rows(run: Run, here: State, first: Sequence[Step]) -> tuple[tuple[State, ..
         if target in depth:
             depth[target] = min(1, depth[target]) if target != here else 0
     chosen = [[state for state, at in depth.items() if at == row][:ACROSS] for row in range(ROWS)]
-    for step in sorted(first, key=lambda one: (-one.gain, len(one.changed), one.target.signs)):
-        if len(chosen[1]) < ACROSS and step.target not in depth:
+    for step in _in_turn(run, first, depth):
+        if len(chosen[1]) < ACROSS:
             depth[step.target] = 1
             chosen[1].append(step.target)
     owner = {step.target: step.party for step in reversed(first)}
@@ -90,10 +92,23 @@ def _rows(run: Run, here: State, first: Sequence[Step]) -> tuple[tuple[State, ..
     return tuple(tuple(row) for row in chosen if row)
 
 
+def _in_turn(run: Run, first: Sequence[Step], taken: Mapping[State, int]) -> Iterator[Step]:
+    """First moves that are not yet chosen: gains, then each party's simplest move in turn."""
+    new = [step for step in first if step.target not in taken]
+    new.sort(key=lambda step: (-step.gain, len(step.changed), step.target.signs))
+    yield from (step for step in new if step.improving)
+    shown = Counter(step.party for step in first if step.target in taken or step.improving)
+    turns: list[tuple[int, int, Step]] = []
+    for place, party in enumerate(run.conflict.parties):
+        mine = [step for step in new if step.party == party.id and not step.improving]
+        turns += [(shown[party.id] + turn, place, step) for turn, step in enumerate(mine)]
+    yield from (step for _, _, step in sorted(turns, key=lambda entry: entry[:2]))
+
+
 def _arcs(run: Run, rows: Sequence[Sequence[State]]) -> Iterator[Arc]:
     """The moves from each row to the next, gains first, at most a few into one state."""
     on_ways = {(step.source, step.target) for way in (*run.ways, *run.deal_ways) for step in way}
-    for upper, lower in zip(rows, rows[1:], strict=False):
+    for upper, lower in pairwise(rows):
         for target in lower:
             into = [step for source in upper for step in run.steps(source) if step.target == target]
             into.sort(key=lambda step: ((step.source, step.target) not in on_ways, -step.gain))

@@ -103,8 +103,14 @@ def in_list(words: Sequence[str], join: str = "and", most: int | None = None) ->
 
 
 def quoted(text: str) -> str:
-    """The text in quotation marks."""
-    return f"“{text}”"
+    """The text in quotation marks, single ones around a text that holds double ones.
+
+    Examples
+    --------
+    >>> quoted("no"), quoted('"No," he said')
+    ('“no”', '‘"No," he said’')
+    """
+    return f"‘{text}’" if any(sign in text for sign in '"“”') else f"“{text}”"
 
 
 def shortened(text: str, most: int = 240) -> str:
@@ -138,7 +144,7 @@ def day(date: dt.date | None, until: dt.date | None = None) -> str:
 
 
 def _with_article(name: str) -> str:
-    head = name.split(" of ")[0].split()[-1:] if name else []
+    head = name.partition(" of ")[0].split()[-1:] if name else []
     needs = bool(head) and head[0].lower() in _ARTICLE
     return name if not needs or name.lower().startswith("the ") else f"the {name}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from detente.explaining.agreement import best_deals, own_parts
 from detente.explaining.brief import Block, Cell, Paragraph, Section, Sentence, Table
@@ -91,15 +92,10 @@ def _holds(material: Material, runs: tuple[Run, ...], state: State) -> str:
 def _first_steps(material: Material) -> Iterator[Block]:
     deals = dict.fromkeys(deal for run in material.runs for deal in best_deals(run))
     for deal in list(deals)[:3]:
-        rows = []
-        gaining: list[str] = []
+        rows: list[tuple[Cell, ...]] = []
         for party in material.conflict.parties:
-            for verdict, runs in material.alike(lambda run, p=party.id: _verdict(run, p, deal)):
-                if verdict is None:
-                    continue
-                rows.append(_row(material, party.id, deal, runs))
-                if verdict[1] == "gains by it":
-                    gaining.append(party.id)
+            groups = material.alike(partial(_verdict, party=party.id, deal=deal))
+            rows += [_row(material, party.id, deal, runs) for verdict, runs in groups if verdict]
         if not rows:
             continue
         caption = f"Who would have to do what for {material.words.short(deal)}, and what it would "

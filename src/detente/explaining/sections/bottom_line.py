@@ -15,6 +15,7 @@ from detente.model.state import State
 
 ORDER = 1
 JUDGEMENTS = 5
+SPELLED = 3  # best outcomes up to which the last is spelled out
 GROUPS = 3  # groups of readings told one by one
 
 
@@ -85,8 +86,10 @@ def _goals(run: Run) -> str:
     found = run.analysis.reached
     single = [run.words.short(state) for state in found.improving] if found else []
     goals = [f"to {in_list(single, 'or', most=3)}"] if single else []
-    for cycle in (found.cycles if found else ())[:2]:
-        goals.append(f"into a cycle of {counted(len(cycle), 'state')} that settles nowhere")
+    goals += [
+        f"into a cycle of {counted(len(cycle), 'state')} that settles nowhere"
+        for cycle in (found.cycles if found else ())[:2]
+    ]
     return in_list(goals, "or") or "nowhere"
 
 
@@ -144,8 +147,15 @@ def _room(material: Material) -> Iterator[tuple[Sentence, ...]]:
             f"status quo for {each}"
         )
         if best:
-            text += f"; the best of {'it' if len(best) == 1 else 'them'}: {in_list(best, most=3)}"
-        yield (Sentence(f"{text}.", results(runs)), *_obstacle(material, runs))
+            text += (
+                f"; the best of {'it' if len(best) == 1 else 'them'}: {in_list(best, most=SPELLED)}"
+            )
+        fullest = [
+            Sentence(f"In full, the last of these is {material.words.state(state)}.", results(runs))
+            for state in common.best[-1:]
+            if len(best) <= SPELLED
+        ]
+        yield (Sentence(f"{text}.", results(runs)), *fullest, *_obstacle(material, runs))
 
 
 def _obstacle(material: Material, runs: tuple[Run, ...]) -> Iterator[Sentence]:

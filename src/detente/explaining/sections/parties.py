@@ -34,9 +34,9 @@ def _row(material: Material, party: Party) -> tuple[Cell, ...]:
     readings = in_list([name.replace("_", " ") for name, _ in party.types]) or "one"
     options = "; ".join(quoted(option.label) for option in party.options) or "nothing"
     evidence = tuple(
-        id  # noqa: A001
+        id
         for option in party.options
-        for id in material.basis(f"parties.{party.id}.options.{option.id}")[:1]
+        for id in material.basis(f"parties.{party.id}.options.{option.id}")[:1]  # noqa: A001
     )
     cells = [Cell(party.name), Cell(options, evidence), Cell(readings)]
     if material.registers:

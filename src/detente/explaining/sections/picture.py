@@ -22,10 +22,9 @@ def section(material: Material) -> Section | None:
         _figure(material, around, runs, number)
         for number, (around, runs) in enumerate(groups[:PICTURES], 1)
     ]
-    if left := len(groups) - PICTURES:
-        if left > 0:
-            note = Note(f"{counted(left, 'further picture')} for other readings left out.")
-            blocks.append(Paragraph((note,), tone="quiet"))
+    if (left := len(groups) - PICTURES) > 0:
+        note = Note(f"{counted(left, 'further picture')} for other readings left out.")
+        blocks.append(Paragraph((note,), tone="quiet"))
     return Section("picture", "Around the status quo", tuple(blocks))
 
 

@@ -73,7 +73,8 @@ def _threatened(material: Material) -> Iterator[Table]:
 
 def _linked(material: Material) -> Iterator[Block]:
     """Statements of preferences that tie an own option to something else."""
-    rows, evidence = [], []
+    rows: list[tuple[Cell, ...]] = []
+    evidence: list[str] = []
     for element in material.elements:
         if element.kind != "preference" or element.party is None:
             continue

@@ -8,13 +8,13 @@ from itertools import islice
 from detente.explaining.agreement import best_deals
 from detente.explaining.brief import Block, Cell, Note, Paragraph, Section, Sentence, Table
 from detente.explaining.material import Material, Run
-from detente.explaining.readings import results, under
+from detente.explaining.readings import results
 from detente.explaining.words import counted, in_list
 from detente.model.state import State
 
 ORDER = 8
 SIDE_BY_SIDE = 4  # readings as columns; more become rows
-OTHERS = 8
+OTHERS = 6
 READINGS = 24
 SCANNED = 2000  # states of one set looked at when choosing what to list
 LITTLE = 1 / 3  # a set that holds more than this share of the states says little
@@ -41,9 +41,8 @@ def section(material: Material) -> Section | None:
 def _readings(material: Material) -> Table:
     rows = tuple(
         (
-            Cell(run.letter, shows=run.id),
-            Cell(run.words.types()),
-            Cell("the default" if number == 0 else ""),
+            Cell(run.letter, shows=(run.id,)),
+            Cell(run.words.types() + ("" if number else ", the default")),
         )
         for number, run in enumerate(material.runs[:READINGS])
     )
@@ -52,7 +51,7 @@ def _readings(material: Material) -> Table:
         "Readings: rival accounts of what a party wants, reported side by side, never averaged"
     )
     caption += f"; {counted(left, 'reading')} left out of this list" if left else ""
-    return Table(caption, ("Reading", "Types", ""), rows)
+    return Table(caption, ("Reading", "Types"), rows)
 
 
 def _outcomes(material: Material) -> tuple[list[State], int]:
@@ -108,7 +107,7 @@ def _role(material: Material, state: State) -> str:
 
 def _verdict(run: Run, state: State) -> Cell:
     names = run.strength(state)
-    shows = None if run.letter else run.id
+    shows = () if run.letter else (run.id,)
     if not names:
         return Cell("not stable", (run.id,), tone="bad", shows=shows)
     if len(names) == len(run.analysis.concepts):
@@ -135,11 +134,11 @@ def _by_reading(material: Material) -> Table:
 def _sizes(material: Material) -> Table:
     concepts = material.runs[0].analysis.concepts
     rows = []
-    for number, run in enumerate(material.runs[:READINGS]):
+    for run in material.runs[:READINGS]:
         analysis = run.analysis
         counts = [Cell(f"{analysis.equilibria(name).count:,}", tone="number") for name in concepts]
         name = f"{run.letter}: {run.words.types()}" if run.letter else "this model"
-        shows = run.id if not run.letter and number == 0 else None
+        shows = () if run.letter or run.status_quo else (run.id,)
         rows.append((Cell(name, shows=shows), *counts, _closure(run)))
     feasible = counted(material.runs[0].analysis.feasible, "feasible state")
     caption = f"How many of {feasible} are stable for every party"
@@ -153,21 +152,21 @@ def _closure(run: Run) -> Cell:
 
 
 def _says_little(material: Material) -> Iterator[Sentence | Note]:
+    """One sentence on the sets that hold too many states to tell anything."""
+    large: dict[tuple[str, ...], list[str]] = {}
     for name in material.runs[0].analysis.concepts:
-        large = [
-            run
+        counts = tuple(
+            f"{run.analysis.equilibria(name).count:,}" + (f" ({run.letter})" if run.letter else "")
             for run in material.runs
             if run.analysis.equilibria(name).count > LITTLE * run.analysis.feasible
-        ]
-        if not large:
-            continue
-        counts = [f"{run.analysis.equilibria(name).count:,}" for run in large[:SIDE_BY_SIDE]]
-        total = f"{counted(large[0].analysis.feasible, 'state')}"
-        text = (
-            f"{under(material, large)}, {in_list(list(dict.fromkeys(counts)))} of {total} are "
-            f"{name.upper()}-stable: that a state is among them says little."
         )
-        yield Sentence(text, results(large))
+        if counts:
+            large.setdefault(counts, []).append(f"{name.upper()}-stable")
+    total = counted(material.runs[0].analysis.feasible, "state")
+    said = [f"{in_list(counts, most=6)} are {in_list(names)}" for counts, names in large.items()]
+    if said:
+        text = f"Of {total}, {'; '.join(said)}: that a state is among so many says little."
+        yield Sentence(text, results(material.runs))
     if not all(run.analysis.complete for run in material.runs):
         yield Note("Some sets were cut by a budget: their counts are lower bounds.")
 

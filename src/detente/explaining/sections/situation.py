@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from detente.explaining.brief import Block, Cell, Note, Paragraph, Section, Sentence, Table
 from detente.explaining.material import Material
 from detente.explaining.register import dated, makers, voice
-from detente.explaining.words import counted, day, in_list, quoted, shortened
+from detente.explaining.words import counted, day, first_upper, in_list, quoted, shortened, verb
 from detente.model.register import Record, Register
 
 ORDER = 2
@@ -37,7 +38,7 @@ def _standing(material: Material) -> Iterator[Sentence | Note]:
         yield Note("The status quo is not given: say in the case file which options are taken.")
     else:
         basis = material.basis("rules.status_quo") or results
-        text = f"The status quo is {material.words.short(here)}: {material.words.state(here)}."
+        text = f"The status quo is {material.words.short(here)} ({material.words.state(here)})."
         yield Sentence(text, basis)
         idle = [
             material.words.party(party.id)
@@ -45,7 +46,9 @@ def _standing(material: Material) -> Iterator[Sentence | Note]:
             if party.options and not here.keys(material.conflict) & {o.key for o in party.options}
         ]
         if idle and len(idle) < len(material.conflict.parties) and "-" not in here.signs:
-            yield Sentence(f"Of {in_list(idle)} no option is taken.", basis)
+            text = f"{first_upper(in_list(idle))} {verb(len(idle), 'has', 'have')} taken none of "
+            text += f"{verb(len(idle), 'its', 'their')} options."
+            yield Sentence(text, basis)
     if material.registers:
         yield Note(_reports(material))
 
@@ -63,7 +66,7 @@ def _reports(material: Material) -> str:
 def _table(material: Material, events: list[tuple[Register, Record]]) -> Table:
     ordered = sorted(
         enumerate(events),
-        key=lambda item: (item[1][1].date is not None, item[1][1].date or 0, item[0]),  # type: ignore[return-value]
+        key=lambda item: (item[1][1].date or dt.date.min, item[0]),
         reverse=True,
     )
     shown = [pair for _, pair in ordered[:EVENTS]]

@@ -81,7 +81,9 @@ def _row(material: Material, register: Register, record: Record) -> tuple[Cell, 
 
 
 def _counts(material: Material) -> Table:
-    numbers = Counter((makers(record), record.act) for _, record in material.records)
+    numbers: Counter[tuple[str, str]] = Counter(
+        (makers(record), str(record.act)) for _, record in material.records
+    )
     acts = [act for act in ACTS_IN_WORDS if any(key[1] == act for key in numbers)]
     totals = Counter(makers(record) for _, record in material.records)
     names = sorted(totals, key=lambda name: (-totals[name], name))[:12]

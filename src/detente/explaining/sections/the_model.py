@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from detente.explaining.brief import Block, Cell, Note, Paragraph, Section, Table
 from detente.explaining.elements import Element
@@ -69,7 +70,7 @@ def _options(material: Material) -> Table:
         rows.append(
             (
                 Cell(material.conflict.party(option.party).name),
-                Cell(quoted(option.label), shows=_shows(element), notes=notes),
+                Cell(quoted(option.label), shows=(_shows(element),), notes=notes),
                 Cell(option.id, tone="code"),
                 Cell({"Y": "yes", "N": "no", "-": "open"}.get(signs.get(option.key, ""), "?")),
                 _rests_on(material, [element, *one_way]),
@@ -85,7 +86,7 @@ def _direction(text: str) -> str:
 def _rules(material: Material) -> Iterator[Table]:
     rows = tuple(
         (
-            Cell(element.words, shows=_shows(element)),
+            Cell(element.words, shows=(_shows(element),)),
             Cell(element.text, tone="code"),
             _rests_on(material, [element]),
         )
@@ -106,24 +107,26 @@ def _preferences(material: Material, party: Party) -> Iterator[Block]:
         yield _one_reading(material, party, mine)
         return
     for start in range(0, len(readings), COLUMNS):
-        yield _side_by_side(material, party, mine, readings[start : start + COLUMNS])
+        shown = readings[start : start + COLUMNS]
+        again = [one for one in mine if start == 0 or not material.agreed(one)]
+        yield _side_by_side(material, party, again, shown)
 
 
 def _one_reading(material: Material, party: Party, mine: Sequence[Element]) -> Table:
     rows = tuple(
         (
             Cell(element.place or "all", tone="number"),
-            Cell(element.words, shows=_shows(element), notes=()),
+            Cell(element.words, shows=(_shows(element),), notes=()),
             Cell(element.text, tone="code"),
             _rests_on(material, [element]),
         )
         for element in mine
     )
-    return Table(_caption(party, mine), ("Rank", "Prefers", "As typed", "Rests on"), rows)
+    return Table(_caption(material, party, mine), ("Rank", "Prefers", "As typed", "Rests on"), rows)
 
 
-def _caption(party: Party, mine: Sequence[Element]) -> str:
-    caption = f"What {party.name} prefers, most important first"
+def _caption(material: Material, party: Party, mine: Sequence[Element]) -> str:
+    caption = f"What {material.words.party(party.id)} prefers, most important first"
     if any("." in element.place for element in mine):
         caption += "; within a group (3.1, 3.2) the order is not known and is taken as written"
     return caption
@@ -134,14 +137,16 @@ def _side_by_side(
 ) -> Table:
     columns = {name: [e for e in mine if e.reading == name] for name in readings}
     rows = []
-    for number in range(max(len(column) for column in columns.values())):
-        at = [c[number] if number < len(c) else None for c in columns.values()]
+    places = dict.fromkeys(one.place for one in mine if one.reading in readings)
+    for place in places:
+        at = [next((e for e in c if e.place == place), None) for c in columns.values()]
         differ = len({one.text for one in at if one}) > 1
         cells = [_reading_cell(material, one, differ=differ) for one in at]
-        place = next(one.place for one in at if one) or "all"
-        rows.append((Cell(place, tone="number"), *cells))
+        if len(cells) > 1 and at[0] and material.agreed(at[0]):
+            cells = [replace(cells[0], span=len(cells))]
+        rows.append((Cell(place or "all", tone="number"), *cells))
     heads = tuple(_reading_name(material, party, name) for name in readings)
-    caption = f"{_caption(party, mine)}: {in_list(heads)} side by side"
+    caption = f"{_caption(material, party, mine)}: {in_list(heads)} side by side"
     return Table(caption, ("Rank", *heads), tuple(rows))
 
 
@@ -162,5 +167,5 @@ def _reading_cell(material: Material, element: Element | None, *, differ: bool) 
         ids,
         element.guessed,
         notes=notes or (() if element.guessed else ("no source named",)),
-        shows=_shows(element),
+        shows=(_shows(element),),
     )

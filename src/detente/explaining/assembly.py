@@ -1,0 +1,68 @@
+"""From a draft or a conflict to a brief."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from detente.explaining.brief import Brief
+from detente.explaining.material import Material, gather
+from detente.explaining.sections import writers
+from detente.model.conflict import Conflict
+from detente.model.findings import Draft
+from detente.model.register import Register
+from detente.model.text import Document
+
+__all__ = ["brief", "write"]
+
+
+def brief(
+    source: Draft | Conflict,
+    registers: Sequence[Register] = (),
+    documents: Sequence[Document] = (),
+    *,
+    types: Mapping[str, str] | None = None,
+    sanctions: str = "legal",
+    version: str = "",
+) -> Brief:
+    """The brief on a dispute: every combination of rival types, side by side.
+
+    Parameters
+    ----------
+    source:
+        A drafted conflict with its registers, or a conflict alone.
+    registers:
+        What reports say, in addition to the registers of a draft.
+    documents:
+        Texts of sources that the conflict quotes, to be shown with the quotations marked.
+    types:
+        Types to hold fixed, by party.
+    sanctions:
+        How the others may answer an improvement: ``legal``, ``once`` or ``single``.
+    version:
+        The version of the program, to print.
+
+    Raises
+    ------
+    SourceError
+        Where a quotation does not stand in its source as claimed.
+    AnalysisError
+        Where there are more than 64 combinations of types.
+    """
+    return write(
+        gather(source, registers, documents, version=version, sanctions=sanctions, types=types)
+    )
+
+
+def write(material: Material) -> Brief:
+    """The brief that the sections make of the material."""
+    written = (section(material) for section in writers())
+    sections = tuple(section for section in written if section is not None)
+    cited = (id for section in sections for id in section.cited())  # noqa: A001
+    return Brief(
+        material.conflict.title,
+        material.conflict.as_of,
+        sections,
+        material.references(cited),
+        material.documents,
+        material.version,
+    )

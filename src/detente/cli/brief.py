@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import shutil
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +11,7 @@ from cyclopts import Parameter
 from detente.cli._inputs import is_case, load_case, read_all
 from detente.cli._printing import print_json, print_text, tell
 from detente.errors import AnalysisError
-from detente.explaining import Brief, brief as written
+from detente.explaining import Brief, brief as written, register_brief
 from detente.files import load_sources
 from detente.files.writing import write_text
 from detente.reading import draft
@@ -63,12 +63,11 @@ def _of_reports(inputs: tuple[str, ...], published: str | None) -> tuple[Brief |
     if not registers:
         return None, bad
     try:
-        return written(draft(*registers)), bad
-    except AnalysisError as error:
-        if any(register.records for register in registers):
-            raise
+        found = draft(*registers)
+    except AnalysisError as error:  # nothing to model: what was said is still worth a page
         tell(f"warning: {error.message}")
-        return written(*registers), bad
+        return register_brief(*registers), bad
+    return written(found), bad
 
 
 def _hand_over(made: Brief, output: Path | None, *, as_json: bool) -> None:
@@ -79,4 +78,9 @@ def _hand_over(made: Brief, output: Path | None, *, as_json: bool) -> None:
     if as_json:
         print_json(made.to_dict())
     elif output is None:
-        made.print(sys.stdout)
+        print_text(made.to_text(_width()))
+
+
+def _width() -> int:
+    """The columns of the terminal, within what reads well."""
+    return max(60, min(120, shutil.get_terminal_size((100, 24)).columns))

@@ -1,18 +1,19 @@
-"""From a draft or a conflict to a brief."""
+"""From a draft, a conflict or registers alone to a brief."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from detente.explaining.brief import Brief
-from detente.explaining.material import Material, gather
-from detente.explaining.sections import writers
+from detente.explaining.brief import Brief, Note, Paragraph, Section
+from detente.explaining.material import Material, Sources, gather
+from detente.explaining.sections import statements, writers
 from detente.model.conflict import Conflict
 from detente.model.findings import Draft
 from detente.model.register import Register
 from detente.model.text import Document
+from detente.version import VERSION
 
-__all__ = ["brief", "write"]
+__all__ = ["brief", "register_brief", "write"]
 
 
 def brief(
@@ -22,7 +23,7 @@ def brief(
     *,
     types: Mapping[str, str] | None = None,
     sanctions: str = "legal",
-    version: str = "",
+    version: str = VERSION,
 ) -> Brief:
     """The brief on a dispute: every combination of rival types, side by side.
 
@@ -65,4 +66,26 @@ def write(material: Material) -> Brief:
         material.references(cited),
         material.documents,
         material.version,
+    )
+
+
+def register_brief(*registers: Register) -> Brief:
+    """The brief on reports from which no conflict can be drafted: what was said, and no more."""
+    sources = Sources(registers, tuple(one.document for one in registers), VERSION)
+    text = (
+        "No demand, offer, refusal or threat with a known party was found, so there is no conflict "
+        "to analyse."
+    )
+    nothing = Section("bottom-line", "Bottom line", (Paragraph((Note(text),)),))
+    said = statements.section(sources)
+    sections = (nothing, said) if said else (nothing,)
+    cited = (id for section in sections for id in section.cited())  # noqa: A001
+    days = [one.document.published for one in registers if one.document.published]
+    return Brief(
+        registers[0].document.title or registers[0].document.id,
+        max(days, default=None),
+        sections,
+        sources.references(cited),
+        sources.documents,
+        VERSION,
     )

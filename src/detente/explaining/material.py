@@ -17,7 +17,7 @@ from detente.errors import AnalysisError
 from detente.explaining.brief import Reference
 from detente.explaining.elements import Element, elements
 from detente.explaining.words import Wording, first_upper
-from detente.model.conflict import Conflict
+from detente.model.conflict import Citation, Conflict
 from detente.model.findings import Analysis, CommonGround, Draft, Path, Reason, Step
 from detente.model.moves import ENUMERABLE, Moves, moves
 from detente.model.ranking import Preferences, preferences
@@ -26,7 +26,7 @@ from detente.model.state import State
 from detente.model.text import Document, Evidence
 from detente.solving import better_for_all, paths, solve_all, why
 
-__all__ = ["Material", "Run", "gather"]
+__all__ = ["Material", "Run", "Sources", "gather"]
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 STRONGEST_FIRST = ("nash", "sseq", "seq", "smr", "gmr")
@@ -123,26 +123,18 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Material:
-    """What a brief is made of: the conflict, its sources, and the findings of every reading."""
+class Sources:
+    """The registers and texts that sentences rest on."""
 
-    conflict: Conflict
-    runs: tuple[Run, ...]
-    draft: Draft | None = None
     registers: tuple[Register, ...] = ()
     documents: tuple[Document, ...] = ()
     version: str = ""
-    elements: tuple[Element, ...] = field(default=())
-
-    @cached_property
-    def words(self) -> Wording:
-        """The words of the conflict."""
-        return Wording(self.conflict)
+    elements: tuple[Element, ...] = ()
 
     @property
-    def rival(self) -> bool:
-        """Whether there are rival readings."""
-        return len(self.runs) > 1
+    def citations(self) -> tuple[Citation, ...]:
+        """The words that elements of a model rest on; here there is no model."""
+        return ()
 
     @cached_property
     def records(self) -> tuple[tuple[Register, Record], ...]:
@@ -153,6 +145,93 @@ class Material:
             for record in register.records
             if not record.same_as or record.same_as > (record.id,)
         )
+
+    def quote(self, evidence: Evidence) -> str:
+        """The id of quoted words."""
+        document = self.document(evidence.source)
+        source = document.id if document else evidence.source
+        return f"quote:{source}:{evidence.start}-{evidence.end}"
+
+    def said(self, register: Register, record: Record) -> str:
+        """The id of the words of a record."""
+        return f"quote:{register.document.id}:{record.start}-{record.end}"
+
+    def document(self, source: str) -> Document | None:
+        """The text of a source by its id, its path or its file name."""
+        return self._documents.get(source) or self._documents.get(PurePath(source).name)
+
+    @cached_property
+    def _documents(self) -> dict[str, Document]:
+        known: dict[str, Document] = {}
+        for document in self.documents:
+            for name in (document.id, document.origin, PurePath(document.origin or "").name):
+                if name:
+                    known.setdefault(name, document)
+        return known
+
+    def references(self, cited: Iterable[str]) -> tuple[Reference, ...]:
+        """The quotations that are cited, numbered in the order of their places."""
+        needed = set(cited)
+        quotes = [reference for id, reference in sorted(self._quotes.items()) if id in needed]  # noqa: A001
+        quotes.sort(key=lambda one: (self._place_of(one.source), one.start, one.end))
+        return tuple(
+            Reference(**{**_fields(one), "label": str(number)})  # type: ignore[arg-type]
+            for number, one in enumerate(quotes, 1)
+        )
+
+    def _place_of(self, source: str | None) -> tuple[int, str]:
+        order = [document.id for document in self.documents]
+        return (order.index(source) if source in order else len(order), source or "")
+
+    @cached_property
+    def _quotes(self) -> dict[str, Reference]:
+        found: dict[str, Reference] = {}
+        for register in self.registers:
+            for record in register.records:
+                evidence = Evidence(register.document.id, record.start, record.end, record.evidence)
+                found.setdefault(self.quote(evidence), self._quoted(evidence))
+        for citation in self.citations:
+            found.setdefault(self.quote(citation.evidence), self._quoted(citation.evidence))
+        return found
+
+    def _quoted(self, evidence: Evidence) -> Reference:
+        document = self.document(evidence.source)
+        if document is not None:
+            evidence.check(document)
+        return Reference(
+            self.quote(evidence),
+            "quote",
+            "",
+            evidence.quote,
+            document.id if document else evidence.source,
+            evidence.start,
+            evidence.end,
+            located=document is not None,
+        )
+
+
+@dataclass(frozen=True)
+class Material(Sources):
+    """What a brief is made of: the conflict, its sources, and the findings of every reading."""
+
+    conflict: Conflict = field(kw_only=True)
+    runs: tuple[Run, ...] = field(kw_only=True)
+    draft: Draft | None = None
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The words that elements of the model rest on."""
+        return self.conflict.evidence
+
+    @cached_property
+    def words(self) -> Wording:
+        """The words of the conflict."""
+        return Wording(self.conflict)
+
+    @property
+    def rival(self) -> bool:
+        """Whether there are rival readings."""
+        return len(self.runs) > 1
 
     def alike(self, about: Callable[[Run], T]) -> tuple[tuple[T, tuple[Run, ...]], ...]:
         """The readings grouped by what is the same about them, in the order of the readings."""
@@ -168,16 +247,6 @@ class Material:
         return tuple((value, tuple(members)) for value, members in groups)
 
     # -- what sentences rest on ------------------------------------------------------------------
-
-    def quote(self, evidence: Evidence) -> str:
-        """The id of quoted words."""
-        document = self.document(evidence.source)
-        source = document.id if document else evidence.source
-        return f"quote:{source}:{evidence.start}-{evidence.end}"
-
-    def said(self, register: Register, record: Record) -> str:
-        """The id of the words of a record."""
-        return f"quote:{register.document.id}:{record.start}-{record.end}"
 
     def basis(self, *paths_: str) -> tuple[str, ...]:
         """The ids of elements of the model and of the words behind them."""
@@ -211,61 +280,11 @@ class Material:
         same = {(one.text, one.evidence, one.guessed) if one else None for one in peers}
         return len(same) == 1
 
-    def document(self, source: str) -> Document | None:
-        """The text of a source by its id, its path or its file name."""
-        return self._documents.get(source) or self._documents.get(PurePath(source).name)
-
-    @cached_property
-    def _documents(self) -> dict[str, Document]:
-        known: dict[str, Document] = {}
-        for document in self.documents:
-            for name in (document.id, document.origin, PurePath(document.origin or "").name):
-                if name:
-                    known.setdefault(name, document)
-        return known
-
     def references(self, cited: Iterable[str]) -> tuple[Reference, ...]:
         """Everything that can be cited, the quotations only as far as they are."""
-        needed = set(cited)
-        for element in self.elements:
-            needed.update(self.quote(evidence) for evidence in element.evidence)
-        quotes = [reference for id, reference in sorted(self._quotes.items()) if id in needed]  # noqa: A001
-        quotes.sort(key=lambda one: (self._place_of(one.source), one.start, one.end))
-        numbered = [
-            Reference(**{**_fields(one), "label": str(number)})  # type: ignore[arg-type]
-            for number, one in enumerate(quotes, 1)
-        ]
-        return (*numbered, *self._model_references(), *self._result_references())
-
-    def _place_of(self, source: str | None) -> tuple[int, str]:
-        order = [document.id for document in self.documents]
-        return (order.index(source) if source in order else len(order), source or "")
-
-    @cached_property
-    def _quotes(self) -> dict[str, Reference]:
-        found: dict[str, Reference] = {}
-        for register in self.registers:
-            for record in register.records:
-                evidence = Evidence(register.document.id, record.start, record.end, record.evidence)
-                found.setdefault(self.quote(evidence), self._quoted(evidence))
-        for citation in self.conflict.evidence:
-            found.setdefault(self.quote(citation.evidence), self._quoted(citation.evidence))
-        return found
-
-    def _quoted(self, evidence: Evidence) -> Reference:
-        document = self.document(evidence.source)
-        if document is not None:
-            evidence.check(document)
-        return Reference(
-            self.quote(evidence),
-            "quote",
-            "",
-            evidence.quote,
-            document.id if document else evidence.source,
-            evidence.start,
-            evidence.end,
-            located=document is not None,
-        )
+        behind = (self.quote(one) for element in self.elements for one in element.evidence)
+        quotes = super().references((*cited, *behind))
+        return (*quotes, *self._model_references(), *self._result_references())
 
     def _model_references(self) -> Iterable[Reference]:
         labels: dict[object, str] = {}
@@ -315,13 +334,13 @@ def gather(
     texts = {one.id: one for one in (*(r.document for r in registers), *documents)}
     analyses = solve_all(conflict, types=types or {}, sanctions=sanctions)
     return Material(
-        conflict,
-        tuple(_run(number, len(analyses), one) for number, one in enumerate(analyses)),
-        draft,
         registers,
         tuple(texts.values()),
         version,
         elements(conflict),
+        draft,
+        conflict=conflict,
+        runs=tuple(_run(number, len(analyses), one) for number, one in enumerate(analyses)),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from detente.explaining.brief import Block, Cell, Note, Paragraph, Section, Table
-from detente.explaining.material import Material
+from detente.explaining.material import Sources
 from detente.explaining.register import (
     ACTS_IN_WORDS,
     addressed,
@@ -24,7 +24,7 @@ WEIGHT = ("threaten", "refuse", "demand", "offer", "accept", "urge", "accuse", "
 HEAD = ("Date", "Party", "Act", "Exact words")
 
 
-def section(material: Material) -> Section | None:
+def section(material: Sources) -> Section | None:
     """Every statement with its words; of many the weightiest, and a count of all."""
     if not material.registers:
         return None
@@ -39,7 +39,7 @@ def section(material: Material) -> Section | None:
     return Section("register", "Who said what", tuple(blocks))
 
 
-def _weightiest(material: Material) -> list[tuple[Register, Record]]:
+def _weightiest(material: Sources) -> list[tuple[Register, Record]]:
     """At most so many records, those the model rests on and the weighty acts first, in order."""
     resting = {
         (document.id if (document := material.document(e.source)) else e.source, e.start, e.end)
@@ -56,7 +56,7 @@ def _weightiest(material: Material) -> list[tuple[Register, Record]]:
     return [pair for _, pair in sorted(chosen, key=lambda item: item[0])]
 
 
-def _table(material: Material, shown: list[tuple[Register, Record]]) -> Table:
+def _table(material: Sources, shown: list[tuple[Register, Record]]) -> Table:
     total, left = len(material.records), len(material.records) - len(shown)
     caption = f"{counted(total, 'statement and event', 'statements and events')}"
     if left:
@@ -65,7 +65,7 @@ def _table(material: Material, shown: list[tuple[Register, Record]]) -> Table:
     return Table(caption, HEAD, tuple(_row(material, *pair) for pair in shown))
 
 
-def _row(material: Material, register: Register, record: Record) -> tuple[Cell, ...]:
+def _row(material: Sources, register: Register, record: Record) -> tuple[Cell, ...]:
     to = addressed(record)
     return (
         Cell(dated(record)),
@@ -80,7 +80,7 @@ def _row(material: Material, register: Register, record: Record) -> tuple[Cell, 
     )
 
 
-def _counts(material: Material) -> Table:
+def _counts(material: Sources) -> Table:
     numbers: Counter[tuple[str, str]] = Counter(
         (makers(record), str(record.act)) for _, record in material.records
     )

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
         StatementError,
     )
     from detente.explaining import Brief, brief
-    from detente.files import check, load_conflict as load, save_conflict as save
+    from detente.files import check
+    from detente.files import load_conflict as load
+    from detente.files import save_conflict as save
     from detente.files.schemas import schema
     from detente.model.conflict import Conflict
     from detente.model.findings import Analysis, Draft, Path, Reason
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from detente.model.text import Document
     from detente.reading import draft, read
     from detente.solving import better_for_all, paths, recheck, solve, solve_all, why
-    from detente.version import VERSION as __version__
+    from detente.version import VERSION as __version__  # noqa: N811
 
 __all__ = [
     "Analysis",

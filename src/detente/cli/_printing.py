@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Any
 
 from detente.errors import DetenteError, StatementError
 from detente.explaining.inert import inert
@@ -24,7 +23,7 @@ def complain(error: DetenteError) -> None:
         tell(f"  {error.caret}".replace("\n", "\n  "))
 
 
-def print_json(value: Any) -> None:
+def print_json(value: object) -> None:
     """Print a value for machines, and nothing else."""
     print(json.dumps(value, ensure_ascii=False, indent=2))
 

@@ -11,7 +11,8 @@ from cyclopts import Parameter
 from detente.cli._inputs import is_case, load_case, read_all
 from detente.cli._printing import print_json, print_text, tell
 from detente.errors import AnalysisError
-from detente.explaining import Brief, brief as written, register_brief
+from detente.explaining import Brief, register_brief
+from detente.explaining import brief as written
 from detente.files import load_sources
 from detente.files.writing import write_text
 from detente.reading import draft

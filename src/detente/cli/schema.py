@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from detente.cli._printing import print_json, print_text
-from detente.files.schemas import schema as schema_of, schemas
+from detente.files.schemas import schema as schema_of
+from detente.files.schemas import schemas
 
 __all__ = ["schema"]
 

@@ -10,7 +10,8 @@ from detente.cli._inputs import load_case, parse_types, words
 from detente.cli._printing import print_json, print_text
 from detente.explaining import reasons_text
 from detente.model.state import parse_state
-from detente.solving import select, why as reasons
+from detente.solving import select
+from detente.solving import why as reasons
 
 __all__ = ["why"]
 

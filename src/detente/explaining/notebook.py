@@ -34,7 +34,7 @@ def html(value: object) -> str:
 def attach() -> None:
     """Let notebooks show the central values of the model by way of `html`."""
     for kind in ATTACHED:
-        kind._repr_html_ = html  # type: ignore[attr-defined]
+        setattr(kind, "_repr_html_", html)  # noqa: B010 - mypy forbids the plain form
 
 
 def _safe(text: str) -> str:

@@ -146,16 +146,11 @@ def _room(material: Material) -> Iterator[tuple[Sentence, ...]]:
             f"{beginning}, {counted(common.count, 'outcome')} {verb(common.count)} better than the "
             f"status quo for {each}"
         )
-        if best:
-            text += (
-                f"; the best of {'it' if len(best) == 1 else 'them'}: {in_list(best, most=SPELLED)}"
-            )
-        fullest = [
-            Sentence(f"In full, the last of these is {material.words.state(state)}.", results(runs))
-            for state in common.best[-1:]
-            if len(best) <= SPELLED
-        ]
-        yield (Sentence(f"{text}.", results(runs)), *fullest, *_obstacle(material, runs))
+        if len(best) == common.count > 1:
+            text += f": {in_list(best, most=SPELLED)}"
+        elif best:
+            text += f"; the best of them: {in_list(best, most=SPELLED)}"
+        yield (Sentence(f"{text}.", results(runs)), *_obstacle(material, runs))
 
 
 def _obstacle(material: Material, runs: tuple[Run, ...]) -> Iterator[Sentence]:

@@ -1,1 +1,20 @@
-"""."""
+"""From findings to words and pictures: the brief, in the terminal and as one page."""
+
+from detente.explaining.assembly import brief, register_brief, write
+from detente.explaining.brief import Brief, Section
+from detente.explaining.listings import analyses_text, paths_text, reasons_text, register_text
+from detente.explaining.material import Material, gather
+
+__all__ = [
+    "Brief",
+    "Material",
+    "Section",
+    "analyses_text",
+    "brief",
+    "gather",
+    "paths_text",
+    "reasons_text",
+    "register_brief",
+    "register_text",
+    "write",
+]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Literal
 
 from detente.errors import SourceError
@@ -54,7 +54,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Clause(Phrase):
-    """One obligation in a list of demands, offers or draft articles; ``obliges`` names its party."""
+    """One obligation in a list of demands or draft articles; ``obliges`` names its party."""
 
     obliges: str | None = None
 
@@ -111,8 +111,8 @@ class Record:
     polarity: Literal["affirmed", "negated"] = "affirmed"
     medium: str | None = None
     venue: str | None = None
-    date: date | None = None
-    date_end: date | None = None
+    date: dt.date | None = None
+    date_end: dt.date | None = None
     date_precision: str | None = None
     date_basis: str | None = None
     same_as: tuple[str, ...] = ()

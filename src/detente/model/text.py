@@ -26,7 +26,9 @@ class Span:
 
     def __post_init__(self) -> None:
         if not 0 <= self.start <= self.end:
-            raise SourceError(f"a span must run forward from 0 or later, not {self.start}-{self.end}")
+            raise SourceError(
+                f"a span must run forward from 0 or later, not {self.start}-{self.end}"
+            )
 
     def __len__(self) -> int:
         return self.end - self.start

@@ -1,0 +1,79 @@
+"""The application: finds the commands, runs one, and turns what goes wrong into one line."""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from cyclopts import App, CycloptsError
+
+from detente.cli._printing import complain, tell
+from detente.errors import DetenteError
+
+__all__ = ["main"]
+
+DONE, INPUT_AT_FAULT, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+HELP = """\
+Reads reports of an international dispute and works out where it can settle.
+
+Begin with a brief of a report of your own::
+
+    detente brief report.txt --published 2022-01-15 -o brief.html
+
+or look at a published conflict: `detente catalogue`.
+"""
+
+
+def application() -> App:
+    """The application with one command for each file of this folder."""
+    app = App(name="detente", help=HELP, version=_version, help_format="rst")
+    for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
+        if not module.name.startswith("_"):
+            app.command(f"detente.cli.{module.name}:{module.name}", name=module.name)
+    return app
+
+
+def _version() -> str:
+    from detente.version import VERSION  # noqa: PLC0415 - only where it is asked for
+
+    return VERSION
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit status.
+
+    0 done; 1 the input was at fault; 2 wrong usage; 3 stopped by a budget; 130 interrupted.
+    """
+    tokens = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        status = application()(
+            tokens, exit_on_error=False, print_error=False, result_action="return_value"
+        )
+        sys.stdout.flush()
+    except CycloptsError as error:
+        tell(f"error: {_one_line(str(error))} (see `detente {_command(tokens)}--help`)")
+        return WRONG_USAGE
+    except DetenteError as error:
+        complain(error)
+        return INPUT_AT_FAULT
+    except KeyboardInterrupt:
+        tell("stopped")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has gone; nothing is left to say, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    return status if isinstance(status, int) else DONE
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _command(tokens: Sequence[str]) -> str:
+    first = next(iter(tokens), "")
+    return f"{first} " if first.isalpha() else ""

@@ -1,0 +1,88 @@
+"""The inputs that several commands share: reports, cases, types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from detente.cases import catalogue, names
+from detente.cli._printing import complain, tell
+from detente.errors import AnalysisError, DetenteError, SourceError
+from detente.files import CASES, load_conflict
+from detente.model.conflict import Conflict
+from detente.model.register import Register
+from detente.reading import REGISTERS, REPORTS, load_registers, read
+
+__all__ = ["is_case", "load_case", "parse_day", "parse_types", "read_all", "words"]
+
+
+def parse_day(text: str | None) -> date | None:
+    """The day that ``--published`` names."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise SourceError(f"--published {text}: write a day as in 2022-01-15") from None
+
+
+def parse_types(pairs: Iterable[str]) -> dict[str, str]:
+    """The types that ``--type PARTY=TYPE`` names."""
+    types: dict[str, str] = {}
+    for pair in words(pairs):
+        party, equals, name = pair.partition("=")
+        if not (party and equals and name):
+            raise AnalysisError(f"--type {pair}: write PARTY=TYPE, as in russia=as_alleged")
+        types[party] = name
+    return types
+
+
+def words(given: Iterable[str]) -> tuple[str, ...]:
+    """The words of a list option, whether apart or joined by commas."""
+    return tuple(word for item in given for word in item.split(",") if word)
+
+
+def is_case(text: str) -> bool:
+    """Whether a command line argument is a case rather than a report."""
+    path = Path(text)
+    return path.suffix.lower() in CASES or (not path.exists() and text in names())
+
+
+def load_case(text: str) -> Conflict:
+    """The case in a file, or that of this name in the catalogue."""
+    if not Path(text).exists() and text in names():
+        return catalogue(text)
+    return load_conflict(Path(text))
+
+
+def read_all(reports: Iterable[str], published: str | None) -> tuple[list[Register], int]:
+    """Read reports and saved registers; the bad ones are named and counted, the good ones kept."""
+    day = parse_day(published)
+    registers: list[Register] = []
+    bad = 0
+    for name in _spread(reports):
+        try:
+            if Path(name).suffix.lower() in REGISTERS:
+                registers.extend(load_registers(Path(name)))
+            else:
+                registers.append(read(name, day))
+        except DetenteError as error:
+            complain(error)
+            bad += 1
+    for register in registers:
+        for warning in register.warnings:
+            tell(f"warning: {register.document.origin or register.document.id}: {warning}")
+    return registers, bad
+
+
+def _spread(reports: Iterable[str]) -> Iterator[str]:
+    """Each report, and the reports of each folder in the order of their names."""
+    for name in reports:
+        if name != "-" and Path(name).is_dir():
+            inside = sorted(p for p in Path(name).iterdir() if p.suffix.lower() in REPORTS)
+            if not inside:
+                complain(SourceError(f"no report in it: {', '.join(REPORTS)} are read", file=name))
+            yield from map(str, inside)
+        else:
+            yield name

@@ -1,0 +1,33 @@
+"""What goes where: results to standard output, messages to standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from detente.errors import DetenteError, StatementError
+from detente.explaining.inert import inert
+
+__all__ = ["complain", "print_json", "print_text", "tell"]
+
+
+def tell(message: str) -> None:
+    """Say something to the person at the terminal."""
+    print(inert(message), file=sys.stderr)
+
+
+def complain(error: DetenteError) -> None:
+    """Say in one line what is wrong; under a statement that does not parse, point at the fault."""
+    tell(f"error: {error}")
+    if isinstance(error, StatementError):
+        tell(f"  {error.caret}".replace("\n", "\n  "))
+
+
+def print_json(value: object) -> None:
+    """Print a value for machines, and nothing else."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_text(text: str) -> None:
+    """Print a text for people; words of others in it come out inert."""
+    print(inert(text.removesuffix("\n")))

@@ -1,0 +1,87 @@
+"""``detente brief``: from reports or a case to the brief that is handed up."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from detente.cli._inputs import is_case, load_case, read_all
+from detente.cli._printing import print_json, print_text, tell
+from detente.errors import AnalysisError
+from detente.explaining import Brief, register_brief
+from detente.explaining import brief as written
+from detente.files import load_sources
+from detente.files.writing import write_text
+from detente.reading import draft
+
+__all__ = ["brief"]
+
+
+def brief(
+    *inputs: Annotated[str, Parameter(required=True)],
+    published: str | None = None,
+    output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
+    as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
+) -> int:
+    """Write the brief: where the dispute stands, where it goes, what all would prefer, and why.
+
+    Example: ``detente brief report.txt --published 2022-01-15 -o brief.html``
+
+    Parameters
+    ----------
+    inputs
+        Reports or registers, read together; or one case (.toml, .gmcr or a catalogue name).
+    published
+        The day of publication, as in 2022-01-15, if the reports do not tell.
+    output
+        The file to write: .html for the page, .txt for plain text; else it is printed.
+    as_json
+        Print the brief as JSON and nothing else.
+    """
+    if output is not None and output.suffix.lower() not in (".html", ".htm", ".txt"):
+        raise AnalysisError(f"-o {output}: a brief is written as .html or .txt")
+    cases = [name for name in inputs if is_case(name)]
+    if cases and len(inputs) > 1:
+        raise AnalysisError(f"{cases[0]}: a case is briefed alone; reports are read together")
+    made, bad = _of_case(cases[0]) if cases else _of_reports(inputs, published)
+    if made is None:
+        return 1
+    _hand_over(made, output, as_json=as_json)
+    return 1 if bad else 0
+
+
+def _of_case(name: str) -> tuple[Brief, int]:
+    conflict = load_case(name)
+    documents = load_sources(conflict, name)
+    return written(conflict, documents=documents), 0
+
+
+def _of_reports(inputs: tuple[str, ...], published: str | None) -> tuple[Brief | None, int]:
+    registers, bad = read_all(inputs, published)
+    if not registers:
+        return None, bad
+    try:
+        found = draft(*registers)
+    except AnalysisError as error:  # nothing to model: what was said is still worth a page
+        tell(f"warning: {error.message}")
+        return register_brief(*registers), bad
+    return written(found), bad
+
+
+def _hand_over(made: Brief, output: Path | None, *, as_json: bool) -> None:
+    if output is not None:
+        page = output.suffix.lower() != ".txt"
+        write_text(output, made.to_html() if page else made.to_text())
+        tell(f"the brief is at {output}")
+    if as_json:
+        print_json(made.to_dict())
+    elif output is None:
+        print_text(made.to_text(_width()))
+
+
+def _width() -> int:
+    """The columns of the terminal, within what reads well."""
+    return max(60, min(120, shutil.get_terminal_size((100, 24)).columns))

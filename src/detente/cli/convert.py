@@ -1,0 +1,43 @@
+"""``detente convert``: between the formats of conflicts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from detente.cli._inputs import load_case, parse_types
+from detente.cli._printing import tell
+from detente.files import save_conflict
+
+__all__ = ["convert"]
+
+
+def convert(
+    source: str,
+    target: Path,
+    *,
+    type_: Annotated[
+        tuple[str, ...], Parameter(name="--type", consume_multiple=True, negative="")
+    ] = (),
+) -> int:
+    """Convert a conflict from one format to another, told by the suffixes: .toml or .gmcr.
+
+    Example: ``detente convert european-security-2022 war.gmcr --type russia=as_alleged``
+
+    Parameters
+    ----------
+    source
+        A case file (.toml or .gmcr), or the name of a published conflict.
+    target
+        The file to write.
+    type_
+        The types to read parties as, as PARTY=TYPE, where the target cannot hold rival types.
+    """
+    conflict = load_case(source)
+    if types := parse_types(type_):
+        conflict = conflict.under(**types)
+    save_conflict(conflict, target)
+    tell(f"{target}: written")
+    return 0

@@ -1,0 +1,66 @@
+"""``detente solve``: which states are stable, those reached from the status quo first."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from detente.cli._inputs import load_case, parse_types, words
+from detente.cli._printing import print_json, print_text
+from detente.explaining import analyses_text
+from detente.solving import report, solve_all
+
+__all__ = ["solve"]
+
+
+def solve(
+    case: str,
+    *,
+    concept: Annotated[tuple[str, ...], Parameter(consume_multiple=True, negative="")] = (),
+    type_: Annotated[
+        tuple[str, ...], Parameter(name="--type", consume_multiple=True, negative="")
+    ] = (),
+    sanctions: Literal["legal", "once", "single"] = "legal",
+    engine: Literal["auto", "relations", "ranks"] = "auto",
+    limit: int = 200,
+    timings: Annotated[bool, Parameter(negative="")] = False,
+    as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
+) -> int:
+    """Compute which states are stable, for every combination of types.
+
+    Example: ``detente solve european-security-2022 --concept seq --type russia=as_alleged``
+
+    Parameters
+    ----------
+    case
+        A case file (.toml or .gmcr), or the name of a published conflict.
+    concept
+        Solution concepts: nash, gmr, smr, seq, sseq; all of them where none is named.
+    type_
+        A type to hold, as PARTY=TYPE; every combination of the others is run.
+    sanctions
+        How the others may answer an improvement: by legal sequences, each once, or a single move.
+    engine
+        What computes it; auto picks.
+    limit
+        At most this many states of a set are listed.
+    timings
+        Tell how long it took; such output differs from run to run.
+    as_json
+        Print the result as JSON and nothing else.
+    """
+    conflict = load_case(case)
+    analyses = solve_all(
+        conflict,
+        words(concept) or None,
+        parse_types(type_),
+        sanctions=sanctions,
+        engine=engine,
+        timings=timings,
+    )
+    if as_json:
+        print_json(report(case, conflict, analyses, limit))
+    else:
+        print_text(analyses_text(conflict, analyses, limit))
+    return 0

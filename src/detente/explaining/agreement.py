@@ -1,0 +1,67 @@
+"""What the readings say about agreement: who would have to go first, and where a deal holds."""
+
+from __future__ import annotations
+
+from detente.explaining.material import Material, Run
+from detente.model.findings import Step
+from detente.model.state import State, state_of
+
+__all__ = ["best_deals", "costly_first_steps", "holds_where", "own_part", "own_parts"]
+
+DEALS = 4  # deals looked at closely
+
+
+def own_part(run: Run, party: str, target: State) -> State | None:
+    """The status quo with only this party's part of the target done; None if it has no part."""
+    here = run.status_quo
+    if here is None or "-" in here.signs + target.signs:
+        return None
+    own = {option.key for option in run.conflict.party(party).options}
+    signs = "".join(
+        new if key in own else old
+        for key, old, new in zip(run.conflict.order, here.signs, target.signs, strict=True)
+    )
+    return state_of(run.conflict, signs) if signs != here.signs else None
+
+
+def own_parts(run: Run, target: State) -> tuple[tuple[str, State, Step | None], ...]:
+    """For each party with a part in the target: that part, and the move to it if it is one."""
+    here, found = run.status_quo, []
+    for party in run.conflict.parties:
+        part = own_part(run, party.id, target)
+        if part is None or here is None:
+            continue
+        possible = part in run.moves.of(party.id, here)
+        found.append((party.id, part, run.step(party.id, here, part) if possible else None))
+    return tuple(found)
+
+
+def best_deals(run: Run) -> tuple[State, ...]:
+    """The outcomes better for all to look at: the Pareto-best ones, else the first ones."""
+    if run.common is None:
+        return ()
+    return (run.common.best or run.common.listed)[:DEALS]
+
+
+def costly_first_steps(run: Run) -> tuple[Step, ...]:
+    """The first steps towards the best deals, if no party gains by any of them; else empty."""
+    steps = [step for deal in best_deals(run) for _, _, step in own_parts(run, deal) if step]
+    if any(step.improving for step in steps):
+        return ()
+    return tuple({(step.party, step.target): step for step in steps}.values())
+
+
+def holds_where(material: Material) -> list[tuple[State, tuple[Run, ...], tuple[Run, ...]]]:
+    """Each best deal with the readings under which it is SEQ-stable, and those where it is not.
+
+    The deals that hold under most readings come first.
+    """
+    if not all("seq" in run.analysis.concepts for run in material.runs):
+        return []
+    deals = dict.fromkeys(deal for run in material.runs for deal in best_deals(run))
+    found = []
+    for deal in deals:
+        holding = tuple(run for run in material.runs if deal in run.analysis.equilibria("seq"))
+        failing = tuple(run for run in material.runs if run not in holding)
+        found.append((deal, holding, failing))
+    return sorted(found, key=lambda entry: (-len(entry[1]), -entry[0].signs.count("Y")))

@@ -1,0 +1,91 @@
+"""From a draft, a conflict or registers alone to a brief."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from detente.explaining.brief import Brief, Note, Paragraph, Section
+from detente.explaining.material import Material, Sources, gather
+from detente.explaining.sections import statements, writers
+from detente.model.conflict import Conflict
+from detente.model.findings import Draft
+from detente.model.register import Register
+from detente.model.text import Document
+from detente.version import VERSION
+
+__all__ = ["brief", "register_brief", "write"]
+
+
+def brief(
+    source: Draft | Conflict,
+    registers: Sequence[Register] = (),
+    documents: Sequence[Document] = (),
+    *,
+    types: Mapping[str, str] | None = None,
+    sanctions: str = "legal",
+    version: str = VERSION,
+) -> Brief:
+    """The brief on a dispute: every combination of rival types, side by side.
+
+    Parameters
+    ----------
+    source:
+        A drafted conflict with its registers, or a conflict alone.
+    registers:
+        What reports say, in addition to the registers of a draft.
+    documents:
+        Texts of sources that the conflict quotes, to be shown with the quotations marked.
+    types:
+        Types to hold fixed, by party.
+    sanctions:
+        How the others may answer an improvement: ``legal``, ``once`` or ``single``.
+    version:
+        The version of the program, to print.
+
+    Raises
+    ------
+    SourceError
+        Where a quotation does not stand in its source as claimed.
+    AnalysisError
+        Where there are more than 64 combinations of types.
+    """
+    return write(
+        gather(source, registers, documents, version=version, sanctions=sanctions, types=types)
+    )
+
+
+def write(material: Material) -> Brief:
+    """The brief that the sections make of the material."""
+    written = (section(material) for section in writers())
+    sections = tuple(section for section in written if section is not None)
+    cited = (id for section in sections for id in section.cited())  # noqa: A001
+    return Brief(
+        material.conflict.title,
+        material.conflict.as_of,
+        sections,
+        material.references(cited),
+        material.documents,
+        material.version,
+    )
+
+
+def register_brief(*registers: Register) -> Brief:
+    """The brief on reports from which no conflict can be drafted: what was said, and no more."""
+    sources = Sources(registers, tuple(one.document for one in registers), VERSION)
+    text = (
+        "No demand, offer, refusal or threat with a known party was found, so there is no conflict "
+        "to analyse."
+    )
+    nothing = Section("bottom-line", "Bottom line", (Paragraph((Note(text),)),))
+    said = statements.section(sources)
+    sections = (nothing, said) if said else (nothing,)
+    cited = (id for section in sections for id in section.cited())  # noqa: A001
+    days = [one.document.published for one in registers if one.document.published]
+    return Brief(
+        registers[0].document.title or registers[0].document.id,
+        max(days, default=None),
+        sections,
+        sources.references(cited),
+        sources.documents,
+        VERSION,
+    )

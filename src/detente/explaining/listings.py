@@ -1,0 +1,155 @@
+"""What the commands print for people: registers, analyses, reasons and paths as plain text."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from detente.explaining.arguments import argue
+from detente.explaining.inert import inert
+from detente.explaining.material import gather
+from detente.explaining.register import addressed, dated, makers, marks, speaker, voice
+from detente.explaining.words import Wording, counted, first_upper, quoted, verb
+from detente.model.conflict import Conflict
+from detente.model.findings import Analysis, Path, Reason, Region
+from detente.model.register import Record, Register
+from detente.model.state import State
+
+__all__ = ["analyses_text", "paths_text", "reasons_text", "register_text"]
+
+WIDTH = 100
+
+
+def register_text(register: Register, *, explain: bool = False) -> str:
+    """A register: each record with its date, its parties, its act and its exact words.
+
+    ``explain`` adds the rule and the words that made each record.
+    """
+    document = register.document
+    head = inert(document.title or document.id, breaks=False)
+    published = f", published {document.published}" if document.published else ""
+    lines = [f"{head}{published}: {counted(len(register), 'record')}"]
+    for record in register:
+        lines += ["", *_record(record, explain)]
+    return "\n".join(lines)
+
+
+def _record(record: Record, explain: bool) -> Iterator[str]:
+    whom = f" -> {addressed(record)}" if record.addressee else ""
+    voiced = f" ({speaker(record)})" if record.speaker else ""
+    yield inert(
+        f"{record.id}  {dated(record)}  {makers(record)}{voiced} {voice(record)}{whom}",
+        breaks=False,
+    )
+    yield from _wrapped(quoted(" ".join(record.evidence.split())))
+    for note in marks(record):
+        yield from _wrapped(note)
+    if explain:
+        made = record.provenance
+        yield from _wrapped(f"made by {made.reader}, rule {made.rule}, cue {quoted(made.cue)}")
+
+
+def _wrapped(text: str, indent: str = "    ") -> list[str]:
+    return textwrap.wrap(
+        inert(text, breaks=False), WIDTH, initial_indent=indent, subsequent_indent=indent
+    )
+
+
+def analyses_text(conflict: Conflict, analyses: Sequence[Analysis], limit: int = 20) -> str:
+    """Analyses side by side in sequence: the states reached first, then the stable ones."""
+    first = analyses[0]
+    lines = [
+        inert(conflict.title, breaks=False),
+        f"{counted(first.feasible, 'feasible state')} of {first.states:,}; "
+        f"sanctions: {first.sanctions}; engine: {first.engine}",
+        "options: " + ", ".join(f"{option.id} ({option.party})" for option in conflict.options),
+    ]
+    for analysis in analyses:
+        lines += ["", *_analysis(analysis, limit)]
+    return "\n".join(lines)
+
+
+def _analysis(analysis: Analysis, limit: int) -> Iterator[str]:
+    if analysis.types:
+        yield "types: " + ", ".join(f"{party}={name}" for party, name in analysis.types)
+    yield from _status_quo(analysis)
+    yield from _reached(analysis, limit)
+    for concept in analysis.concepts:
+        region = analysis.equilibria(concept)
+        share = f"{region.count:,} of {analysis.feasible:,}"
+        yield f"  {concept.upper():<5} {share:>12} {verb(region.count)} stable"
+        yield from _states(region, limit)
+    if analysis.seconds is not None:
+        yield f"  took {analysis.seconds:.3f} s"
+
+
+def _status_quo(analysis: Analysis) -> Iterator[str]:
+    if analysis.status_quo is None:
+        yield "  the status quo is not known, so nothing is said of what is reached"
+        return
+    stable = analysis.status_quo_stable or {}
+    held = [name.upper() for name, holds in stable.items() if holds]
+    verdict = f"stable under {', '.join(held)}" if held else "stable under none of the concepts"
+    yield f"  status quo {_named(analysis.status_quo)}: {verdict}"
+
+
+def _reached(analysis: Analysis, limit: int) -> Iterator[str]:
+    if analysis.reached is None:
+        return
+    found = analysis.reached
+    yield f"  improvements reach {counted(found.closure, 'state')} and end in:"
+    for state in islice(found.improving, limit):
+        yield f"    {_named(state)}"
+    for cycle in found.cycles[:limit]:
+        yield f"    a cycle of {len(cycle)} states: {', '.join(map(str, cycle[:limit]))}"
+
+
+def _states(region: Region, limit: int) -> Iterator[str]:
+    for state in islice(region, limit):
+        yield f"    {_named(state)}"
+    if region.count > limit:
+        yield f"    and {region.count - limit:,} more (--limit lists more)"
+
+
+def _named(state: State) -> str:
+    return f"{state.signs}  {', '.join(state.taken) or 'none taken'}"
+
+
+def reasons_text(conflict: Conflict, reasons: Iterable[Reason]) -> str:
+    """Reasons in words, one paragraph each."""
+    material = gather(conflict)
+    run = material.runs[0]
+    parts = []
+    for reason in reasons:
+        name = first_upper(run.words.party(reason.party))
+        verdict = "stable" if reason.stable else "not stable"
+        head = f"{_named(reason.state)}: {verdict} for {name} under {reason.concept.upper()}"
+        told = " ".join(sentence.text for sentence in argue(material, run, reason))
+        parts.append("\n".join([head, *_wrapped(told)]))
+    return "\n\n".join(parts)
+
+
+def paths_text(
+    conflict: Conflict, paths: Sequence[Path], target: State | None = None, moves: str = "improving"
+) -> str:
+    """Paths, one numbered step a line, with what each step costs or brings its mover."""
+    words = Wording(conflict)
+    if not paths:
+        kind = "improvements" if moves == "improving" else "legal moves"
+        where = f"to {_named(target)}" if target else "away from where it starts"
+        return f"no {kind} lead {where}"
+    parts = []
+    for path in paths:
+        head = f"to {_named(path.end)} in {counted(len(path), 'step')}:"
+        parts.append("\n".join([head, *_steps(words, path)]))
+    return "\n\n".join(parts)
+
+
+def _steps(words: Wording, path: Path) -> Iterator[str]:
+    for number, step in enumerate(path, 1):
+        effect = {1: "gains", 0: "neither gains nor loses", -1: "loses"}[step.gain]
+        by = f" by {words.preferred(step.decided_by)}" if step.decided_by else ""
+        who = first_upper(words.party(step.party))
+        move = words.change(step.source, step.target)
+        yield from _wrapped(f"{number}. {who}: {move}; it {effect}{by}")

@@ -1,0 +1,149 @@
+"""Room for agreement: what is better for all, and why nobody goes there alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from detente.explaining.agreement import best_deals, own_parts
+from detente.explaining.brief import Block, Cell, Paragraph, Section, Sentence, Table
+from detente.explaining.material import Material, Run
+from detente.explaining.readings import results, title, under
+from detente.explaining.words import counted, in_list, spelled, verb
+from detente.model.findings import CommonGround, Step
+from detente.model.state import State
+
+ORDER = 11
+LISTED = 12
+
+
+def section(material: Material) -> Section | None:
+    """For each group of readings: the outcomes better for all, the best, and the first steps."""
+    if material.runs[0].status_quo is None:
+        return None
+    blocks: list[Block] = []
+    for common, runs in material.alike(lambda run: run.common)[:3]:
+        if common is not None:
+            blocks.append(Paragraph(tuple(_said(material, common, runs))))
+            if common.listed:
+                blocks.append(_table(material, common, runs))
+    blocks += _first_steps(material)
+    if not blocks:
+        return None
+    return Section("agreement", "Room for agreement", tuple(blocks))
+
+
+def _said(material: Material, common: CommonGround, runs: tuple[Run, ...]) -> Iterator[Sentence]:
+    number = len(material.conflict.parties)
+    every = "both parties prefer" if number == 2 else f"all {spelled(number)} parties prefer"
+    beginning = under(material, runs)
+    if not common.count:
+        text = f"{beginning}, there is no outcome that {every} to the status quo."
+        yield Sentence(text, results(runs))
+        return
+    yield Sentence(
+        f"{beginning}, {every} {counted(common.count, 'outcome')} to the status quo.", results(runs)
+    )
+    if common.best:
+        best = in_list([material.words.short(state) for state in common.best], most=4)
+        count = len(common.best)
+        text = (
+            f"Of these, {best} {verb(count)} Pareto-best: no feasible state is better for one "
+            "party without being worse for another."
+        )
+        yield Sentence(text, results(runs))
+
+
+def _table(material: Material, common: CommonGround, runs: tuple[Run, ...]) -> Table:
+    ordered = [*common.best, *(state for state in common.listed if state not in common.best)]
+    shown = ordered[:LISTED]
+    rows = tuple(
+        (
+            Cell(
+                material.words.short(state),
+                notes=("Pareto-best",) if state in common.best else (),
+            ),
+            Cell(material.words.state(state)),
+            Cell(_holds(material, runs, state), results(runs)),
+        )
+        for state in shown
+    )
+    left = common.count - len(shown)
+    caption = "Outcomes that every party prefers to the status quo"
+    caption += f", {title(runs)}" if title(runs) and len(runs) < len(material.runs) else ""
+    caption += f"; {counted(left, 'other')} left out" if left else ""
+    return Table(caption, ("Outcome", "Who has taken what", "Once there, SEQ-stable"), rows)
+
+
+def _holds(material: Material, runs: tuple[Run, ...], state: State) -> str:
+    if "seq" not in runs[0].analysis.concepts:
+        return "not computed"
+    holding = [run for run in runs if state in run.analysis.equilibria("seq")]
+    if not holding:
+        return "no" if len(runs) == 1 else "under no reading"
+    if len(holding) == len(runs):
+        return "yes" if len(runs) == 1 else "under every reading"
+    return f"only under {title(holding)}"
+
+
+# -- why nobody goes there alone -------------------------------------------------------------------
+
+
+def _first_steps(material: Material) -> Iterator[Block]:
+    deals = dict.fromkeys(deal for run in material.runs for deal in best_deals(run))
+    for deal in list(deals)[:3]:
+        rows: list[tuple[Cell, ...]] = []
+        for party in material.conflict.parties:
+            groups = material.alike(partial(_verdict, party=party.id, deal=deal))
+            rows += [_row(material, party.id, deal, runs) for verdict, runs in groups if verdict]
+        if not rows:
+            continue
+        caption = f"Who would have to do what for {material.words.short(deal)}, and what it would "
+        caption += "bring the party to go first, alone"
+        yield Table(caption, ("Party", "Its part", "Going first, alone", "Decided by"), tuple(rows))
+    if deals:
+        yield Paragraph((_conclusion(material, list(deals)),))
+
+
+def _verdict(run: Run, party: str, deal: State) -> tuple[State, str, object] | None:
+    for mover, part, step in own_parts(run, deal):
+        if mover == party:
+            return part, _gain(step), step.decided_by[1] if step and step.decided_by else None
+    return None
+
+
+def _gain(step: Step | None) -> str:
+    if step is None:
+        return "not possible alone"
+    return {1: "gains by it", 0: "gains nothing", -1: "loses by it"}[step.gain]
+
+
+def _row(material: Material, party: str, deal: State, runs: tuple[Run, ...]) -> tuple[Cell, ...]:
+    run = runs[0]
+    step = next(step for mover, _, step in own_parts(run, deal) if mover == party)
+    part = next(part for mover, part, _ in own_parts(run, deal) if mover == party)
+    assert run.status_quo is not None
+    some = material.rival and len(runs) < len(material.runs)
+    name = run.conflict.party(party).name
+    decided = f"‘{step.decided_by[1]}’" if step and step.decided_by else "·"
+    return (
+        Cell(name, notes=(title(runs),) if some else ()),
+        Cell(run.words.change(run.status_quo, part)),
+        Cell(_gain(step), results(runs), tone="good" if step and step.improving else "bad"),
+        Cell(decided, material.by((step,))),
+    )
+
+
+def _conclusion(material: Material, deals: list[State]) -> Sentence:
+    runs = material.runs
+    steps = [step for run in runs for deal in deals for _, _, step in own_parts(run, deal)]
+    ids = (*results(runs), *material.by(steps))
+    if any(step.improving for step in steps if step):
+        return Sentence("Some first steps pay for the party that makes them.", ids)
+    number = len(material.conflict.parties)
+    return Sentence(
+        "Nobody goes there alone: every first step leaves its mover worse off or no better off, "
+        f"and the gain comes only when {'both' if number == 2 else 'the others'} "
+        "have moved; it takes a joint, simultaneous or guaranteed step.",
+        ids,
+    )

@@ -1,0 +1,128 @@
+"""What is guessed, unresolved or not modelled, and what the analyst is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.explaining.brief import Block, Cell, Heading, Listing, Note, Section, Sentence, Table
+from detente.explaining.elements import Element
+from detente.explaining.material import Material
+from detente.explaining.register import makers
+from detente.explaining.words import counted, in_list, quoted, shortened
+
+ORDER = 12
+LISTED = 20
+
+
+def section(material: Material) -> Section | None:
+    """Guesses, elements without a source, open referents, merges, questions, warnings."""
+    blocks: list[Block] = []
+    if questions := material.conflict.questions:
+        blocks += [Heading("Questions to the analyst"), _list(questions, ordered=True)]
+    blocks += _guesses(material)
+    blocks += _unresolved(material)
+    blocks += _merged(material)
+    blocks += [Heading("Limits of this brief"), _limits(material)]
+    if warnings := _warnings(material):
+        blocks += [Heading("Warnings"), _list(warnings)]
+    return Section("gaps", "Guesses, gaps and questions", tuple(blocks))
+
+
+def _list(texts: tuple[str, ...], *, ordered: bool = False) -> Listing:
+    entries = [(Note(shortened(text, 400)),) for text in texts[:LISTED]]
+    if len(texts) > LISTED:
+        entries.append((Note(f"And {len(texts) - LISTED} more."),))
+    return Listing(tuple(entries), ordered=ordered)
+
+
+def _guesses(material: Material) -> Iterator[Block]:
+    guessed = [element for element in material.elements if element.guessed]
+    if guessed:
+        rows = tuple(_guess(material, element) for element in guessed[:LISTED])
+        left = len(guessed) - len(rows)
+        caption = f"{counted(len(guessed), 'guess', 'guesses')} in the model"
+        caption += f", {left} left out here" if left else ""
+        yield Table(caption, ("Element", "What is guessed"), rows)
+
+
+def _guess(material: Material, element: Element) -> tuple[Cell, ...]:
+    owner = material.conflict.party(element.party).name if element.party else ""
+    where = [owner, element.kind, element.place, (element.reading or "").replace("_", " ")]
+    text = ", ".join(part for part in where if part)
+    said = quoted(element.words) if element.kind == "option" else element.words
+    return (Cell(text), Cell(said, material.basis(element.path), guessed=True))
+
+
+def _unresolved(material: Material) -> Iterator[Block]:
+    found = [
+        (phrase, register, record)
+        for register, record in material.records
+        for phrase in record.unresolved
+    ]
+    if found:
+        rows = tuple(
+            (
+                Cell(quoted(phrase), (material.said(register, record),), tone="quote"),
+                Cell(makers(record)),
+            )
+            for phrase, register, record in found[:LISTED]
+        )
+        yield Table(
+            "Words whose referent the text does not tell", ("Words", "In a statement of"), rows
+        )
+
+
+def _merged(material: Material) -> Iterator[Block]:
+    merges = [one for one in (material.draft.merges if material.draft else ()) if one.records]
+    by_id = {record.id: (register, record) for register, record in _all(material)}
+    rows = []
+    for merge in merges[:LISTED]:
+        pairs = [by_id[id] for id in merge.records if id in by_id]  # noqa: A001
+        ids = tuple(dict.fromkeys(material.said(*pair) for pair in pairs))
+        number = counted(len(merge.records), "statement")
+        rows.append((Cell(quoted(merge.label)), Cell(number, ids)))
+    if rows:
+        yield Table("Statements read as speaking of one option", ("Option", "From"), tuple(rows))
+
+
+def _all(material: Material) -> Iterator[tuple]:  # type: ignore[type-arg]
+    for register in material.registers:
+        for record in register.records:
+            yield register, record
+
+
+def _limits(material: Material) -> Listing:
+    entries: list[tuple[Sentence | Note, ...]] = []
+    unsupported = [e for e in material.elements if not e.evidence and not e.guessed]
+    if unsupported:
+        number = counted(len(unsupported), "element")
+        text = f"{number} of {len(material.elements)} in the model name no source."
+        entries.append((Note(text.replace("1 element of", "1 element of")),))
+    silent = _silent(material)
+    if silent:
+        text = f"No preference mentions {in_list([quoted(label) for label in silent])}."
+        entries.append((Note(text),))
+    text = (
+        "Everything rests on the preferences as listed: the costs of carrying out a threat, "
+        "domestic politics and misperception count only as far as a preference or a reading "
+        "says so."
+    )
+    entries.append((Sentence(text, inference=True),))
+    return Listing(tuple(entries))
+
+
+def _silent(material: Material) -> list[str]:
+    mentioned = set()
+    for run in material.runs:
+        for party in run.conflict.parties:
+            for _, statement in getattr(party.preference, "numbered", tuple)():
+                mentioned.update(statement.keys())
+            if party.preference is not None and not hasattr(party.preference, "numbered"):
+                return []
+    return [option.label for option in material.conflict.options if option.key not in mentioned]
+
+
+def _warnings(material: Material) -> tuple[str, ...]:
+    found = list(material.draft.warnings) if material.draft else []
+    found += [warning for register in material.registers for warning in register.warnings]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,89 @@
+"""The situation: where things stand, and the last events and meetings reported."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from detente.explaining.brief import Block, Cell, Note, Paragraph, Section, Sentence, Table
+from detente.explaining.material import Material
+from detente.explaining.register import dated, makers, voice
+from detente.explaining.words import counted, day, first_upper, in_list, quoted, shortened, verb
+from detente.model.register import Record, Register
+
+ORDER = 2
+EVENTS = 8
+
+
+def section(material: Material) -> Section | None:
+    """The status quo in words, the reports, the last events."""
+    blocks: list[Block] = [Paragraph(tuple(_standing(material)))]
+    events = [pair for pair in material.records if _is_event(pair[1])]
+    if events:
+        blocks.append(_table(material, events))
+    as_of = material.conflict.as_of
+    return Section(
+        "situation", f"Situation on {day(as_of)}" if as_of else "Situation", tuple(blocks)
+    )
+
+
+def _is_event(record: Record) -> bool:
+    return record.kind == "event" or record.act in ("meet", "do")
+
+
+def _standing(material: Material) -> Iterator[Sentence | Note]:
+    here = material.runs[0].status_quo
+    results = tuple(run.id for run in material.runs)
+    if here is None:
+        yield Note("The status quo is not given: say in the case file which options are taken.")
+    else:
+        basis = material.basis("rules.status_quo") or results
+        text = f"The status quo is {material.words.short(here)} ({material.words.state(here)})."
+        yield Sentence(text, basis)
+        idle = [
+            material.words.party(party.id)
+            for party in material.conflict.parties
+            if party.options and not here.keys(material.conflict) & {o.key for o in party.options}
+        ]
+        if idle and len(idle) < len(material.conflict.parties) and "-" not in here.signs:
+            text = f"{first_upper(in_list(idle))} {verb(len(idle), 'has', 'have')} taken none of "
+            text += f"{verb(len(idle), 'its', 'their')} options."
+            yield Sentence(text, basis)
+    if material.registers:
+        yield Note(_reports(material))
+
+
+def _reports(material: Material) -> str:
+    number = len(material.registers)
+    statements = sum(1 for _, record in material.records if not _is_event(record))
+    events = len(material.records) - statements
+    dates = sorted(r.document.published for r in material.registers if r.document.published)
+    text = f"Read from {counted(number, 'report')}"
+    text += f", published {day(dates[0], dates[-1])}" if dates else ", undated"
+    return f"{text}: {counted(statements, 'statement')} and {counted(events, 'event')}."
+
+
+def _table(material: Material, events: list[tuple[Register, Record]]) -> Table:
+    ordered = sorted(
+        enumerate(events),
+        key=lambda item: (item[1][1].date or dt.date.min, item[0]),
+        reverse=True,
+    )
+    shown = [pair for _, pair in ordered[:EVENTS]]
+    left = len(events) - len(shown)
+    caption = "Last events and meetings reported, the latest first"
+    caption += f"; {counted(left, 'earlier one')} left out" if left else ""
+    rows = tuple(
+        (
+            Cell(dated(record)),
+            Cell(makers(record)),
+            Cell(voice(record), notes=(record.venue,) if record.venue else ()),
+            Cell(
+                quoted(shortened(record.evidence)),
+                (material.said(register, record),),
+                tone="quote",
+            ),
+        )
+        for register, record in shown
+    )
+    return Table(caption, ("Date", "Parties", "Act", "Words of the report"), rows)

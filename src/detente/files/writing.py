@@ -1,0 +1,79 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+import stat
+from pathlib import Path
+
+from detente.errors import SourceError
+
+__all__ = ["write_bytes", "write_text"]
+
+_NUMBERS = itertools.count(1)
+
+
+def write_text(path: str | Path, text: str) -> None:
+    """Write a text as UTF-8, line ends as they are.
+
+    It goes to a temporary name in the same folder and is then moved to its place, so a reader
+    finds the old file or the new one, never a part.
+
+    Raises
+    ------
+    SourceError
+        Where the folder is missing or not writable.
+    """
+    try:
+        data = text.encode()
+    except UnicodeEncodeError as error:
+        raise SourceError(
+            f"cannot be written as UTF-8: half of a character pair at {error.start}",
+            file=str(path),
+        ) from None
+    write_bytes(path, data)
+
+
+def write_bytes(path: str | Path, data: bytes) -> None:
+    """Write bytes; as `write_text`."""
+    try:
+        target = Path(os.path.realpath(path))
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(data)  # a device or a pipe has no other name to move from
+        else:
+            _replace(target, data)
+    except FileNotFoundError:
+        folder = Path(path).parent
+        raise SourceError(f"there is no folder {folder}: make it first", file=str(path)) from None
+    except IsADirectoryError:
+        raise SourceError("is a folder: name a file in it", file=str(path)) from None
+    except PermissionError:
+        raise SourceError("may not be written: choose another place", file=str(path)) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SourceError(f"cannot be written: {reason}", file=str(path)) from None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    if target.is_dir():
+        raise IsADirectoryError
+    mode = None
+    if target.exists():
+        if not os.access(target, os.W_OK):
+            raise PermissionError
+        mode = stat.S_IMODE(target.stat().st_mode)
+    part = target.parent / f".detente-{os.getpid()}-{next(_NUMBERS)}.part"
+    try:
+        with part.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            part.chmod(mode)
+        part.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise

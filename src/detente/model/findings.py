@@ -1,0 +1,291 @@
+"""What the parts hand on: analyses, reasons, paths and drafts, as values without sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from detente.errors import AnalysisError
+from detente.model.conflict import Conflict
+from detente.model.register import Record, Register
+from detente.model.state import State
+
+__all__ = [
+    "Analysis",
+    "Answer",
+    "CommonGround",
+    "Draft",
+    "Merge",
+    "Path",
+    "Reached",
+    "Reason",
+    "Region",
+    "Stability",
+    "Step",
+]
+
+
+class Region(Protocol):
+    """A set of states: counted exactly, listed lazily in the order of their Y/N strings."""
+
+    @property
+    def count(self) -> int:
+        """How many states the region holds."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether the region is known in full."""
+
+    def __contains__(self, state: object) -> bool:
+        """Whether the state is in the region."""
+
+    def __iter__(self) -> Iterator[State]:
+        """The states, in the order of their Y/N strings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stability:
+    """Where one party is stable under one concept."""
+
+    concept: str
+    party: str
+    region: Region
+    engine: str
+
+    @property
+    def complete(self) -> bool:
+        """Whether the region is known in full."""
+        return self.region.complete
+
+    def __contains__(self, state: object) -> bool:
+        return state in self.region
+
+    def __iter__(self) -> Iterator[State]:
+        return iter(self.region)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Where improvements lead from the status quo.
+
+    ``improving`` are the single states and ``cycles`` the larger sets in which every way of
+    improvements ends: the terminal strongly connected components of the improvement graph.
+    ``closure`` counts all states that improvements reach, the status quo included; it is exact
+    also where only the first of very many states are listed and ``complete`` is false.
+    """
+
+    improving: tuple[State, ...]
+    cycles: tuple[tuple[State, ...], ...]
+    closure: int
+    complete: bool = True
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """All states in which improvements end, those of cycles included."""
+        return self.improving + tuple(state for cycle in self.cycles for state in cycle)
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What is stable in a conflict under one choice of types.
+
+    ``equilibria_by`` maps each concept to the states that are stable for every party; ``reached``
+    is None where the status quo is unknown.
+    """
+
+    conflict: Conflict
+    engine: str
+    states: int
+    feasible: int
+    concepts: tuple[str, ...]
+    table: tuple[Stability, ...]
+    equilibria_by: Mapping[str, Region]
+    status_quo: State | None
+    reached: Reached | None
+    sanctions: str = "legal"
+    seconds: float | None = None
+
+    @property
+    def types(self) -> tuple[tuple[str, str], ...]:
+        """The types under which this holds, as pairs of party and type."""
+        return self.conflict.types
+
+    @property
+    def complete(self) -> bool:
+        """Whether every concept was computed in full."""
+        return all(stability.complete for stability in self.table)
+
+    def equilibria(self, concept: str) -> Region:
+        """The states that are stable for every party under a concept."""
+        self._known(concept)
+        return self.equilibria_by[concept]
+
+    def stability(self, concept: str, party: str) -> Stability:
+        """Where one party is stable under a concept."""
+        self._known(concept)
+        self.conflict.party(party)
+        return next(one for one in self.table if (one.concept, one.party) == (concept, party))
+
+    def _known(self, concept: str) -> None:
+        if concept not in self.concepts:
+            raise AnalysisError(
+                f"`{concept}` was not computed here; there are {', '.join(self.concepts)}"
+            )
+
+    @property
+    def status_quo_stable(self) -> dict[str, bool] | None:
+        """Whether the status quo is an equilibrium, by concept; None where it is unknown."""
+        if self.status_quo is None:
+            return None
+        return {
+            concept: self.status_quo in self.equilibria_by[concept] for concept in self.concepts
+        }
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{name} {self.equilibria_by[name].count}" for name in self.concepts)
+        return f"Analysis({self.conflict.title!r}, {self.feasible} feasible states, {counts})"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One move of one party, with what it gives the mover.
+
+    ``decided_by`` is the statement that decides between the two states for the mover, if one
+    does: its path in the case (for instance ``parties.usa.prefers.2``) and its text. ``gain``
+    compares the two states for the mover: +1 better, 0 equally good, -1 worse.
+    """
+
+    party: str
+    source: State
+    target: State
+    changed: tuple[str, ...]
+    gain: int
+    decided_by: tuple[str, str] | None = None
+
+    @property
+    def improving(self) -> bool:
+        """Whether the mover prefers where it arrives."""
+        return self.gain > 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """The step as JSON values."""
+        return {
+            "party": self.party,
+            "from": self.source.signs,
+            "to": self.target.signs,
+            "options_changed": list(self.changed),
+            "improving": self.improving,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Moves of several parties, one after the other."""
+
+    steps: tuple[Step, ...]
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+    def __iter__(self) -> Iterator[Step]:
+        return iter(self.steps)
+
+    @property
+    def end(self) -> State:
+        """Where the path arrives."""
+        return self.steps[-1].target
+
+    @property
+    def improving(self) -> bool:
+        """Whether every mover prefers where it arrives."""
+        return all(step.improving for step in self.steps)
+
+    def to_dict(self) -> list[dict[str, Any]]:
+        """The path as JSON values."""
+        return [step.to_dict() for step in self.steps]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the others can do about one improvement of a party.
+
+    ``sanction`` leads to a state that the party does not prefer to where it started; empty where
+    there is none that holds. ``decided_by`` says by which statement the end is worse (None if it
+    is equally good). Where a concept lets the party counter, ``escape`` is the counter-move by
+    which it gets out of the best sanction after all; with ``sanction`` it tells why that fails.
+    """
+
+    improvement: Step
+    sanction: tuple[Step, ...] = ()
+    decided_by: tuple[str, str] | None = None
+    escape: Step | None = None
+
+    @property
+    def deters(self) -> bool:
+        """Whether the answer takes the improvement's gain away for good."""
+        return bool(self.sanction) and self.escape is None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a state is stable or not for one party under one concept.
+
+    Stable: every improvement of the party stands in ``answers`` with a sanction that deters it.
+    Unstable: the first of ``answers`` is an improvement that nothing deters.
+    """
+
+    party: str
+    concept: str
+    state: State
+    stable: bool
+    answers: tuple[Answer, ...]
+    sanctions: str = "legal"
+
+
+@dataclass(frozen=True, slots=True)
+class CommonGround:
+    """The states that every party prefers to a given one.
+
+    ``best`` are those of them that no other feasible state betters for one party without
+    worsening another (Pareto-optimal); ``listed`` and ``best`` hold at most a limited number,
+    ``count`` is exact.
+    """
+
+    state: State
+    count: int
+    listed: tuple[State, ...]
+    best: tuple[State, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Records of a register that were read as speaking of one option."""
+
+    option: str
+    label: str
+    records: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A conflict drafted from registers, with what was merged on the way.
+
+    What was not in the texts is marked ``guessed`` in the conflict, what an analyst must decide
+    stands among its ``questions``.
+    """
+
+    conflict: Conflict
+    registers: tuple[Register, ...]
+    merges: tuple[Merge, ...] = ()
+    warnings: tuple[str, ...] = field(default=())
+
+    def records(self) -> Iterator[tuple[Register, Record]]:
+        """Every record of every register, in order."""
+        for register in self.registers:
+            for record in register.records:
+                yield register, record
+
+    def __repr__(self) -> str:
+        sources = f"{len(self.registers)} report" + ("s" if len(self.registers) != 1 else "")
+        return f"Draft({self.conflict.title!r} from {sources})"

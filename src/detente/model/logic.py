@@ -1,0 +1,502 @@
+"""Statements over options: ``attack if not guarantee``, ``at most one of (a, b)``.
+
+A statement is parsed once into a small tree and then *folded* over whatever algebra the question
+needs: truth values for one state, arrays for all states, decision diagrams for very many.
+
+``not`` binds tightest, then ``and``, ``xor``, ``or``; ``if``, ``only if``, ``iff``, ``unless``
+and ``implies`` bind loosest, and two of them in a row need parentheses. ``-``, ``&`` and ``|``
+are accepted for not, and, or. Keywords may be written in any case.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol, TypeVar
+
+from detente.errors import StatementError
+
+__all__ = [
+    "KEYWORDS",
+    "Algebra",
+    "Count",
+    "Expression",
+    "Join",
+    "Names",
+    "Not",
+    "Statement",
+    "Taken",
+    "is_pattern",
+    "parse",
+]
+
+T = TypeVar("T")
+
+KEYWORDS = frozenset(
+    "not and or xor if only iff unless implies at most exactly least one of".split()
+)
+IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*\Z")
+LONGEST = 60  # characters of an unknown name that a message repeats
+DEEPEST = 100  # nested parentheses; a statement deeper than this is a mistake or an attack
+
+
+class Algebra(Protocol[T]):
+    """What a statement folds over: the values that options stand for and how they combine."""
+
+    def option(self, key: str, /) -> T:
+        """The value of "this option is taken"."""
+
+    def constant(self, truth: bool, /) -> T:
+        """The value of a statement that is always, or never, true."""
+
+    def negation(self, value: T, /) -> T:
+        """The value of "not"."""
+
+    def conjunction(self, left: T, right: T, /) -> T:
+        """The value of "and"."""
+
+    def disjunction(self, left: T, right: T, /) -> T:
+        """The value of "or"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The option with this key (``party.option``) is taken."""
+
+    key: str
+
+    def fold(self, algebra: Algebra[T]) -> T:
+        """The value of the expression in an algebra."""
+        return algebra.option(self.key)
+
+    def keys(self) -> Iterator[str]:
+        """The options that the expression names."""
+        yield self.key
+
+    def __str__(self) -> str:
+        return self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not hold."""
+
+    part: Expression
+
+    def fold(self, algebra: Algebra[T]) -> T:
+        """The value of the expression in an algebra."""
+        return algebra.negation(self.part.fold(algebra))
+
+    def keys(self) -> Iterator[str]:
+        """The options that the expression names."""
+        return self.part.keys()
+
+    def __str__(self) -> str:
+        return f"not {self.part}"
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two or more parts joined by ``and``, ``or``; two by any other operator."""
+
+    operator: str
+    parts: tuple[Expression, ...]
+
+    def fold(self, algebra: Algebra[T]) -> T:
+        """The value of the expression in an algebra."""
+        value, *rest = (part.fold(algebra) for part in self.parts)
+        for other in rest:
+            value = _joined(self.operator, algebra, value, other)
+        return value
+
+    def keys(self) -> Iterator[str]:
+        """The options that the expression names."""
+        for part in self.parts:
+            yield from part.keys()
+
+    def __str__(self) -> str:
+        return "(" + f" {self.operator} ".join(str(part) for part in self.parts) + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """At least ``least`` and at most ``most`` of the parts hold."""
+
+    least: int
+    most: int
+    parts: tuple[Expression, ...]
+
+    def fold(self, algebra: Algebra[T]) -> T:
+        """The value of the expression in an algebra."""
+        values = [part.fold(algebra) for part in self.parts]
+        enough = _at_least(algebra, self.least, values)
+        too_many = _at_least(algebra, self.most + 1, values)
+        return algebra.conjunction(enough, algebra.negation(too_many))
+
+    def keys(self) -> Iterator[str]:
+        """The options that the expression names."""
+        for part in self.parts:
+            yield from part.keys()
+
+    def __str__(self) -> str:
+        inside = ", ".join(str(part) for part in self.parts)
+        return f"{self.least} to {self.most} of ({inside})"
+
+
+Expression = Taken | Not | Join | Count
+
+
+def _at_least(algebra: Algebra[T], number: int, values: Sequence[T]) -> T:
+    """Whether ``number`` of the values hold, by counting up one value at a time."""
+    if number > len(values):
+        return algebra.constant(False)
+    reached = [algebra.constant(True)] + [algebra.constant(False)] * number
+    for value in values:
+        for k in range(number, 0, -1):
+            reached[k] = algebra.disjunction(reached[k], algebra.conjunction(reached[k - 1], value))
+    return reached[number]
+
+
+def _implies(algebra: Algebra[T], left: T, right: T) -> T:
+    return algebra.disjunction(algebra.negation(left), right)
+
+
+def _iff(algebra: Algebra[T], left: T, right: T) -> T:
+    return algebra.conjunction(_implies(algebra, left, right), _implies(algebra, right, left))
+
+
+def _joined(operator: str, algebra: Algebra[T], left: T, right: T) -> T:
+    match operator:
+        case "and":
+            return algebra.conjunction(left, right)
+        case "or" | "unless":
+            return algebra.disjunction(left, right)
+        case "xor":
+            return algebra.negation(_iff(algebra, left, right))
+        case "iff":
+            return _iff(algebra, left, right)
+        case "if":
+            return _implies(algebra, right, left)
+        case _:  # "only if", "implies"
+            return _implies(algebra, left, right)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement as it was typed, with what it means; equal if typed alike and meaning alike."""
+
+    text: str
+    expression: Expression
+
+    def fold(self, algebra: Algebra[T]) -> T:
+        """The value of the statement in an algebra."""
+        return self.expression.fold(algebra)
+
+    def keys(self) -> tuple[str, ...]:
+        """The options that the statement names, each once, in order of appearance."""
+        return tuple(dict.fromkeys(self.expression.keys()))
+
+    def holds(self, taken: Iterable[str]) -> bool:
+        """Whether the statement is true where exactly these options are taken."""
+        return self.fold(Truth(frozenset(taken)))
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """The algebra of truth values, at the state where ``taken`` are the options taken."""
+
+    taken: frozenset[str]
+
+    def option(self, key: str) -> bool:
+        """Whether the option is taken."""
+        return key in self.taken
+
+    def constant(self, truth: bool) -> bool:
+        """The truth value itself."""
+        return truth
+
+    def negation(self, value: bool) -> bool:
+        """Not."""
+        return not value
+
+    def conjunction(self, left: bool, right: bool) -> bool:
+        """And."""
+        return left and right
+
+    def disjunction(self, left: bool, right: bool) -> bool:
+        """Or."""
+        return left or right
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names that statements may use: the keys ``party.option`` in option order.
+
+    Examples
+    --------
+    >>> names = Names(("usa.limits", "nato.talks", "nato.limits"))
+    >>> names.key("talks"), names.short("nato.talks"), names.short("nato.limits")
+    ('nato.talks', 'talks', 'nato.limits')
+    """
+
+    order: tuple[str, ...]
+    _owners: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    _keys: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        owners: dict[str, tuple[str, ...]] = {}
+        for key in self.order:
+            option = key.partition(".")[2]
+            owners[option] = (*owners.get(option, ()), key)
+        object.__setattr__(self, "_owners", owners)
+        object.__setattr__(self, "_keys", frozenset(self.order))
+
+    def short(self, key: str) -> str:
+        """The shortest unambiguous name of an option."""
+        option = key.partition(".")[2]
+        return option if len(self._owners[option]) == 1 else key
+
+    def key(self, name: str) -> str:
+        """The key of a name; `KeyError` with the advice to give if there is none."""
+        if "." in name:
+            if name in self._keys:
+                return name
+        elif keys := self._owners.get(name):
+            if len(keys) == 1:
+                return keys[0]
+            raise KeyError(f"`{name}` is an option of several parties: write {_or(keys)}")
+        name = name if len(name) <= LONGEST else name[: LONGEST - 3] + "..."
+        raise KeyError(f"`{name}` is no option{self._advice(name)}")
+
+    def _advice(self, name: str) -> str:
+        known = [*self._owners, *self.order]
+        near = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.6)
+        if near:
+            return f"; did you mean `{near[0]}`?"
+        listed = ", ".join(self.short(key) for key in self.order[:8])
+        return f"; the options are {listed}" + (", ..." if len(self.order) > 8 else "")
+
+
+def _or(words: Iterable[str]) -> str:
+    return " or ".join(f"`{word}`" for word in words)
+
+
+def is_pattern(text: str, options: int) -> bool:
+    """Whether the text is a Y/N pattern, with one sign of ``YN-`` per option."""
+    signs = re.sub(r"[\s_]", "", text)
+    return len(signs) == options and bool(signs) and set(signs) <= set("YN-")
+
+
+def parse(text: str, names: Names, *, patterns: bool = False) -> Statement:
+    """Read a statement.
+
+    Parameters
+    ----------
+    text:
+        The statement, for instance ``"attack if not guarantee"``.
+    names:
+        The options that it may name.
+    patterns:
+        Whether a string such as ``"NY-"``, one sign per option, is a statement too.
+
+    Raises
+    ------
+    StatementError
+        With the place of the fault, and the nearest known name where one is unknown.
+
+    Examples
+    --------
+    >>> names = Names(("russia.attack", "nato.guarantee"))
+    >>> statement = parse("attack if not guarantee", names)
+    >>> statement.holds({"russia.attack"}), statement.holds(set())
+    (True, False)
+    >>> parse("not atack", names)
+    Traceback (most recent call last):
+    ...
+    detente.errors.StatementError: `atack` is no option; did you mean `attack`?
+    """
+    signs = re.sub(r"[\s_]", "", text)
+    if patterns and is_pattern(text, len(names.order)):
+        return Statement(text, _pattern(text, names))
+    if set(signs) <= set("YN-") and set(signs) & set("YN"):
+        fault = f"the pattern has {len(signs)} signs, but there are {len(names.order)} options"
+        no_place = "a Y/N pattern has no place here: write a statement over options"
+        raise StatementError(fault if patterns else no_place, text, 0)
+    return Statement(text, _Parser(text, names).whole())
+
+
+def _pattern(text: str, names: Names) -> Expression:
+    signs = re.sub(r"[\s_]", "", text)
+    literals: list[Expression] = [
+        Taken(key) if sign == "Y" else Not(Taken(key))
+        for sign, key in zip(signs, names.order, strict=True)
+        if sign != "-"
+    ]
+    if len(literals) == 1:
+        return literals[0]
+    return Join("and", tuple(literals)) if literals else Count(0, 0, ())
+
+
+class _Token(NamedTuple):
+    kind: str  # "name", "word", "number", "sign", "end"
+    text: str
+    start: int
+
+
+_SYMBOLS = {"-": "not", "&": "and", "|": "or"}
+_NUMBERS = {"one": 1}
+_LEXEME = re.compile(r"\s*(?:([A-Za-z][\w]*(?:\.[A-Za-z][\w]*)?)|(\d{1,4})|([-&|(),]))")
+_LOOSE = {"if", "only", "iff", "unless", "implies"}
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    at = 0
+    while rest := text[at:].strip():
+        found = _LEXEME.match(text, at)
+        if not found:
+            place = at + text[at:].index(rest[0])
+            raise StatementError(f"`{rest[0]}` has no meaning here", text, place)
+        word, number, sign = found.groups()
+        start = found.end() - len(word or number or sign)
+        if word and word.lower() in KEYWORDS:
+            yield _Token("word", word.lower(), start)
+        elif word:
+            yield _Token("name", word, start)
+        elif number:
+            yield _Token("number", number, start)
+        else:
+            yield _Token("word" if sign in _SYMBOLS else "sign", _SYMBOLS.get(sign, sign), start)
+        at = found.end()
+    yield _Token("end", "", len(text.rstrip()))
+
+
+class _Parser:
+    """Precedence climbing, one method a level, loosest first."""
+
+    def __init__(self, text: str, names: Names) -> None:
+        self.text = text
+        self.names = names
+        self.tokens = list(_tokens(text))
+        self.at = 0
+        self.depth = 0
+
+    def whole(self) -> Expression:
+        expression = self.loose()
+        if self.now.kind != "end":
+            self.fail("expected `and`, `or`, `if` or the end of the statement")
+        return expression
+
+    @property
+    def now(self) -> _Token:
+        return self.tokens[self.at]
+
+    def fail(self, message: str, token: _Token | None = None) -> None:
+        token = token or self.now
+        found = "the statement ends here" if token.kind == "end" else f"found `{token.text}`"
+        raise StatementError(f"{message}; {found}", self.text, token.start)
+
+    def take(self, *words: str) -> bool:
+        """Step over the words if they stand here."""
+        here = tuple(token.text for token in self.tokens[self.at : self.at + len(words)])
+        if here != words or self.now.kind == "name":
+            return False
+        self.at += len(words)
+        return True
+
+    def loose(self) -> Expression:
+        left = self.chain(0)
+        operator = self.loose_operator()
+        if operator is None:
+            return left
+        expression = Join(operator, (left, self.chain(0)))
+        if self.now.kind == "word" and self.now.text in _LOOSE:
+            self.fail(f"put parentheses around `... {operator} ...` first")
+        return expression
+
+    def loose_operator(self) -> str | None:
+        if self.take("only"):
+            if not self.take("if"):
+                self.fail("expected `if` after `only`")
+            return "only if"
+        return next((word for word in ("if", "iff", "unless", "implies") if self.take(word)), None)
+
+    def chain(self, level: int) -> Expression:
+        """A chain of one operator: ``or`` of ``xor`` of ``and`` of single parts."""
+        operators = ("or", "xor", "and")
+        if level == len(operators):
+            return self.single()
+        parts = [self.chain(level + 1)]
+        while self.take(operators[level]):
+            parts.append(self.chain(level + 1))
+        return parts[0] if len(parts) == 1 else Join(operators[level], tuple(parts))
+
+    def single(self) -> Expression:
+        negated = False
+        while self.take("not"):
+            negated = not negated
+        part = self.primary()
+        return Not(part) if negated else part
+
+    def primary(self) -> Expression:
+        if self.take("("):
+            return self.inside()
+        if self.now.kind == "name":
+            token = self.now
+            self.at += 1
+            return Taken(self.key(token))
+        for words, least, most in (
+            (("at", "most"), False, True),
+            (("at", "least"), True, False),
+            (("exactly",), True, True),
+        ):
+            if self.take(*words):
+                return self.count(" ".join(words), least=least, most=most)
+        self.fail("expected an option, `not` or `(`")
+        raise AssertionError
+
+    def key(self, token: _Token) -> str:
+        try:
+            return self.names.key(token.text)
+        except KeyError as unknown:
+            raise StatementError(unknown.args[0], self.text, token.start) from None
+
+    def inside(self) -> Expression:
+        self.deeper()
+        expression = self.loose()
+        if not self.take(")"):
+            self.fail("expected `)`")
+        self.depth -= 1
+        return expression
+
+    def deeper(self) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self.fail(f"more than {DEEPEST} parentheses within each other")
+
+    def count(self, phrase: str, *, least: bool, most: bool) -> Expression:
+        number = _NUMBERS.get(self.now.text)
+        if number is None and self.now.kind == "number":
+            number = int(self.now.text)
+        if number is None:
+            self.fail(f"expected `one` or a number after `{phrase}`")
+        self.at += 1
+        if not (self.take("of") and self.take("(")):
+            self.fail(f"expected `of (a, b, ...)` after `{phrase} {number}`")
+        parts = self.listed()
+        assert number is not None
+        return Count(number if least else 0, number if most else len(parts), parts)
+
+    def listed(self) -> tuple[Expression, ...]:
+        self.deeper()
+        parts = [self.loose()]
+        while self.take(","):
+            parts.append(self.loose())
+        if not self.take(")"):
+            self.fail("expected `,` or `)`")
+        self.depth -= 1
+        return tuple(parts)

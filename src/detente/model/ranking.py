@@ -1,0 +1,133 @@
+"""Which of two states does a party prefer?"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from detente.errors import AnalysisError, CaseError
+from detente.model.conflict import Party, Prioritised, Ranking
+from detente.model.logic import Statement
+from detente.model.moves import ClassMoves, Moves
+from detente.model.state import State, state_of
+
+__all__ = ["Order", "Preferences", "Priorities", "RankedLevels", "preferences"]
+
+
+class Order(Protocol):
+    """One party's preference: a complete preorder, told by a value to compare."""
+
+    def value(self, state: State) -> tuple[int, ...]:
+        """What to compare: the higher, the better; equal values are equally good."""
+
+    def decisive(self, one: State, other: State) -> tuple[str, Statement] | None:
+        """The number and text of the statement that decides between two states, if any does."""
+
+
+class Priorities:
+    """Option prioritising: the truth of the statements, compared from the first on [FHKP03]_.
+
+    A coalesced state needs one truth for all its members.
+    """
+
+    def __init__(self, preference: Prioritised, moves: Moves) -> None:
+        self._numbered = tuple(preference.numbered())
+        self._moves = moves
+        self._values: dict[str, tuple[int, ...]] = {}
+
+    def value(self, state: State) -> tuple[int, ...]:
+        """The truth of each statement, the most important first."""
+        known = self._values.get(state.signs)
+        if known is None:
+            known = tuple(int(self._truth(statement, state)) for _, statement in self._numbered)
+            self._values[state.signs] = known
+        return known
+
+    def _truth(self, statement: Statement, state: State) -> bool:
+        conflict = self._moves.conflict
+        if "-" not in state.signs:
+            return statement.holds(state.keys(conflict))
+        truths = {statement.holds(one.keys(conflict)): one for one in _members(self._moves, state)}
+        if len(truths) > 1:
+            raise CaseError(
+                f"`{statement}` is true at {truths[True]} and false at {truths[False]}, which are "
+                "one state: a preference needs one value on each coalesced state"
+            )
+        return True in truths
+
+    def decisive(self, one: State, other: State) -> tuple[str, Statement] | None:
+        """The first statement that is true at one of the states only."""
+        pairs = zip(self._numbered, self.value(one), self.value(other), strict=True)
+        return next((entry for entry, left, right in pairs if left != right), None)
+
+
+class RankedLevels:
+    """A ranking: all feasible states by level, best first."""
+
+    def __init__(self, preference: Ranking, moves: Moves, party: str) -> None:
+        self._levels: dict[str, int] = {}
+        for level, names in enumerate(preference.levels):
+            for signs in names:
+                self._place(signs, -level, moves, party)
+        missing = [state for state in moves.states if state.signs not in self._levels]
+        if missing:
+            raise CaseError(
+                f"parties.{party}.ranking leaves out {len(missing)} feasible states, "
+                f"the first {missing[0]}: name every feasible state once"
+            )
+
+    def _place(self, signs: str, value: int, moves: Moves, party: str) -> None:
+        try:
+            state = moves.find(state_of(moves.conflict, signs))
+        except AnalysisError as error:
+            raise CaseError(f"parties.{party}.ranking: {error.message}") from None
+        if state.signs in self._levels:
+            raise CaseError(f"parties.{party}.ranking names {state} twice")
+        self._levels[state.signs] = value
+
+    def value(self, state: State) -> tuple[int, ...]:
+        """The level, counted down from the best."""
+        return (self._levels[state.signs],)
+
+    def decisive(self, one: State, other: State) -> tuple[str, Statement] | None:
+        """Nothing: a ranking gives no reasons."""
+        return None
+
+
+class Preferences:
+    """The preferences of all parties of a conflict."""
+
+    def __init__(self, moves: Moves) -> None:
+        self._orders = {party.id: _order(party, moves) for party in moves.conflict.parties}
+
+    def value(self, party: str, state: State) -> tuple[int, ...]:
+        """What to compare states by for this party: the higher, the better."""
+        return self._orders[party].value(state)
+
+    def prefers(self, party: str, one: State, other: State) -> bool:
+        """Whether the party strictly prefers ``one`` to ``other``."""
+        return self.value(party, one) > self.value(party, other)
+
+    def decisive(self, party: str, one: State, other: State) -> tuple[str, Statement] | None:
+        """The number and text of the statement that decides between two states, if any does."""
+        return self._orders[party].decisive(one, other)
+
+
+def preferences(moves: Moves) -> Preferences:
+    """The preferences of the parties of a conflict whose types have been chosen."""
+    return Preferences(moves)
+
+
+def _order(party: Party, moves: Moves) -> Order:
+    if party.types:
+        raise AnalysisError(
+            f"{party.id} has rival types: choose one with --type {party.id}={party.types[0][0]}"
+        )
+    if isinstance(party.preference, Ranking):
+        return RankedLevels(party.preference, moves, party.id)
+    return Priorities(party.preference or Prioritised(), moves)
+
+
+def _members(moves: Moves, state: State) -> tuple[State, ...]:
+    """The plain states that a coalesced state stands for."""
+    classes = moves if isinstance(moves, ClassMoves) else ClassMoves(moves.conflict)
+    return classes.members[state]

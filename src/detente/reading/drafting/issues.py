@@ -1,0 +1,142 @@
+"""What a phrase is about: the issue it raises, and whether it is to be done or forgone."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["Issue", "Subject", "issues", "stems", "subject"]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A kind of thing that parties demand, offer, refuse and threaten; see ``issues.toml``."""
+
+    name: str
+    take: str
+    id: str
+    cues: tuple[str, ...]
+    depth: int
+    refrain: str | None = None
+    refrain_id: str | None = None
+    process: bool = False
+    hostile: bool = False
+    irreversible: str = ""
+    opposes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a phrase is about: an issue, or, where no issue fits, its own telling words."""
+
+    issue: Issue | None
+    refrain: bool
+    stems: frozenset[str]
+
+    def alike(self, other: Subject) -> bool:
+        """Whether two phrases speak of the same thing to do or to forgo."""
+        if self.issue or other.issue:
+            return self.issue == other.issue
+        shared = self.stems & other.stems
+        smaller = min(len(self.stems), len(other.stems))
+        return bool(shared) and len(shared) * 3 >= smaller * 2
+
+    def nearness(self, other: Subject) -> int:
+        """How many telling words two phrases share."""
+        return len(self.stems & other.stems)
+
+
+_WORD = re.compile(r"[^\W\d_][\w'-]*")
+_FORGO = re.compile(
+    r"\b(?:not|never|no|nor|non|refrain\w*|stop\w*|halt\w*|end|ends|ended|ending|ceas\w+|freez\w+|"
+    r"suspend\w*|abandon\w*|drop\w*|avoid\w*|abstain\w*|desist\w*|lift\w*|cancel\w*|forgo\w*|"
+    r"renounce\w*|without|limit\w*|reduc\w+|curb\w*|scrap\w*|close\w*|revok\w+|remov\w+|"
+    r"roll\w* back)\b|\bnon-|n't\b",
+    re.IGNORECASE,
+)
+_SMALL = frozenset(
+    """
+    a about above after again against all also an and any are as at be been before being between
+    both but by can could did do does during each for from further had has have having he her him
+    his how if in into is it its itself may might more most must new no not now of on only or other
+    our out over own said same says set shall she should side sides so some such take taking than
+    that the their them then there these they this those through to together under until up upon
+    very was we were what when which while who will with would yet you immediate immediately action
+    party parties country countries government governments state states call calls make making made
+    """.split()
+)
+_ENDINGS = re.compile(r"(?:ations?|ements?|ments?|ings?|ions?|ers?|ed|es|s|al|ly)$")
+
+
+def stems(text: str) -> frozenset[str]:
+    """The telling words of a phrase, cut down to their stems."""
+    words = (word.lower().removesuffix("'s") for word in _WORD.findall(text))
+    return frozenset(_stem(word) for word in words if word not in _SMALL and len(word) > 2)
+
+
+def _stem(word: str) -> str:
+    cut = _ENDINGS.sub("", word)
+    return cut if len(cut) >= 4 else word
+
+
+@cache
+def issues() -> tuple[Issue, ...]:
+    """All issues of the lexicon."""
+    text = files("detente.reading").joinpath("lexicon/issues.toml").read_text("utf-8")
+    return tuple(_issue(name, table) for name, table in tomllib.loads(text).items())
+
+
+def _issue(name: str, table: dict[str, object]) -> Issue:
+    lists = {key: tuple(value) for key, value in table.items() if isinstance(value, list)}
+    return Issue(name=name, **{**table, **lists})  # type: ignore[arg-type]
+
+
+@cache
+def _patterns() -> tuple[tuple[Issue, re.Pattern[str]], ...]:
+    return tuple((issue, _pattern(issue.cues)) for issue in issues())
+
+
+def _pattern(cues: Iterable[str]) -> re.Pattern[str]:
+    words = "|".join(re.escape(cue).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for cue in cues)
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w])|(?<=non-)(?:{words})(?!\w)", re.IGNORECASE)
+
+
+def subject(text: str, names: Iterable[str] = ()) -> Subject:
+    """What the phrase is about; ``names`` are words for parties, which tell nothing of it.
+
+    Of several issues the deepest is meant, of equally deep ones the first; but a phrase that
+    opens with talking is about talking, whatever is to be talked about.
+
+    Examples
+    --------
+    >>> subject("would never be able to join the alliance").issue.name
+    'enlargement'
+    >>> subject("talks on the deployment of missiles").issue.name
+    'dialogue'
+    >>> subject("the non-deployment of missiles").refrain
+    True
+    """
+    found = [
+        (match.start(), issue) for issue, pattern in _patterns() if (match := pattern.search(text))
+    ]
+    issue = _meant(found)
+    place = next((at for at, one in found if one is issue), len(text))
+    return Subject(issue, _forgone(text, place), stems(text) - stems(" ".join(names)))
+
+
+def _meant(found: list[tuple[int, Issue]]) -> Issue | None:
+    if not found:
+        return None
+    first = min(found, key=lambda item: item[0])
+    if first[1].process:
+        return first[1]
+    return min(found, key=lambda item: (-item[1].depth, item[0]))[1]
+
+
+def _forgone(text: str, place: int) -> bool:
+    """Whether the phrase is about not doing it: an odd number of such words up to the cue."""
+    return len(_FORGO.findall(text[:place])) % 2 == 1

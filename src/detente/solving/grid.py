@@ -1,0 +1,183 @@
+"""All states of a conflict as cells of an array, in the order of their Y/N strings.
+
+A set of states is an n-dimensional array of truths, the first option its first axis; kept flat,
+the place of a state is its binary number. A move of a party runs along the axes of its own
+options, so that what holds for all moves at once is a sweep along those axes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.errors import CaseError
+from detente.model.conflict import Conflict, Party, Ranking
+from detente.model.logic import Statement
+from detente.model.moves import OptionMoves
+from detente.model.ranking import preferences
+from detente.model.state import State, state_of
+
+__all__ = ["INFEASIBLE", "Grid", "Levels", "Marks", "highest"]
+
+Marks = NDArray[np.bool_]
+Levels = NDArray[np.unsignedinteger]
+Packed = NDArray[np.uint8]
+
+INFEASIBLE = 0  # the level of states that cannot be; feasible ones start at 1
+NARROW = 16  # axes with shorter strides than this are swept column by column
+
+
+class Grid:
+    """The states of a conflict in plain option form: which are feasible, and how good each is."""
+
+    def __init__(self, conflict: Conflict) -> None:
+        self.conflict = conflict
+        self.size = 1 << len(conflict.order)
+        self.strides = {key: 1 << at for at, key in enumerate(reversed(conflict.order))}
+        truths = _Truths(self.size, self.strides)
+        self.feasible = self._feasible(truths)
+        if not self.feasible.any():
+            raise CaseError("the rules leave no feasible state: look at rules.infeasible")
+        self._levels = {party.id: self._ranked(party, truths) for party in conflict.parties}
+
+    # -- feasibility and preference --------------------------------------------------------------
+
+    def _feasible(self, truths: _Truths) -> Marks:
+        rules = self.conflict.rules
+        marks = np.ones(self.size, dtype=bool)
+        for rule in rules.infeasible:
+            marks &= ~truths.marks(rule)
+        if rules.feasible:
+            allowed = np.zeros(self.size, dtype=bool)
+            for rule in rules.feasible:
+                allowed |= truths.marks(rule)
+            marks &= allowed
+        return marks
+
+    def levels(self, party: str) -> Levels:
+        """How good each state is for the party: from 1 for the worst, without gaps."""
+        return self._levels[party]
+
+    def _ranked(self, party: Party, truths: _Truths) -> Levels:
+        if isinstance(party.preference, Ranking):
+            return self._dense(self._listed(party))
+        levels = np.zeros(self.size, dtype=np.int32)
+        most = 0
+        for statement in party.preference.flat if party.preference else ():
+            if 2 * most + 1 >= max(4 * self.size, 1 << 16):
+                levels = self._dense(levels).astype(np.int32)
+                most = int(levels.max())
+            levels *= 2
+            levels += truths.marks(statement)
+            most = 2 * most + 1
+        return self._dense(levels)
+
+    def _listed(self, party: Party) -> NDArray[np.int32]:
+        moves = OptionMoves(self.conflict)
+        ranking = preferences(moves)
+        values = np.zeros(self.size, dtype=np.int32)
+        for state in moves.states:
+            values[state.bits] = ranking.value(party.id, state)[0]
+        values -= values.min()
+        return values
+
+    def _dense(self, values: NDArray[np.int32]) -> Levels:
+        """The same order of the feasible states in the smallest numbers that will do."""
+        present = np.zeros(int(values.max()) + 1, dtype=bool)
+        present[values[self.feasible]] = True
+        number = int(np.count_nonzero(present))
+        few = number < np.iinfo(np.uint16).max
+        level: Levels = np.cumsum(present).astype(np.uint16 if few else np.uint32)
+        dense = level[values]
+        dense[~self.feasible] = INFEASIBLE
+        return dense
+
+    def state(self, place: int) -> State:
+        """The state at this place."""
+        signs = f"{place:0{len(self.conflict.order)}b}".replace("0", "N").replace("1", "Y")
+        return state_of(self.conflict, signs)
+
+    # -- sweeps ----------------------------------------------------------------------------------
+
+    def best_within(self, party: str, values: Levels) -> Levels:
+        """For each state the highest value at it or where the party can move from it."""
+        return self._swept(party, values, np.maximum, INFEASIBLE)
+
+    def worst_within(self, party: str, values: Levels) -> Levels:
+        """For each state the lowest value at it or where the party can move from it."""
+        return self._swept(party, values, np.minimum, highest(values))
+
+    def worst_before(self, party: str, values: Levels) -> Levels:
+        """For each state the lowest value at it or from where the party can move to it."""
+        return self._swept(party, values, np.minimum, highest(values), backward=True)
+
+    def _swept(
+        self, party: str, values: Levels, better: np.ufunc, neutral: int, *, backward: bool = False
+    ) -> Levels:
+        """Combine values along the axes of the party; cells that cannot be count as neutral.
+
+        A move is one jump, however many options it changes, so a sweep may pass through states
+        that cannot be.
+        """
+        swept = values.copy()
+        swept[~self.feasible] = neutral
+        for option in self.conflict.party(party).options:
+            to_taken, to_left = option.direction != "drop", option.direction != "take"
+            if backward:
+                to_taken, to_left = to_left, to_taken
+            for left, taken in _halves(swept, self.strides[option.key]):
+                if to_taken:
+                    better(left, taken, out=left)
+                if to_left:
+                    better(left, taken, out=taken)
+        swept[~self.feasible] = neutral
+        return swept
+
+
+def highest(values: Levels) -> int:
+    """The number that stands for no state at all where the lowest is looked for."""
+    return int(np.iinfo(values.dtype).max)
+
+
+def _halves(values: Levels, stride: int) -> Iterator[tuple[Levels, Levels]]:
+    """The cells where an option is left and where it is taken, as pairs of views."""
+    cells = values.reshape(-1, 2, stride)
+    if stride < NARROW:
+        for column in range(stride):
+            yield cells[:, 0, column], cells[:, 1, column]
+    else:
+        yield cells[:, 0], cells[:, 1]
+
+
+class _Truths:
+    """The algebra of statements over all states at once, eight states to a byte."""
+
+    def __init__(self, size: int, strides: Mapping[str, int]) -> None:
+        self._size = size
+        self._strides = strides
+        self._options: dict[str, Packed] = {}
+
+    def marks(self, statement: Statement) -> Marks:
+        packed = statement.fold(self)
+        return np.unpackbits(packed, count=self._size).view(np.bool_)
+
+    def option(self, key: str) -> Packed:
+        if key not in self._options:
+            cells = np.zeros((self._size // (2 * self._strides[key]), 2, self._strides[key]), bool)
+            cells[:, 1] = True
+            self._options[key] = np.packbits(cells)
+        return self._options[key]
+
+    def constant(self, truth: bool) -> Packed:
+        return np.full(-(-self._size // 8), 0xFF if truth else 0, dtype=np.uint8)
+
+    def negation(self, value: Packed) -> Packed:
+        return ~value
+
+    def conjunction(self, left: Packed, right: Packed) -> Packed:
+        return left & right
+
+    def disjunction(self, left: Packed, right: Packed) -> Packed:
+        return left | right

@@ -1,0 +1,170 @@
+"""Why is a state stable for a party, or not? The moves and comparisons that decide it.
+
+The search looks at the neighbourhood of the one state only. What it finds can be verified without
+it by `recheck`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import overload
+
+from detente.model.conflict import Conflict
+from detente.model.findings import Answer, Reason, Step
+from detente.model.state import State, parse_state
+from detente.solving import concepts as table
+from detente.solving import sanctions as readings
+from detente.solving.concepts import Concept
+from detente.solving.walking import Walker
+
+__all__ = ["why"]
+
+NOBODY: readings.Barred = frozenset()
+
+
+@overload
+def why(
+    conflict: Conflict, state: State | str, party: str, concept: str, sanctions: str = "legal"
+) -> Reason: ...
+
+
+@overload
+def why(
+    conflict: Conflict,
+    state: State | str,
+    party: str | None = None,
+    concept: str | None = None,
+    sanctions: str = "legal",
+) -> Reason | tuple[Reason, ...]: ...
+
+
+def why(
+    conflict: Conflict,
+    state: State | str,
+    party: str | None = None,
+    concept: str | None = None,
+    sanctions: str = "legal",
+) -> Reason | tuple[Reason, ...]:
+    """Why a state is stable or not: one reason, or one for each party and concept left open.
+
+    For a stable state each improvement of the party is shown with the shortest answer that deters
+    it. For an unstable one, the best improvement for the party that nothing deters comes first;
+    where answers exist but the party can counter them, with the answer that leaves it worst off
+    and the counter-move. Better improvements that are deterred follow.
+    """
+    walker = Walker(conflict)
+    here = walker.find(parse_state(walker.conflict, state) if isinstance(state, str) else state)
+    reading = readings.find(sanctions)
+    rows = table.select(concept)
+    ids = walker.parties if party is None else (walker.conflict.party(party).id,)
+    reasons = tuple(
+        _Inquiry(walker, one, row, reading, sanctions).reason(here) for one in ids for row in rows
+    )
+    return reasons[0] if party is not None and concept is not None else reasons
+
+
+@dataclass(frozen=True, slots=True)
+class _Trail:
+    """A place in the search, with the moves that led to it."""
+
+    state: State
+    barred: readings.Barred
+    mover: str = ""
+    before: _Trail | None = None
+
+    def places(self) -> Iterator[_Trail]:
+        """The places from this one back to the first."""
+        place: _Trail | None = self
+        while place is not None:
+            yield place
+            place = place.before
+
+
+@dataclass(frozen=True, slots=True)
+class _Inquiry:
+    """One question: why is a state stable, or not, for this party under this concept?"""
+
+    walker: Walker
+    party: str
+    concept: Concept
+    reading: readings.Reading
+    sanctions: str
+
+    def reason(self, state: State) -> Reason:
+        deterred: list[Answer] = []
+        for improvement in self._improvements(state):
+            answer = self._answer(state, improvement)
+            if not answer.deters:
+                return self._conclude(state, False, (answer, *deterred))
+            deterred.append(answer)
+        return self._conclude(state, True, tuple(deterred))
+
+    def _conclude(self, state: State, stable: bool, answers: tuple[Answer, ...]) -> Reason:
+        return Reason(self.party, self.concept.id, state, stable, answers, self.sanctions)
+
+    def _improvements(self, state: State) -> list[State]:
+        """The improvements of the party, the best first."""
+        found = sorted(self.walker.improvements(self.party, state))
+        return sorted(found, key=lambda end: self.walker.value(self.party, end), reverse=True)
+
+    def _answer(self, state: State, improvement: State) -> Answer:
+        """The shortest answer that deters the improvement, else the best that does not hold."""
+        step = self.walker.step(self.party, state, improvement)
+        best: tuple[_Trail, State] | None = None
+        for trail in self._responses(improvement):
+            if self.walker.prefers(self.party, trail.state, state):
+                continue
+            escape = self._escape(state, trail.state)
+            if escape is None:
+                return self._sanctioned(step, trail)
+            if best is None or self.walker.prefers(self.party, best[1], escape):
+                best = trail, escape
+        if best is None:
+            return Answer(step)
+        trail, escape = best
+        return self._sanctioned(step, trail, self.walker.step(self.party, trail.state, escape))
+
+    def _sanctioned(self, step: Step, trail: _Trail, escape: Step | None = None) -> Answer:
+        places = list(trail.places())[::-1]
+        sanction = tuple(
+            self.walker.step(after.mover, before.state, after.state)
+            for before, after in pairwise(places)
+        )
+        decided_by = self.walker.decided_by(self.party, step.source, trail.state)
+        return Answer(step, sanction, decided_by, escape)
+
+    def _escape(self, state: State, end: State) -> State | None:
+        """The best move by which the party gets out of a sanction, where that counts."""
+        if not self.concept.survives:
+            return None
+        better = [
+            own
+            for own in self.walker.moves(self.party, end)
+            if self.walker.prefers(self.party, own, state)
+        ]
+        return max(better, key=lambda own: self.walker.value(self.party, own), default=None)
+
+    def _responses(self, improvement: State) -> Iterator[_Trail]:
+        """Where the others can end, the fewest moves first."""
+        if self.concept.answer == "nothing":
+            return
+        answer = self.concept.answer
+        step = self.walker.moves if answer == "moves" else self.walker.improvements
+        others = frozenset(self.walker.parties) - {self.party}
+        layer = [_Trail(improvement, NOBODY)]
+        seen = {(improvement, NOBODY)}
+        while layer:
+            following: list[_Trail] = []
+            for trail in layer:
+                for mover in self.walker.parties:
+                    if mover not in others or mover in trail.barred:
+                        continue
+                    barred = self.reading(trail.barred, mover, others)
+                    for end in step(mover, trail.state):
+                        if (end, barred) not in seen:
+                            seen.add((end, barred))
+                            following.append(_Trail(end, barred, mover, trail))
+            yield from following
+            layer = following

@@ -1,0 +1,153 @@
+"""The reference engine: the definitions, read off moves and comparisons one by one.
+
+It asks nothing of a conflict but where a party can move and which of two states it prefers, so it
+is right for every kind of moves, explicit graphs and coalesced states included, and for every
+reading of sanctions. It is meant for conflicts of some hundreds or thousands of states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.errors import EngineError
+from detente.model.conflict import Conflict
+from detente.model.findings import Reached, Region
+from detente.model.moves import moves
+from detente.model.ranking import preferences
+from detente.model.state import State
+from detente.solving import sanctions as readings
+from detente.solving.concepts import Answers, Concept
+from detente.solving.evolution import reached
+from detente.solving.regions import ListedRegion
+
+__all__ = ["Relations"]
+
+MOST_STATES = 4096
+NOBODY: readings.Barred = frozenset()
+
+
+class Relations:
+    """Stability by the definitions [FHK93]_; states are numbered in the order of Y/N strings."""
+
+    name = "relations"
+
+    def __init__(self, conflict: Conflict, sanctions: str = "legal") -> None:
+        self.conflict = conflict
+        self.sanctions = sanctions
+        self._next_barred = readings.find(sanctions)
+        self._moves = moves(conflict)
+        self.states: Sequence[State] = self._moves.states
+        if len(self.states) > MOST_STATES:
+            raise EngineError(
+                f"{len(self.states)} states are too many for `relations` (at most {MOST_STATES}): "
+                "forbid what cannot be, or use plain options with --sanctions legal"
+            )
+        self._number = {state: at for at, state in enumerate(self.states)}
+        ranking = preferences(self._moves)
+        self._values = {
+            party.id: _dense([ranking.value(party.id, state) for state in self.states])
+            for party in conflict.parties
+        }
+        self._targets: dict[tuple[str, int], tuple[int, ...]] = {}
+
+    @property
+    def feasible(self) -> int:
+        """How many states there are."""
+        return len(self.states)
+
+    # -- the two questions, by number ------------------------------------------------------------
+
+    def moves(self, party: str, state: int) -> tuple[int, ...]:
+        """R_i(s): where the party can move from the state."""
+        known = self._targets.get((party, state))
+        if known is None:
+            found = self._moves.of(party, self.states[state])
+            known = self._targets[party, state] = tuple(self._number[one] for one in found)
+        return known
+
+    def prefers(self, party: str, one: int, other: int) -> bool:
+        """Whether the party strictly prefers ``one`` to ``other``."""
+        return self._values[party][one] > self._values[party][other]
+
+    # -- the definitions -------------------------------------------------------------------------
+
+    def improvements(self, party: str, state: int) -> list[int]:
+        """R_i^+(s): the moves of the party to states that it prefers."""
+        return [end for end in self.moves(party, state) if self.prefers(party, end, state)]
+
+    def responses(self, party: str, state: int, answer: Answers) -> Iterator[int]:
+        """Where the others can end by moving in turn from a state, as the reading allows."""
+        if answer == "nothing":
+            return
+        step = self.moves if answer == "moves" else self.improvements
+        others = frozenset(other.id for other in self.conflict.parties) - {party}
+        waiting = [(state, NOBODY)]
+        seen = set(waiting)
+        while waiting:
+            here, barred = waiting.pop()
+            for mover in sorted(others - barred):
+                now_barred = self._next_barred(barred, mover, others)
+                for end in step(mover, here):
+                    if (end, now_barred) not in seen:
+                        seen.add((end, now_barred))
+                        waiting.append((end, now_barred))
+                        yield end
+
+    def deters(self, concept: Concept, party: str, state: int, end: int) -> bool:
+        """Whether ending there takes away what the party gained by leaving the state."""
+        if self.prefers(party, end, state):
+            return False
+        if not concept.survives:
+            return True
+        return not any(self.prefers(party, own, state) for own in self.moves(party, end))
+
+    def is_stable(self, concept: Concept, party: str, state: int) -> bool:
+        """Whether each improvement of the party is answered by something that deters it."""
+        return all(
+            any(
+                self.deters(concept, party, state, end)
+                for end in self.responses(party, improvement, concept.answer)
+            )
+            for improvement in self.improvements(party, state)
+        )
+
+    # -- the engine ------------------------------------------------------------------------------
+
+    def stable(self, concept: Concept, party: str) -> Region:
+        """The states that are stable for the party."""
+        return ListedRegion(
+            state
+            for number, state in enumerate(self.states)
+            if self.is_stable(concept, party, number)
+        )
+
+    def common(self, regions: Sequence[Region]) -> Region:
+        """The states that lie in all of the regions."""
+        return ListedRegion(
+            state for state in self.states if all(state in region for region in regions)
+        )
+
+    def reached(self, state: State) -> Reached:
+        """Where improvements lead from a state."""
+        return reached(self.conflict, state)
+
+    def levels(self, party: str) -> NDArray[np.integer]:
+        """For each state how good it is for the party, from 1 up."""
+        return np.array(self._values[party], dtype=np.int64) + 1
+
+    def number(self, state: State) -> int:
+        """The number of a state."""
+        return self._number[state]
+
+    def state(self, number: int) -> State:
+        """The state of this number."""
+        return self.states[number]
+
+
+def _dense(values: list[tuple[int, ...]]) -> list[int]:
+    """The same order in small numbers, from 0 up."""
+    level = {value: at for at, value in enumerate(sorted(set(values)))}
+    return [level[value] for value in values]

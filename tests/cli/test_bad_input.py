@@ -1,0 +1,170 @@
+"""Whatever is wrong with an input is said in one line, and nothing half-written remains."""
+
+import pytest
+
+CASE = """\
+format = 1
+title = "A quarrel"
+parties.east.options.build = "Build the bridge"
+parties.west.options.pay = "Pay half"
+parties.east.prefers = ["build", "pay"]
+parties.west.prefers = ["build", "not pay"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "empty"),
+        (b"  \n\t\n", "empty"),
+        (b"\x7fELF\x00\x01\x02\x00" * 50, "binary"),
+        (b"\xff\xfe\xfa\x81\x8d\x8f\x90\x9d" * 40, ""),
+    ],
+    ids=["empty", "blank", "binary", "undecodable"],
+)
+@pytest.mark.parametrize("command", ["read", "draft", "brief"])
+def test_a_report_that_is_no_text(detente, tmp_path, command, content, says):
+    (tmp_path / "report.txt").write_bytes(content)
+    done = detente(command, "report.txt")
+    assert done.status == 1
+    assert "report.txt" in done.complaint
+    assert says in done.complaint
+
+
+def test_a_report_that_is_missing_or_a_format_unknown(detente, tmp_path):
+    assert "missing.txt" in detente("brief", "missing.txt").complaint
+    (tmp_path / "report.xyz").write_text("France urged Mali to pay.")
+    done = detente("brief", "report.xyz")
+    assert done.status in (0, 1)
+
+
+def test_a_report_of_21_megabytes(detente, tmp_path):
+    (tmp_path / "report.txt").write_text("France urged Mali to pay. " * (21 * 2**20 // 26))
+    done = detente("brief", "report.txt", "-o", "brief.html")
+    assert done.status == 1
+    assert "report.txt" in done.complaint
+    assert not (tmp_path / "brief.html").exists()
+
+
+def test_good_reports_are_read_and_bad_ones_named(detente, tmp_path):
+    (tmp_path / "good.txt").write_text("France urged Mali to pay.")
+    (tmp_path / "bad.txt").write_bytes(b"")
+    done = detente("read", "good.txt", "bad.txt")
+    assert done.status == 1
+    assert "bad.txt" in done.complaint
+    assert "France" in done.out
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (("not pay", "not play"), "did you mean `pay`"),
+        (("not pay", "not not and"), "expected"),
+        (("format = 1", "format = 99"), "format"),
+        (('prefers = ["build", "pay"]', 'prefer = ["build", "pay"]'), "prefer"),
+        (("options.pay", "options.Pay"), "Pay"),
+        (('title = "A quarrel"', "title = "), ""),
+        (("parties.west.options.pay", "parties.east.options.build"), ""),
+    ],
+    ids=["option", "logic", "future", "key", "id", "toml", "duplicate"],
+)
+def test_a_case_with_a_fault(detente, tmp_path, change, says):
+    assert change[0] in CASE
+    (tmp_path / "case.toml").write_text(CASE.replace(*change))
+    done = detente("solve", "case.toml")
+    assert done.status == 1
+    assert done.complaint.startswith("error: case.toml")
+    assert says in done.complaint
+
+
+def test_a_rule_that_leaves_no_state(detente, tmp_path):
+    (tmp_path / "case.toml").write_text(CASE + '[rules]\ninfeasible = ["build", "not build"]\n')
+    done = detente("solve", "case.toml")
+    assert done.status == 1
+    assert "no feasible state" in done.complaint
+
+
+def test_a_wrong_span(detente, tmp_path):
+    (tmp_path / "report.txt").write_text("East would build the bridge.")
+    citation = (
+        '[[evidence]]\nabout = "parties.east.options.build"\nsource = "report.txt"\n'
+        'span = [0, 4]\nquote = "West"\n'
+    )
+    (tmp_path / "case.toml").write_text(CASE + citation)
+    done = detente("check", "case.toml")
+    assert done.status == 1
+    assert "West" in done.complaint
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"options": 3}', '{"options": []}', "null"])
+def test_a_broken_gmcr_file(detente, tmp_path, content):
+    (tmp_path / "case.gmcr").write_text(content)
+    done = detente("convert", "case.gmcr", "case.toml")
+    assert done.status == 1
+    assert "case.gmcr" in done.complaint
+    assert not (tmp_path / "case.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("why", "prisoners-dilemma", "YYY"), "signs"),
+        (("why", "prisoners-dilemma", "nothing"), "nothing"),
+        (("why", "prisoners-dilemma", "YY", "--party", "nobody"), "nobody"),
+        (("why", "prisoners-dilemma", "YY", "--concept", "nahs"), "nash"),
+        (("solve", "prisoners-dilemma", "--concept", "xyz"), "xyz"),
+        (("solve", "european-security-2022", "--type", "russia=kind"), "kind"),
+        (("solve", "european-security-2022", "--type", "russia"), "PARTY=TYPE"),
+        (("solve", "missing.toml"), "missing.toml"),
+        (("catalogue", "elmira"), "elmira-classic-9"),
+        (("paths", "prisoners-dilemma", "--to", "Y"), "signs"),
+        (("schema", "analyses"), "analysis"),
+        (("read", "-", "--published", "yesterday"), "2022-01-15"),
+        (("brief", "prisoners-dilemma", "-o", "brief.pdf"), ".html"),
+        (("convert", "prisoners-dilemma", "out.xml"), ".toml"),
+    ],
+)
+def test_a_question_that_cannot_be_answered(detente, arguments, says):
+    done = detente(*arguments)
+    assert done.status in (1, 2)
+    assert says in done.complaint
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("solve",), ("solve", "a", "b", "c"), ("nonsense",), ("solve", "--limit", "many", "x")],
+)
+def test_wrong_usage(detente, arguments):
+    done = detente(*arguments)
+    assert done.status == 2
+    assert "--help" in done.complaint
+
+
+def test_an_output_folder_that_is_missing(detente, examples):
+    done = detente("brief", examples / "eastern-congo-2022.txt", "-o", "no/such/brief.html")
+    assert done.status == 1
+    assert "no/such" in done.complaint
+
+
+def test_escapes_and_markup_come_out_inert(detente, tmp_path):
+    text = (
+        "France\x1b[31m accused Mali of \u202eevil\u202c <script>alert(1)</script> acts.\n"
+        "Mali denied it.\n"
+    )
+    (tmp_path / "report.txt").write_text(text, encoding="utf-8")
+    for arguments in (("read", "report.txt"), ("brief", "report.txt")):
+        said = detente(*arguments)
+        assert "\x1b" not in said.out + said.err
+        assert "\u202e" not in said.out + said.err
+    detente("brief", "report.txt", "-o", "brief.html")
+    page = (tmp_path / "brief.html").read_text("utf-8")
+    assert "<script>alert" not in page
+    assert "\x1b" not in page
+
+
+def test_a_report_without_statements_is_no_error(detente, tmp_path):
+    (tmp_path / "weather.txt").write_text("It rained on Tuesday in the hills.\n")
+    for command in ("read", "brief"):
+        done = detente(command, "weather.txt")
+        assert done.status == 0, done.err
+        assert "warning" in done.err

@@ -1,0 +1,170 @@
+"""Each command does its job, says where, and prints JSON that its schema describes."""
+
+import json
+
+import jsonschema
+import pytest
+from detente.files.schemas import schema
+
+
+def loaded(done, name):
+    assert done.status == 0, done.err
+    value = json.loads(done.out)
+    jsonschema.validate(value, schema(name))
+    return value
+
+
+def test_read_prints_an_array_of_registers(detente, examples):
+    report = examples / "eastern-congo-2022.txt"
+    (register,) = loaded(detente("read", report, "--json"), "register")
+    text = report.read_text("utf-8")
+    assert register["statements"]
+    for record in register["statements"]:
+        assert text[record["start"] : record["end"]] == record["evidence"]
+
+
+def test_read_keeps_the_register_one_a_line(detente, examples, tmp_path):
+    done = detente("read", examples, "-o", "all.jsonl")
+    assert done.status == 0
+    lines = (tmp_path / "all.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in lines] == sorted(
+        path.stem for path in examples.iterdir()
+    )
+
+
+def test_a_report_may_come_through_standard_input(detente):
+    done = detente("read", "-", "--published", "2024-05-03", text="France urged Mali to pay.\n")
+    assert done.status == 0
+    assert "France" in done.out
+
+
+def test_a_saved_register_drafts_the_same_conflict_as_its_report(detente, examples):
+    report = examples / "eastern-congo-2022.txt"
+    detente("read", report, "-o", "congo.jsonl")
+    one = json.loads(detente("draft", report, "--json").out)
+    other = json.loads(detente("draft", "congo.jsonl", "--json").out)
+    assert one == other
+
+
+def test_a_draft_is_a_case_that_loads_checks_and_solves(detente, examples, tmp_path):
+    report = examples / "security-guarantees-2022.txt"
+    assert detente("draft", report, "-o", "case.toml").status == 0
+    assert (tmp_path / "case.toml").exists()
+    assert detente("check", "case.toml").status == 0
+    assert detente("solve", "case.toml").status == 0
+
+
+def test_a_draft_from_standard_input_keeps_its_text_beside_the_case(detente, examples, tmp_path):
+    text = (examples / "eastern-congo-2022.txt").read_text("utf-8")
+    assert detente("draft", "-", "-o", "congo.toml", text=text).status == 0
+    assert (tmp_path / "congo.txt").read_text("utf-8") == text
+    assert detente("check", "congo.toml").status == 0
+
+
+def test_solve_gives_every_combination_of_types(detente):
+    value = loaded(detente("solve", "european-security-2022", "--json"), "analysis")
+    assert value["states"] == {"total": 256, "feasible": 75}
+    assert [run["types"]["russia"] for run in value["runs"]] == [
+        "as_stated",
+        "as_alleged",
+        "coercive",
+    ]
+    counts = [
+        {name: found["count"] for name, found in r["equilibria"].items()} for r in value["runs"]
+    ]
+    assert counts == [
+        {"nash": 5, "gmr": 59, "smr": 59, "seq": 26, "sseq": 26},
+        {"nash": 4, "gmr": 26, "smr": 26, "seq": 16, "sseq": 16},
+        {"nash": 4, "gmr": 30, "smr": 30, "seq": 20, "sseq": 20},
+    ]
+    assert [run["reached"]["closure"] for run in value["runs"]] == [1, 3, 3]
+
+
+def test_solve_lists_at_most_as_many_states_as_asked(detente):
+    value = json.loads(detente("solve", "european-security-2022", "--json", "--limit", "3").out)
+    found = value["runs"][0]["equilibria"]["gmr"]
+    assert (len(found["states"]), found["truncated"], found["count"]) == (3, True, 59)
+    assert found["states"] == sorted(found["states"])
+
+
+def test_a_held_type_leaves_one_run(detente):
+    arguments = ("solve", "european-security-2022", "--type", "russia=coercive", "--json")
+    (run,) = json.loads(detente(*arguments).out)["runs"]
+    assert run["types"] == {"russia": "coercive"}
+
+
+def test_why_gives_a_reason_tree(detente):
+    arguments = ("why", "european-security-2022", "talks", "--party", "russia", "--concept", "seq")
+    reasons = loaded(detente(*arguments, "--json"), "reason")
+    assert reasons
+    said = detente(*arguments).out
+    assert "stable for Russia under SEQ" in said
+
+
+def test_a_state_may_begin_with_a_dash(detente):
+    done = detente("why", "elmira-classic-9", "-NNY-", "--concept", "nash")
+    assert done.status == 0, done.err
+    assert "-NNY-" in done.out
+
+
+def test_paths_follow_improvements_from_the_status_quo(detente):
+    arguments = ("paths", "european-security-2022", "--type", "russia=as_alleged")
+    ((first, second),) = loaded(detente(*arguments, "--json"), "paths")
+    assert (first["party"], first["options_changed"]) == ("russia", ["russia.attack"])
+    assert (second["party"], second["options_changed"]) == ("usa", ["usa.consequences"])
+    assert [first["improving"], second["improving"]] == [True, True]
+
+
+def test_paths_to_a_state_by_any_moves(detente):
+    arguments = ("paths", "european-security-2022", "--to", "deescalate,talks", "--moves", "any")
+    ((step,),) = json.loads(detente(*arguments, "--json").out)
+    assert not step["improving"]
+
+
+def test_brief_writes_one_page(detente, examples, tmp_path):
+    done = detente("brief", examples / "parthenon-sculptures-2023.txt", "-o", "brief.html")
+    assert done.status == 0
+    page = (tmp_path / "brief.html").read_text("utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert "<script" not in page
+
+
+def test_brief_of_a_case_and_brief_as_json(detente):
+    value = json.loads(detente("brief", "european-security-2022", "--json").out)
+    assert value["sections"][0]["id"] == "bottom-line"
+
+
+def test_convert_goes_there_and_back(detente, tmp_path):
+    assert detente("convert", "syria-iraq-statements", "one.gmcr").status == 0
+    assert detente("convert", "one.gmcr", "two.toml").status == 0
+    before = json.loads(detente("solve", "syria-iraq-statements", "--json").out)
+    after = json.loads(detente("solve", "two.toml", "--json").out)
+    assert before["runs"][0]["equilibria"] == after["runs"][0]["equilibria"]
+
+
+def test_the_catalogue_lists_and_copies(detente, tmp_path):
+    names = [one["name"] for one in json.loads(detente("catalogue", "--json").out)]
+    assert "elmira-classic-9" in names
+    done = detente("catalogue", "european-security-2022", "-o", "mine.toml")
+    assert done.status == 0
+    assert detente("check", "mine.toml").status == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["read", "draft", "check", "solve", "why", "paths", "brief", "convert", "catalogue", "schema"],
+)
+def test_every_command_has_help_with_an_example(detente, command):
+    done = detente(command, "--help")
+    assert done.status == 0
+    assert f"detente {command}" in done.out
+    assert "Example" in done.out
+
+
+def test_the_same_input_gives_the_same_bytes(detente, examples, tmp_path):
+    report = examples / "security-guarantees-2022.txt"
+    pages = []
+    for name in ("one.html", "two.html"):
+        detente("brief", report, "-o", name)
+        pages.append((tmp_path / name).read_bytes())
+    assert pages[0] == pages[1]

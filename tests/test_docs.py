@@ -1,0 +1,83 @@
+"""Every command that the README and the pages under docs/ show is run."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from detente.files import loads
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    return [body for kind, body in BLOCK.findall(page.read_text("utf-8")) if kind == language]
+
+
+def commands(page: Path) -> list[tuple[str, str]]:
+    """The shown commands, each with what the page says that it prints."""
+    shown: list[tuple[str, str]] = []
+    for body in blocks(page, "console"):
+        for part in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
+            command, _, output = part.partition("\n")
+            shown.append((command, output))
+    return shown
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_commands_of_a_page_do_what_the_page_says(page, tmp_path):
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    for command, output in commands(page):
+        program, *arguments = shlex.split(command)
+        assert program == "detente", f"{page.name} shows a command that is not run: {command}"
+        done = subprocess.run(
+            [sys.executable, "-m", "detente", *arguments],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        said = done.stdout + done.stderr
+        expected = 1 if "error:" in output else 0
+        assert done.returncode == expected, f"{command}\n{said}"
+        for line in filter(None, map(str.strip, output.splitlines())):
+            assert line == "..." or line in said, f"{command} does not print: {line}\n{said}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_set_up_lines_of_a_page_name_what_exists(page):
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    for line in "\n".join(blocks(page, "sh")).splitlines():
+        words = shlex.split(line)
+        if words[0] == "make":
+            subprocess.run(["make", "-n", *words[1:]], cwd=ROOT, check=True, capture_output=True)
+        elif "pip" in words:
+            named = re.findall(r"\[(\w+)\]", words[-1])
+            assert set(named) <= set(extras["optional-dependencies"])
+        else:
+            assert words[0] in ("git", "cd", "python3", "source", "."), line
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_case_files_of_a_page_load(page):
+
+    for body in blocks(page, "toml"):
+        if body.lstrip().startswith("format"):
+            assert loads(body).order
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_links_of_a_page_lead_somewhere(page):
+    for target in re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8")):
+        if not target.startswith(("http:", "https:")):
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"

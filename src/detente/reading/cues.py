@@ -1,0 +1,150 @@
+"""Words that carry an act: a verb with what must follow it, or a noun that stands for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from detente.model.register import ACTS, Act
+from detente.reading.lexicon import forms, table
+from detente.reading.tokens import Token
+
+__all__ = ["Cue", "find_cue", "usual_act"]
+
+GAP = 8  # words that "..." of a frame may bridge
+ADVERBS = 3  # adverbs that may stand between the words of a frame
+PLOVER = {
+    "meet": "CONSULT",
+    "offer": "AGREE",
+    "demand": "REQUEST",
+    "urge": "REQUEST",
+    "accept": "AGREE",
+    "refuse": "REJECT",
+    "threaten": "THREATEN",
+    "accuse": "ACCUSE",
+    "support": "SUPPORT",
+}
+_LINKS = frozenset(("be", "remain", "stay", "seem", "appear", "stand", "feel"))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A verb and what must follow it: words, choices, ``@`` for a party, ``...`` for a gap."""
+
+    act: Act
+    lemma: str
+    rest: tuple[frozenset[str] | str, ...]
+    plover: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A frame found at words ``i`` to ``j``; ``party`` is the place of its ``@``."""
+
+    act: Act
+    plover: str | None
+    i: int
+    j: int
+    form: str
+    party: int | None = None
+
+
+@lru_cache
+def _frames() -> Mapping[str, tuple[Frame, ...]]:
+    """The frames by the lemma of their verb, those that ask most first."""
+    found: dict[str, list[Frame]] = {}
+    for act in ACTS:
+        for text in table("acts").get(act, {}).get("frames", ()):
+            frame = _frame(act, text)
+            found.setdefault(frame.lemma, []).append(frame)
+    return {
+        lemma: tuple(sorted(frames, key=lambda frame: -_weight(frame)))
+        for lemma, frames in found.items()
+    }
+
+
+def _frame(act: Act, text: str) -> Frame:
+    body, _, code = (part.strip() for part in text.partition("->"))
+    lemma, *rest = re.findall(r"\([^)]*\)|\S+", body)
+    plover = PLOVER.get(act) if not code else (None if code == "none" else code)
+    return Frame(act, lemma, tuple(_part(word) for word in rest), plover)
+
+
+def _part(word: str) -> frozenset[str] | str:
+    if word.startswith("("):
+        return frozenset(word[1:-1].split("|"))
+    return word
+
+
+def _weight(frame: Frame) -> int:
+    return sum(1 if part in ("@", "...") else 3 for part in frame.rest)
+
+
+def find_cue(tokens: Sequence[Token], i: int, parties: Mapping[int, int]) -> Cue | None:
+    """The most demanding frame whose verb stands at word ``i``, if any.
+
+    ``parties`` maps the word at which the mention of a party begins to the word after it.
+    """
+    for lemma, form in forms().get(tokens[i].low, ()):
+        for frame in _frames().get(lemma, ()):
+            found = _match(tokens, i + 1, frame.rest, parties)
+            if found is not None:
+                end, party = found
+                return Cue(frame.act, frame.plover, i, end, form, party)
+    return None
+
+
+def _match(
+    tokens: Sequence[Token],
+    at: int,
+    rest: tuple[frozenset[str] | str, ...],
+    parties: Mapping[int, int],
+) -> tuple[int, int | None] | None:
+    """Where the rest of a frame ends, and where its party begins."""
+    if not rest:
+        return at, None
+    part, *later = rest
+    if part == "...":
+        for skip in range(GAP + 1):
+            if at + skip >= len(tokens) or tokens[at + skip].low in ".;":
+                return None
+            if found := _match(tokens, at + skip, tuple(later), parties):
+                return found
+        return None
+    at = _over_adverbs(tokens, at, part)
+    if part == "@":
+        if at not in parties:
+            return None
+        end = _match(tokens, parties[at], tuple(later), parties)
+        return (end[0], at) if end else None
+    if at >= len(tokens) or not _is(tokens[at], part):
+        return None
+    return _match(tokens, at + 1, tuple(later), parties)
+
+
+def _is(token: Token, part: frozenset[str] | str) -> bool:
+    return token.low in part if isinstance(part, frozenset) else token.low == part
+
+
+def _over_adverbs(tokens: Sequence[Token], at: int, part: frozenset[str] | str) -> int:
+    for _ in range(ADVERBS):
+        if at < len(tokens) and tokens[at].tag in "ADQ" and not _is(tokens[at], part):
+            at += 1
+    return at
+
+
+def usual_act(lemma: str) -> Act | None:
+    """The act of a verb of speech if what is said tells nothing; None for other verbs."""
+    return _usual().get(lemma)
+
+
+@lru_cache
+def _usual() -> Mapping[str, Act]:
+    listed = table("speech")["usual"]
+    found: dict[str, Act] = {}
+    for act in ("claim", *(act for act in ACTS if act != "claim")):
+        for lemma in listed.get(act, "").split():
+            found[lemma] = act  # type: ignore[assignment]
+    return found

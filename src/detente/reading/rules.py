@@ -1,0 +1,47 @@
+"""Reader 1: the stages in order; deterministic, offline, the default."""
+
+from __future__ import annotations
+
+from detente.model.register import Mentions, Register
+from detente.model.text import Document
+from detente.reading.clauses import Parsed, parse
+from detente.reading.mentions import Names
+from detente.reading.parties import code_of, year_of
+from detente.reading.records import Recorder
+from detente.reading.segment import lay_out
+
+__all__ = ["RuleReader"]
+
+
+class RuleReader:
+    """Reads by rules and word lists; the same text gives the same register."""
+
+    name = "rules"
+
+    def read(self, document: Document) -> Register:
+        """Everything that the document says was said and done."""
+        layout = lay_out(document)
+        names = Names(year_of(document.published))
+        recorder = Recorder(document, layout)
+        seen: dict[str, dict[str, None]] = {}
+        for sentence in layout.sentences:
+            parsed = parse(document.text, sentence.start, sentence.end, names, layout)
+            _collect(parsed, seen)
+            if not layout.blocks[sentence.block].heading:
+                recorder.read(parsed)
+        parties = tuple(
+            Mentions(code_of(name) or name, name, tuple(words)) for name, words in seen.items()
+        )
+        warnings = []
+        if document.published is None:
+            warnings.append("the day of publication is not known: dates such as Friday stay open")
+        if not recorder.records:
+            warnings.append("no statement found")
+        return Register(document, parties, tuple(recorder.records), tuple(warnings))
+
+
+def _collect(parsed: Parsed, seen: dict[str, dict[str, None]]) -> None:
+    for mention in parsed.mentions:
+        if mention.parties and len(mention.parties) == 1 and mention.kind != "place":
+            start, end = parsed.span(mention.i, mention.j)
+            seen.setdefault(mention.party, {}).setdefault(parsed.text[start:end].strip(" ,"))

@@ -107,7 +107,9 @@ class Recorder:
             else:
                 done = i + 1
             if speech and (cue is None or speech == "claim" and cue.act == "claim"):
-                done = self._speech(parsed, i, first, last, makers, speaker, speech, whens, subject)
+                last = self._end_of_speech(parsed, heads, number)
+                self._speech(parsed, i, first, last, makers, speaker, speech, whens, subject)
+                done = last
             elif cue is not None:
                 self._act(parsed, cue, first, last, makers, speaker, whens)
                 done = last
@@ -150,6 +152,22 @@ class Recorder:
             for c in range(start - 1, max(i, start - 5), -1):
                 if parsed.tokens[c].low in ("and", "but", ";") and not parsed.inside[c]:
                     return c
+        return len(parsed.tokens)
+
+    @staticmethod
+    def _end_of_speech(
+        parsed: Parsed, heads: list[tuple[int, Cue | None, Mention | None]], number: int
+    ) -> int:
+        """The word after what is said: up to another verb of speech that goes on from this one."""
+        i = heads[number][0]
+        for k, _cue, subject in heads[number + 1 :]:
+            start = subject.i if subject is not None and i < subject.i < k else k
+            while start > i + 1 and parsed.tokens[start - 1].tag in "XADT":
+                start -= 1
+            joined = parsed.tokens[start - 1].low in ("and", "but", "while")
+            speaks = any(usual_act(reading.lemma) for reading in forms()[parsed.tokens[k].low])
+            if k > i + 3 and joined and speaks and not parsed.inside[start - 1]:
+                return start - 1
         return len(parsed.tokens)
 
     @staticmethod
@@ -197,14 +215,23 @@ class Recorder:
     ) -> int:
         """What is said, before or after the verb of speech; parted where its act changes."""
         after = max(i + 1, subject.j if subject is not None else 0)
+        near = range(after, min(after + 6, last))
+        after = next((k + 1 for k in near if parsed.tokens[k].low == "that"), after)
         holds = [k for k in range(after, last) if parsed.tokens[k].word]
         leads = i > 2 and any(t.text == "," or t.tag == "Q" for t in parsed.tokens[first:i]) and (
             subject is None or parsed.tokens[max(subject.i - 1, 0)].tag in ".QD"
         )
         start = subject.i if subject is not None else i
-        before_content = leads and start - first > 3 and len(holds) < 6
-        if before_content:
-            self._said(parsed, (first, start), makers, speaker, usual, whens, "speech", span=(first, last))
+        quoted_first = start > first + 3 and sum(parsed.inside[first:start]) * 2 > start - first
+        if leads and start - first > 3 and (len(holds) < 6 or quoted_first):
+            more = next((k for k in range(after, last) if parsed.tokens[k].low == "adding"), last)
+            end = more - (parsed.tokens[more - 1].text == ",") if more < last else last
+            for number, (a, b) in enumerate(parts := list(self._acts_within(parsed, first, start))):
+                span = (a, b) if number + 1 < len(parts) else (a, end)
+                self._said(parsed, (a, b), makers, speaker, usual, whens, "speech", span=span)
+            if more < last:
+                at = more + 1 + (parsed.tokens[more + 1].low == "that")
+                self._said(parsed, (at, last), makers, speaker, usual, whens, "adding", span=(more, last))
             return last
         if len(holds) < 2:
             return i + 1
@@ -279,6 +306,8 @@ class Recorder:
             return usual, PLOVER.get(usual), usual
         if others and (must := MUST.search(words)):
             return "demand", "REQUEST", must.group()
+        if others and WILL.search(words) and (harm := _harm().search(words)):
+            return "threaten", "THREATEN", harm.group()
         if others and (wrong := _wrong().search(words)):
             return "accuse", "ACCUSE", wrong.group()
         return "claim", None, "said"
@@ -341,6 +370,7 @@ class Recorder:
             self._put(
                 parsed, act, PLOVER.get(act), makers, self._name(parsed, mention), (about, stop),
                 (first, stop), whens, f"noun-{act}", parsed.tokens[k + 1].text,
+                addressee=self._addressee(parsed, (k + 2, stop), makers, None, act),
             )  # fmt: skip
 
     def _noun_of_talks(self, parsed: Parsed, whens: list[When]) -> None:
@@ -522,10 +552,33 @@ class Recorder:
             mention = next((m for m in parsed.mentions if m.j == end), None)
             if mention is not None and (found := self.referents.resolve(mention, makers[0])):
                 return found
-        others = self._others(parsed, *content, makers)
-        if act == "claim":
+        if act in ("claim", "deny"):
             return ()
-        return others[: 2 if act in ("meet", "demand") else 1]
+        near = self._faced(parsed, content, makers)
+        return near or self._others(parsed, *content, makers)[:1]
+
+    def _faced(
+        self, parsed: Parsed, content: tuple[int, int], makers: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Whom the words face: the subject of what is said, or who stands behind "with" or "to"."""
+        faced: dict[str, None] = {}
+        for mention in parsed.mentions:
+            if not content[0] <= mention.i < content[1] or mention.kind == "place":
+                continue
+            k = mention.i - 1
+            while k > 0 and parsed.tokens[k].tag == "D":
+                k -= 1
+            lead = parsed.tokens[k].low if k >= 0 else ""
+            joined = lead in ("and", ",") and faced
+            if lead in ("of", "on", "in", "against", "at", "near", "into", "from", "around") or (
+                lead in ("and", ",") and not faced
+            ):
+                continue
+            found = [one for one in self.referents.resolve(mention, makers[0]) if one not in makers]
+            if not faced or joined:
+                for one in found:
+                    faced.setdefault(one)
+        return tuple(faced)
 
 
 _GOES_ON = re.compile(r"(?:these|those|they|it|the (?:draft|demands|guarantees|proposals?)|another|others?|other)\b")
@@ -589,6 +642,13 @@ def _without(
 @lru_cache
 def _nouns() -> dict[str, Act]:
     return {word: act for act, words in table("acts")["nouns"].items() for word in words.split()}  # type: ignore[misc]
+
+
+@lru_cache
+def _harm() -> re.Pattern[str]:
+    harm = table("meaning")["harm"]
+    listed = sorted({*harm["verbs"].split(), *harm["nouns"].split()}, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b", re.IGNORECASE)
 
 
 @lru_cache

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from detente.reading.parties import Mention, kinds_of
 
 __all__ = ["Referents"]
 
+_COUNTED = re.compile(r"all(\d?)")  # "both sides" is all2, "the parties" all
 FIRST_PERSON = frozenset("we i us our my".split())
 
 
@@ -29,8 +31,8 @@ class Referents:
             return self._pronoun(mention, within)
         if mention.head == "other":
             return self._others(within)
-        if mention.head.startswith("all"):
-            count = int(mention.head[3:] or 2) if mention.head[3:].isdigit() else 2
+        if counted := _COUNTED.fullmatch(mention.head):
+            count = int(counted.group(1) or 2)
             return tuple(self.recent[-count:]) if len(self.recent) >= count else ()
         return self._described(mention)
 

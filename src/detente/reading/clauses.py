@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from detente.reading.cues import Cue, find_cue, usual_act
-from detente.reading.lexicon import forms, table
+from detente.reading.lexicon import forms, noun_forms, table
 from detente.reading.mentions import Names, find_mentions
 from detente.reading.parties import Mention
 from detente.reading.segment import Layout
@@ -52,6 +52,10 @@ class Parsed:
         """Whether word ``i`` can be the verb of a clause: not an infinitive, gerund or participle."""
         readings = forms().get(self.tokens[i].low, ())
         before = self._before(i)
+        if self.tokens[i].low in noun_forms() and not (before and before.tag in "RMX"):
+            return any(mention.j == i for mention in self.mentions) and any(
+                reading.form == "past" for reading in readings
+            )
         if any(reading.form in ("past", "s") for reading in readings):
             return before is None or before.tag not in "DGT"
         kinds = {reading.form for reading in readings}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from detente.model.register import Act, Clause, Phrase, Provenance, Record
@@ -54,7 +54,7 @@ class Recorder:
     referents: Referents = field(default_factory=Referents)
     records: list[Record] = field(default_factory=list)
     day: Interval | None = None
-    quote_open: int | None = None
+    day_of: str | None = None
     last_quote: tuple[str, str | None] | None = None
 
     # -- one sentence ----------------------------------------------------------------------------
@@ -224,7 +224,7 @@ class Recorder:
         start = subject.i if subject is not None else i
         quoted_first = start > first + 3 and sum(parsed.inside[first:start]) * 2 > start - first
         if leads and start - first > 3 and (len(holds) < 6 or quoted_first):
-            more = next((k for k in range(after, last) if parsed.tokens[k].low == "adding"), last)
+            more = next((k for k in range(i + 1, last) if parsed.tokens[k].low == "adding"), last)
             end = more - (parsed.tokens[more - 1].text == ",") if more < last else last
             for number, (a, b) in enumerate(parts := list(self._acts_within(parsed, first, start))):
                 span = (a, b) if number + 1 < len(parts) else (a, end)
@@ -282,13 +282,16 @@ class Recorder:
         a, b = content
         if b - a < 2:
             return
-        act, plover, cue = self._act_of(parsed, a, b, makers, usual)
-        self._put(parsed, act, plover, makers, speaker, (a, b), span, whens, rule, cue)
+        act, plover, cue, committed = self._act_of(parsed, a, b, makers, usual)
+        self._put(parsed, act, plover, committed, speaker, (a, b), span, whens, rule, cue)
 
     def _act_of(
         self, parsed: Parsed, a: int, b: int, makers: tuple[str, ...], usual: Act
-    ) -> tuple[Act, str | None, str]:
-        """The act of what is said: of its own cue, else of its grammar, else the usual one."""
+    ) -> tuple[Act, str | None, str, tuple[str, ...]]:
+        """The act of what is said: of its own cue, else of its grammar, else the usual one.
+
+        With it comes whose act it is: a party that another one says has committed itself.
+        """
         start, end = parsed.span(a, b)
         words = parsed.text[start:end]
         condition = conditions(parsed.text, start, end)
@@ -296,21 +299,33 @@ class Recorder:
         others = self._others(parsed, a, b, makers)
         hostile = HOSTILE.search(words)
         if condition and hostile and (inner is None or inner.act in ("claim", "refuse", "threaten")):
-            return "threaten", "THREATEN", hostile.group()
+            return "threaten", "THREATEN", hostile.group(), makers
         if inner is not None and inner.act != "claim":
-            subject = parsed.subject(inner.i)
-            who = self.referents.resolve(subject, makers[0]) if subject and subject.i >= a else ()
-            if not who or set(who) & set(makers) or subject is None:
-                return inner.act, inner.plover, parsed.tokens[inner.i].text
-        if usual not in ("claim",):
-            return usual, PLOVER.get(usual), usual
+            who = self._who_within(parsed, inner.i, a, makers)
+            if not who or set(who) & set(makers):
+                joint = tuple(dict.fromkeys((*makers, *who)))
+                return inner.act, inner.plover, parsed.tokens[inner.i].text, joint
+            if inner.act in ("offer", "accept", "refuse"):
+                return inner.act, inner.plover, parsed.tokens[inner.i].text, who
+        if usual != "claim":
+            return usual, PLOVER.get(usual), usual, makers
         if others and (must := MUST.search(words)):
-            return "demand", "REQUEST", must.group()
+            return "demand", "REQUEST", must.group(), makers
         if others and WILL.search(words) and (harm := _harm().search(words)):
-            return "threaten", "THREATEN", harm.group()
+            return "threaten", "THREATEN", harm.group(), makers
         if others and (wrong := _wrong().search(words)):
-            return "accuse", "ACCUSE", wrong.group()
-        return "claim", None, "said"
+            return "accuse", "ACCUSE", wrong.group(), makers
+        return "claim", None, "said", makers
+
+    def _who_within(
+        self, parsed: Parsed, i: int, a: int, makers: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Whose act the verb at word ``i`` of somebody's words is, if it has a subject there."""
+        subject = parsed.subject(i)
+        if subject is None or subject.i < a:
+            return ()
+        found = (p for m in parsed.joint(subject) for p in self.referents.resolve(m, makers[0]))
+        return tuple(dict.fromkeys(found))
 
     def _act(
         self,
@@ -386,7 +401,7 @@ class Recorder:
             who = [
                 party
                 for m in parsed.mentions
-                if (i - 6 <= m.i < i or i < m.i < i + 9) and m.kind not in ("capital", "place", "pronoun")
+                if (i - 6 <= m.i < i or i < m.i < i + 14) and m.kind not in ("capital", "place", "pronoun")
                 for party in self.referents.resolve(m)
             ]
             who = list(dict.fromkeys(who))
@@ -410,11 +425,9 @@ class Recorder:
         last = self.records[-1]
         if last.act not in CLAUSED:
             return
-        found = self._clauses_in(parsed, 0, len(parsed.tokens), last.makers, last.addressee, strict=True)
+        found = self._clauses_in(parsed, 0, len(parsed.tokens), last.makers, strict=True)
         if found:
-            from dataclasses import replace
-
-            self.records[-1] = replace(last, clauses=last.clauses + found)
+            self.records[-1] = _with_clauses(last, last.clauses + found)
 
     def _clauses_in(
         self,
@@ -422,7 +435,6 @@ class Recorder:
         a: int,
         b: int,
         makers: tuple[str, ...],
-        addressee: tuple[str, ...],
         *,
         strict: bool = False,
     ) -> tuple[Clause, ...]:
@@ -430,26 +442,30 @@ class Recorder:
         if strict:
             opening = _LIST_VERB.search(parsed.text, start, end)
             start = opening.end() if opening else start
-        pieces = [piece for piece in _pieces(parsed.text, start, end)]
+        pieces = list(_pieces(parsed.text, start, end))
         if len(pieces) < 2 and not strict:
             return ()
         obliged: str | None = None
         clauses = []
         for s, e in pieces:
-            inside = [
-                party
-                for m in parsed.mentions
-                if s <= parsed.tokens[m.i].start < min(e, s + 25) and m.kind not in ("place",)
-                for party in self.referents.resolve(m)
-            ]
-            named = next((party for party in inside if party not in makers), None)
-            acting = _actor_after(parsed.text[s:e])
-            if named is not None and not (acting and named not in addressee):
-                obliged = named
-            elif obliged is None and len(addressee) == 1:
-                obliged = addressee[0]
-            clauses.append(Clause(parsed.text[s:e], s, e, obliged if (named or _GERUND.match(parsed.text[s:e]) or acting) else (obliged if not strict else None)))
+            named = self._obliged(parsed, s, e, makers)
+            obliged = named or (obliged if _GERUND.match(parsed.text[s:e]) else None)
+            clauses.append(Clause(parsed.text[s:e], s, e, obliged))
         return tuple(clauses)
+
+    def _obliged(self, parsed: Parsed, start: int, end: int, makers: tuple[str, ...]) -> str | None:
+        """Who would have to act by a clause: whoever is joined, else the first party named."""
+        joined = _JOIN.search(parsed.text, start, end)
+        after = joined.end() if joined else start
+        for mention in parsed.mentions:
+            place = parsed.tokens[mention.i].start
+            if after <= place < end and mention.kind != "place" and mention.head not in _POSSESSIVE:
+                if not joined and place > start + 20:
+                    return None
+                others = [one for one in self.referents.resolve(mention) if one not in makers]
+                if others:
+                    return others[0]
+        return None
 
     # -- the record ------------------------------------------------------------------------------
 
@@ -471,18 +487,23 @@ class Recorder:
     ) -> None:
         start, end = parsed.span(*span)
         start, end = _whole(parsed.text, start, end, parsed.end)
-        if any(one.start < end and start < one.end for one in self.records[-4:]):
-            return
         c_start, c_end = _trimmed(parsed.text, *parsed.span(*content))
+        for one in self.records[-4:]:
+            if one.start < end and start < one.end:
+                if one.end > c_start:
+                    return
+                start = one.end + len(parsed.text[one.end : c_start]) - len(
+                    parsed.text[one.end : c_start].lstrip(" ,")
+                )
         if c_end <= c_start:
             c_start, c_end = start, end
         if addressee is None:
             addressee = self._addressee(parsed, content, makers, party, act)
         condition = conditions(parsed.text, c_start, c_end)
-        clauses = (
-            self._clauses_in(parsed, *content, makers, addressee) if act in CLAUSED else ()
-        )
-        when = self._when(whens, start, end, parsed)
+        clauses = self._clauses_in(parsed, *content, makers) if act in CLAUSED else ()
+        if act in ("demand", "urge"):
+            addressee = tuple(dict.fromkeys(c.obliges for c in clauses if c.obliges)) or addressee
+        when = self._when(whens, start, end, makers[0])
         text = parsed.text
         phrase = lambda a, b: Phrase(text[a:b], a, b)  # noqa: E731
         rest = _without(text, c_start, c_end, condition)
@@ -518,22 +539,25 @@ class Recorder:
         )
 
     def _when(
-        self, whens: list[When], start: int, end: int, parsed: Parsed
+        self, whens: list[When], start: int, end: int, maker: str
     ) -> Interval | None:
+        """The day in the words themselves, else that of the same party's words just before."""
         for when in whens:
             if start <= when.start < end and when.kind != "year":
                 found = when.settle(self.document.published)
                 if found is not None:
-                    self.day = found
+                    self.day, self.day_of = found, maker
                     return found
-        return self.day if self.layout.quote_at(parsed.start) else None
+        if self.day_of != maker:
+            self.day, self.day_of = None, maker
+        return self.day
 
     def _others(
         self, parsed: Parsed, a: int, b: int, makers: tuple[str, ...]
     ) -> tuple[str, ...]:
         found: dict[str, None] = {}
         for mention in parsed.mentions:
-            if a <= mention.i < b and mention.kind not in ("place",):
+            if a <= mention.i < b and mention.kind != "place" and mention.head not in _POSSESSIVE:
                 for one in self.referents.resolve(mention, makers[0]):
                     if one not in makers:
                         found.setdefault(one)
@@ -554,8 +578,11 @@ class Recorder:
                 return found
         if act in ("claim", "deny"):
             return ()
-        near = self._faced(parsed, content, makers)
-        return near or self._others(parsed, *content, makers)[:1]
+        found = self._faced(parsed, content, makers) or self._others(parsed, *content, makers)[:1]
+        if not found and self.records and self.records[-1].start >= parsed.start:
+            before = self.records[-1]
+            found = before.addressee if before.makers == makers else ()
+        return found
 
     def _faced(
         self, parsed: Parsed, content: tuple[int, int], makers: tuple[str, ...]
@@ -564,6 +591,8 @@ class Recorder:
         faced: dict[str, None] = {}
         for mention in parsed.mentions:
             if not content[0] <= mention.i < content[1] or mention.kind == "place":
+                continue
+            if mention.head in _POSSESSIVE:
                 continue
             k = mention.i - 1
             while k > 0 and parsed.tokens[k].tag == "D":
@@ -581,10 +610,19 @@ class Recorder:
         return tuple(faced)
 
 
+_POSSESSIVE = frozenset("its his her their our my".split())
 _GOES_ON = re.compile(r"(?:these|those|they|it|the (?:draft|demands|guarantees|proposals?)|another|others?|other)\b")
 _LIST_VERB = re.compile(r"\b(?:includ\w+|contain\w*|that|is|are|would|oblig\w+)\b(?: legal obligations that| that)?", re.IGNORECASE)
 _GERUND = re.compile(r"(?:from )?\w+ing\b")
 _SPLIT = re.compile(r",? (?:and|as well as|or)(?= (?:that |from |not |to )|(?: \w+ing\b))|;")
+
+
+def _with_clauses(record: Record, clauses: tuple[Clause, ...]) -> Record:
+    """The record with its clauses; a proposal that binds only the other side is a demand."""
+    bound = {clause.obliges for clause in clauses if clause.obliges}
+    if record.act == "offer" and bound and not bound & set(record.makers):
+        return replace(record, clauses=clauses, act="demand", plover="REQUEST", cameo="100")
+    return replace(record, clauses=clauses)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -597,15 +635,14 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _piece(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     start, end = _trimmed(text, start, end)
-    if text.startswith("that ", start):
-        start += 5
+    opening = _THAT.match(text, start, end)
+    start = opening.end() if opening else start
     if end - start > 8:
         yield start, end
 
 
-def _actor_after(words: str) -> bool:
-    """Whether the piece has a finite verb of obligation: "Ukraine would never be able to join NATO"."""
-    return bool(re.search(r"\b(?:join|accede|become a member)\b", words))
+_THAT = re.compile(r"(?:\S+ ){0,9}that (?=\S+ \S+)")
+_JOIN = re.compile(r"\b(?:join|accede to|become a member of|membership (?:of|in))\b")
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -65,6 +65,15 @@ class Parsed:
             return before is not None and (before.tag in "MRX" or before.low in ("and", "not", "n't"))
         return False
 
+    def verbal(self, i: int) -> bool:
+        """Whether word ``i`` is used as a verb, finite or not, and not as a noun."""
+        before = self._before(i)
+        if before is None or self.finite(i):
+            return True
+        if before.tag in "TMRX" or before.low in ("and", "but", "or", ",", "not"):
+            return self.tokens[i].low not in noun_forms() or before.tag in "TMRX"
+        return before.tag == "Q" or any(mention.j == i and mention.agent for mention in self.mentions)
+
     def _before(self, i: int) -> Token | None:
         """The nearest word before ``i`` that is no adverb."""
         for k in range(i - 1, -1, -1):
@@ -165,6 +174,8 @@ def conditions(text: str, start: int, end: int) -> tuple[int, int] | None:
         word = match.group().lower()
         if word in ("should", "once") and not _opens_clause(text, match.start(), start):
             continue
+        if word == "once" and _AGAIN.match(text, match.end()):
+            continue
         stop = _CUT.search(text, match.end(), end)
         last = stop.start() if stop else end
         if word in ("if", "unless", "should", "as long as", "provided") and match.start() - start < 3:
@@ -175,9 +186,12 @@ def conditions(text: str, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
+_AGAIN = re.compile(r"\s+(?:more|again|and for all)\b")
+
+
 def _opens_clause(text: str, place: int, start: int) -> bool:
-    before = text[max(start, place - 2) : place]
-    return place == start or before.strip() in (",", "“", '"', "")and before.startswith((",", "“", '"')) or text[place].isupper()
+    """Whether a word that may be something else opens a clause: after a comma, or at the start."""
+    return place == start or text[place].isupper() or text[start:place].rstrip().endswith((",", "“", '"'))
 
 
 @lru_cache

@@ -228,13 +228,10 @@ def published_in(text: str) -> date | None:
             if when.kind in {"iso", "mdy", "dmy"} and (found := when.settle(None)):
                 return found.first
     for line in head.splitlines()[:6]:
-        if len(line) < 200:
-            for when in find_dates(line, 0, min(len(line), 60)):
-                lead = line[: when.start]
-                dateline = (
-                    when.kind in {"iso", "mdy", "dmy"}
-                    and (lead.isupper() or not lead.strip(" ,.([-–—|") or len(line) < len(when.text) + 24)
-                )
-                if dateline and re.search(r"\d{4}", when.text) and (found := when.settle(None)):
-                    return found.first
+        for when in find_dates(line, 0, min(len(line), 60)):
+            lead = line[: when.start]
+            alone = not lead.strip(" ,.([-–—|") or len(line) < len(when.text) + 24
+            dated = when.kind in {"iso", "mdy", "dmy"} and re.search(r"\d{4}", when.text)
+            if dated and (lead.isupper() or alone) and (found := when.settle(None)):
+                return found.first
     return None

@@ -132,6 +132,8 @@ class Recorder:
                 subject = parsed.follower(i)
             if subject is None and previous is not None and self._coordinated(parsed, i):
                 subject = previous
+            if subject is None and speech and previous is None and i > 0:
+                return  # somebody unknown speaks: what follows is theirs
             if subject is None:
                 continue
             previous = subject
@@ -264,7 +266,9 @@ class Recorder:
         """The first act within what is said."""
         for k in range(i, j):
             cue = parsed.cue(k) if parsed.tokens[k].low in forms() else None
-            if cue is not None and cue.act not in ("do", "meet") and cue.form != "ing":
+            if cue is None or cue.act in ("do", "meet") or cue.form == "ing":
+                continue
+            if k == i or parsed.verbal(k):
                 return cue
         return None
 
@@ -298,15 +302,20 @@ class Recorder:
         inner = self._inner(parsed, a, b)
         others = self._others(parsed, a, b, makers)
         hostile = HOSTILE.search(words)
-        if condition and hostile and (inner is None or inner.act in ("claim", "refuse", "threaten")):
+        if _MISTAKE.search(words):
+            return "claim", None, "mistake", makers
+        open_to_threat = inner is None or inner.act in ("claim", "refuse", "threaten")
+        if condition and hostile and open_to_threat and _THREAT_IF.match(parsed.text, condition[0]):
             return "threaten", "THREATEN", hostile.group(), makers
         if inner is not None and inner.act != "claim":
             who = self._who_within(parsed, inner.i, a, makers)
             if not who or set(who) & set(makers):
                 joint = tuple(dict.fromkeys((*makers, *who)))
                 return inner.act, inner.plover, parsed.tokens[inner.i].text, joint
-            if inner.act in ("offer", "accept", "refuse"):
+            if inner.act in ("offer", "accept", "refuse") and self._leads(parsed, inner.i, a):
                 return inner.act, inner.plover, parsed.tokens[inner.i].text, who
+        if inner is None and (refusal := _WILL_NOT.match(words)):
+            return "refuse", "REJECT", refusal.group(1), makers
         if usual != "claim":
             return usual, PLOVER.get(usual), usual, makers
         if others and (must := MUST.search(words)):
@@ -316,6 +325,12 @@ class Recorder:
         if others and (wrong := _wrong().search(words)):
             return "accuse", "ACCUSE", wrong.group(), makers
         return "claim", None, "said", makers
+
+    @staticmethod
+    def _leads(parsed: Parsed, i: int, a: int) -> bool:
+        """Whether the subject of the verb at word ``i`` is the first to be named in the words."""
+        subject = parsed.subject(i)
+        return subject is not None and not any(a <= m.i < subject.i for m in parsed.mentions)
 
     def _who_within(
         self, parsed: Parsed, i: int, a: int, makers: tuple[str, ...]
@@ -338,8 +353,8 @@ class Recorder:
         whens: list[When],
     ) -> None:
         """An act done by the word itself: refused, accused, met."""
-        if cue.act == "do" and cue.plover is None:
-            return
+        if cue.act == "do" and (cue.plover is None or cue.form == "base"):
+            return  # done is what is told as done, not what may be
         start = min(cue.j, last - 1) if last - cue.i > 1 else cue.i
         if cue.party is not None:
             start = min(parsed.places[cue.party], last - 1)
@@ -441,7 +456,9 @@ class Recorder:
         start, end = parsed.span(a, b)
         if strict:
             opening = _LIST_VERB.search(parsed.text, start, end)
-            start = opening.end() if opening else start
+            if opening is None:
+                return ()
+            start = opening.end()
         pieces = list(_pieces(parsed.text, start, end))
         if len(pieces) < 2 and not strict:
             return ()
@@ -500,7 +517,8 @@ class Recorder:
         if addressee is None:
             addressee = self._addressee(parsed, content, makers, party, act)
         condition = conditions(parsed.text, c_start, c_end)
-        clauses = self._clauses_in(parsed, *content, makers) if act in CLAUSED else ()
+        listed = act in CLAUSED and (act != "claim" or _WISHED.search(_text_of(parsed, content)))
+        clauses = self._clauses_in(parsed, *content, makers) if listed else ()
         if act in ("demand", "urge"):
             addressee = tuple(dict.fromkeys(c.obliges for c in clauses if c.obliges)) or addressee
         when = self._when(whens, start, end, makers[0])
@@ -557,11 +575,20 @@ class Recorder:
     ) -> tuple[str, ...]:
         found: dict[str, None] = {}
         for mention in parsed.mentions:
-            if a <= mention.i < b and mention.kind != "place" and mention.head not in _POSSESSIVE:
+            if a <= mention.i < b and self._may_face(parsed, mention):
                 for one in self.referents.resolve(mention, makers[0]):
                     if one not in makers:
                         found.setdefault(one)
         return tuple(found)
+
+    @staticmethod
+    def _may_face(parsed: Parsed, mention: Mention) -> bool:
+        """Whether words can be about a party's conduct: not a place, owner or mere object."""
+        if mention.kind == "place" or mention.head in _POSSESSIVE:
+            return False
+        if mention.kind == "capital" and not mention.agent:
+            return False
+        return _lead(parsed, mention) not in _OBJECT_OF
 
     def _addressee(
         self,
@@ -590,18 +617,11 @@ class Recorder:
         """Whom the words face: the subject of what is said, or who stands behind "with" or "to"."""
         faced: dict[str, None] = {}
         for mention in parsed.mentions:
-            if not content[0] <= mention.i < content[1] or mention.kind == "place":
+            if not content[0] <= mention.i < content[1] or not self._may_face(parsed, mention):
                 continue
-            if mention.head in _POSSESSIVE:
-                continue
-            k = mention.i - 1
-            while k > 0 and parsed.tokens[k].tag == "D":
-                k -= 1
-            lead = parsed.tokens[k].low if k >= 0 else ""
+            lead = _lead(parsed, mention)
             joined = lead in ("and", ",") and faced
-            if lead in ("of", "on", "in", "against", "at", "near", "into", "from", "around") or (
-                lead in ("and", ",") and not faced
-            ):
+            if lead in ("and", ",") and not faced:
                 continue
             found = [one for one in self.referents.resolve(mention, makers[0]) if one not in makers]
             if not faced or joined:
@@ -610,11 +630,41 @@ class Recorder:
         return tuple(faced)
 
 
+_OBJECT_OF = frozenset("of on in against at near into from around over".split())
+
+
+def _lead(parsed: Parsed, mention: Mention) -> str:
+    """The word before a mention, articles passed over."""
+    k = mention.i - 1
+    while k > 0 and parsed.tokens[k].tag == "D":
+        k -= 1
+    return parsed.tokens[k].low if k >= 0 else ""
+
+
 _POSSESSIVE = frozenset("its his her their our my".split())
-_GOES_ON = re.compile(r"(?:these|those|they|it|the (?:draft|demands|guarantees|proposals?)|another|others?|other)\b")
-_LIST_VERB = re.compile(r"\b(?:includ\w+|contain\w*|that|is|are|would|oblig\w+)\b(?: legal obligations that| that)?", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:these|those|they|it|the (?:draft|demands|guarantees|proposals?)|another|others?|other|under)\b")
+_MISTAKE = re.compile(r"\bwould be (?:a |an )?(?:\w+ |[\"“]a? ?)*(?:mistake|error|folly)\b", re.IGNORECASE)
+_THREAT_IF = re.compile(r"if|unless|should|otherwise|or else|in (?:that|such)|until", re.IGNORECASE)
+_WILL_NOT = re.compile(
+    r"(?:we|it|they|he|she|i|[A-Z]\w+(?: [A-Z]\w+)?) "
+    r"((?:will|would|can|could) (?:not|never)|cannot|won't|can't|wouldn't)\b",
+)
+_LIST_VERB = re.compile(
+    r"\b(?:includ\w+|contain\w*|provid\w+|oblig\w+|requir\w+|another \w+ (?:is|are)|others? (?:is|are)|"
+    r"under [^,]*,)(?: legal obligations that| that)?",
+    re.IGNORECASE,
+)
 _GERUND = re.compile(r"(?:from )?\w+ing\b")
 _SPLIT = re.compile(r",? (?:and|as well as|or)(?= (?:that |from |not |to )|(?: \w+ing\b))|;")
+
+
+def _text_of(parsed: Parsed, words: tuple[int, int]) -> str:
+    """The text of some words of a sentence."""
+    start, end = parsed.span(*words)
+    return parsed.text[start:end]
+
+
+_WISHED = re.compile(r"\b(?:best|interests?|should|must|hopes?|wants?|expects?)\b")
 
 
 def _with_clauses(record: Record, clauses: tuple[Clause, ...]) -> Record:

@@ -39,6 +39,8 @@ class Referents:
     def _pronoun(self, mention: Mention, within: str | None) -> tuple[str, ...]:
         if mention.head in FIRST_PERSON and (within or self.speaker):
             return ((within or self.speaker or ""),)
+        if within and mention.agent:
+            return (within,)
         if mention.person and self.person:
             return (self.person,)
         return self.subject

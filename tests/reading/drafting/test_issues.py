@@ -11,7 +11,7 @@ from detente.reading.drafting.issues import issues, stems, subject
         ("the non-deployment of rockets", "missiles", True),
         ("talks on the release of prisoners", "dialogue", False),
         ("release all prisoners before talks", "captives", False),
-        ("stop the shelling of the port", "navigation", True),
+        ("stop the shelling of the port", "force", True),
         ("lift the embargo", "sanctions", True),
         ("take steps to defuse the stand-off after the attack", "deescalation", False),
     ],

@@ -265,6 +265,12 @@ class _Drafting:
                     f"{option.owner} is accused of `{option.id}` and no denial was found: would it "
                     "do so? (yes/no)"
                 )
+        for option in self.options:
+            waiting = option.of("offered") and not option.is_process
+            if waiting and not any(deed.hinges for deed in option.of("offered")):
+                self.questions.append(
+                    f"Would {option.owner} do `{option.id}` without anything in return? (yes/no)"
+                )
         for pair in sorted(self._joint_pairs()):
             self.questions.append(f"Do {pair[0]} and {pair[1]} act as one party? (yes/no)")
         for option in self.left_out:

@@ -55,7 +55,7 @@ _FORGO = re.compile(
     r"\b(?:not|never|no|nor|non|refrain\w*|stop\w*|halt\w*|end|ends|ended|ending|ceas\w+|freez\w+|"
     r"suspend\w*|abandon\w*|drop\w*|avoid\w*|abstain\w*|desist\w*|lift\w*|cancel\w*|forgo\w*|"
     r"renounce\w*|without|limit\w*|reduc\w+|curb\w*|scrap\w*|close\w*|revok\w+|remov\w+|"
-    r"roll\w* back)\b|\bnon-|n't\b",
+    r"roll\w* back|gives? up|giving up|keep\w*(?=.{0,60}\bout of\b))\b|\bnon-|n't\b",
     re.IGNORECASE,
 )
 _SMALL = frozenset(
@@ -109,7 +109,8 @@ def subject(text: str, names: Iterable[str] = ()) -> Subject:
     """What the phrase is about; ``names`` are words for parties, which tell nothing of it.
 
     Of several issues the deepest is meant, of equally deep ones the first; but a phrase that
-    opens with talking is about talking, whatever is to be talked about.
+    opens with talking is about talking, whatever is to be talked about, and one that opens with
+    force is about force, whatever it is used against.
 
     Examples
     --------
@@ -132,11 +133,15 @@ def _meant(found: list[tuple[int, Issue]]) -> Issue | None:
     if not found:
         return None
     first = min(found, key=lambda item: item[0])
-    if first[1].process:
+    if first[1].process or first[1].hostile:
         return first[1]
     return min(found, key=lambda item: (-item[1].depth, item[0]))[1]
 
 
 def _forgone(text: str, place: int) -> bool:
     """Whether the phrase is about not doing it: an odd number of such words up to the cue."""
-    return len(_FORGO.findall(text[:place])) % 2 == 1
+    before = len(_FORGO.findall(text[:place]))
+    return (before + bool(_NEITHER.match(text, place))) % 2 == 1
+
+
+_NEITHER = re.compile(r"\w+(?: \w+)? (?:neither|no|nobody|none)\b")  # "admit neither A nor B"

@@ -55,7 +55,7 @@ def wishes(party: str, options: list[Candidate]) -> tuple[Wish, ...]:
         *demands,
         *_feared(party, options),
         *_asked_for(party, options),
-        *_offers(party, options),
+        *_offers(party, options, demands),
     ]
     found += _concessions(party, options, found)
     return _without_repeats(found)
@@ -176,18 +176,22 @@ def _asked_for(party: str, options: list[Candidate]) -> Iterator[Wish]:
             yield Wish(text, URGING, asked, weight=len(asked))
 
 
-def _offers(party: str, options: list[Candidate]) -> Iterator[Wish]:
+def _offers(party: str, options: list[Candidate], demands: list[Wish]) -> Iterator[Wish]:
+    """What a party offers; an offer to act waits for what the party wants in return."""
     for option in options:
         offers = tuple(deed for deed in option.of("offered", "accepted") if party in deed.by)
         if not offers:
             continue
         text = literal(option, option.positive(offers[0]))
         tied = [deed for deed in offers if deed.hinges is not None]
-        if len(tied) < len(offers) or not tied:
+        if tied and len(tied) == len(offers):
+            for _, condition in _triggers(tied, options):
+                yield Wish(f"{text} iff {condition}", OFFER, offers, weight=len(offers))
+        elif option.is_process or option.of("accepted"):
             yield Wish(text, OFFER, offers, weight=len(offers))
-            continue
-        for _, condition in _triggers(tied, options):
-            yield Wish(f"{text} iff {condition}", OFFER, offers, weight=len(offers))
+        elif demands:
+            asks = f"Does the offer `{text}` of {party} wait for `{demands[0].text}`? (yes/no)"
+            yield Wish(f"{text} iff {demands[0].text}", OFFER, offers, question=asks)
 
 
 _MUTUAL = re.compile(r"\b(?:reciproc\w*|mutual\w*|in return|in exchange)\b", re.IGNORECASE)

@@ -16,7 +16,7 @@ from detente.reading.tokens import Token, tokenise
 
 __all__ = ["Clause", "Parsed", "conditions", "hedges", "parse"]
 
-FINITE = frozenset(("past", "s", "part"))
+_BE = frozenset("is are was were be been being".split())
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,21 @@ class Parsed:
         """Who acts by an inverted verb: ``said the ministry``."""
         k = i + 1 + (i + 1 < len(self.tokens) and self.tokens[i + 1].tag == "D")
         return next((one for one in self.mentions if one.i == k and one.agent), None)
+
+    def passive(self, i: int) -> bool:
+        """Whether the verb at word ``i`` is something done to its subject."""
+        before = self._before(i)
+        participle = any(reading.form == "part" for reading in forms().get(self.tokens[i].low, ()))
+        return participle and before is not None and before.low in _BE
+
+    def agent_of_passive(self, i: int) -> Mention | None:
+        """Who does what a passive verb tells: the party behind "by"."""
+        for mention in self.mentions:
+            if mention.i > i and mention.agent:
+                lead = mention.i - 1 - (self.tokens[mention.i - 1].tag == "D")
+                if self.tokens[lead].low == "by":
+                    return mention
+        return None
 
     def joint(self, mention: Mention) -> tuple[Mention, ...]:
         """The mention and those that "and" joins to it, from left to right."""

@@ -127,7 +127,9 @@ class Recorder:
             speech = any(usual_act(reading.lemma) for reading in forms()[token.low])
             if cue is None and not speech:
                 continue
-            subject = parsed.subject(i)
+            subject = parsed.agent_of_passive(i) if parsed.passive(i) else parsed.subject(i)
+            if subject is None and parsed.passive(i):
+                continue
             if subject is None and speech:
                 subject = parsed.follower(i)
             if subject is None and previous is not None and self._coordinated(parsed, i):
@@ -306,6 +308,8 @@ class Recorder:
             return "claim", None, "mistake", makers
         open_to_threat = inner is None or inner.act in ("claim", "refuse", "threaten")
         if condition and hostile and open_to_threat and _THREAT_IF.match(parsed.text, condition[0]):
+            if self._of_another(parsed, a, start + hostile.start(), makers):
+                return "accuse", "ACCUSE", hostile.group(), makers
             return "threaten", "THREATEN", hostile.group(), makers
         if inner is not None and inner.act != "claim":
             who = self._who_within(parsed, inner.i, a, makers)
@@ -325,6 +329,15 @@ class Recorder:
         if others and (wrong := _wrong().search(words)):
             return "accuse", "ACCUSE", wrong.group(), makers
         return "claim", None, "said", makers
+
+    def _of_another(self, parsed: Parsed, a: int, place: int, makers: tuple[str, ...]) -> bool:
+        """Whether the hostile act that stands at ``place`` would be another party's."""
+        before = [m for m in parsed.mentions if a <= m.i and parsed.tokens[m.i].start < place]
+        if not before or not before[0].agent:
+            return False
+        who = self.referents.resolve(before[0], makers[0])
+        between = parsed.text[parsed.tokens[before[0].j - 1].end : place]
+        return bool(who) and not set(who) & set(makers) and not _SUFFERS.search(between)
 
     @staticmethod
     def _leads(parsed: Parsed, i: int, a: int) -> bool:
@@ -517,8 +530,9 @@ class Recorder:
         if addressee is None:
             addressee = self._addressee(parsed, content, makers, party, act)
         condition = conditions(parsed.text, c_start, c_end)
+        within = content if condition is None else self._up_to(parsed, content, condition[0])
         listed = act in CLAUSED and (act != "claim" or _WISHED.search(_text_of(parsed, content)))
-        clauses = self._clauses_in(parsed, *content, makers) if listed else ()
+        clauses = self._clauses_in(parsed, *within, makers) if listed else ()
         if act in ("demand", "urge"):
             addressee = tuple(dict.fromkeys(c.obliges for c in clauses if c.obliges)) or addressee
         when = self._when(whens, start, end, makers[0])
@@ -556,6 +570,12 @@ class Recorder:
             )
         )
 
+    @staticmethod
+    def _up_to(parsed: Parsed, words: tuple[int, int], place: int) -> tuple[int, int]:
+        """The words before a place; all of them if the place is where they begin."""
+        last = next((k for k in range(*words) if parsed.tokens[k].start >= place), words[1])
+        return (words[0], last) if last > words[0] else words
+
     def _when(
         self, whens: list[When], start: int, end: int, maker: str
     ) -> Interval | None:
@@ -588,7 +608,10 @@ class Recorder:
             return False
         if mention.kind == "capital" and not mention.agent:
             return False
-        return _lead(parsed, mention) not in _OBJECT_OF
+        lead = _lead(parsed, mention)
+        if lead == "and" and (index := parsed.mentions.index(mention)):
+            lead = _lead(parsed, parsed.mentions[index - 1])
+        return lead not in _OBJECT_OF
 
     def _addressee(
         self,
@@ -643,6 +666,7 @@ def _lead(parsed: Parsed, mention: Mention) -> str:
 
 _POSSESSIVE = frozenset("its his her their our my".split())
 _GOES_ON = re.compile(r"(?:these|those|they|it|the (?:draft|demands|guarantees|proposals?)|another|others?|other|under)\b")
+_SUFFERS = re.compile(r"\b(?:fac\w+|pay\w*|suffer\w*|expect\w*|bear\w*|reckon\w*|meet\w*)\b", re.I)
 _MISTAKE = re.compile(r"\bwould be (?:a |an )?(?:\w+ |[\"“]a? ?)*(?:mistake|error|folly)\b", re.IGNORECASE)
 _THREAT_IF = re.compile(r"if|unless|should|otherwise|or else|in (?:that|such)|until", re.IGNORECASE)
 _WILL_NOT = re.compile(

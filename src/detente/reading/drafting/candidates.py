@@ -137,8 +137,8 @@ def _home(deed: Deed, options: list[Candidate]) -> Candidate | None:
 
 
 _POINTING = re.compile(
-    r"\b(?:demands?|request|proposal|proposals|concessions?|compromise|it|that|this|so|them|conditions?|"
-    r"terms|offer|plan|appeal|calls?|ultimatum)\b",
+    r"\b(?:demands?|requests?|proposals?|concessions?|compromise|conditions?|terms|offer|plan|"
+    r"appeal|calls?|ultimatum)\b",
     re.IGNORECASE,
 )
 
@@ -149,10 +149,10 @@ def _place_refusal(deed: Deed, options: list[Candidate]) -> None:
     home = _home(deed, options) or _nearest(deed, asked)
     if home is None and len(asked) == 1 and _POINTING.search(deed.phrase.text):
         home = asked[0]
-    if home is None:
-        _place(deed, options)
-    else:
+    if home is not None:
         home.deeds.append(deed)
+    elif not any(deed.subject.issue and deed.subject.alike(one.subject) for one in options):
+        _place(deed, options)  # what only another party could do is not this one's to refuse
 
 
 def _nearest(deed: Deed, options: list[Candidate]) -> Candidate | None:

@@ -163,14 +163,11 @@ def _who_in(text: str, register: Register, record: Record) -> str | None:
     """The party whose act a condition is about.
 
     That is whom its subject names; where the subject is a pronoun or a thing, whoever is
-    addressed; failing that, whoever is named anywhere in it.
+    addressed.
     """
     opening = " ".join(text.split()[:SUBJECT_WORDS])
-    for names in (
-        () if _PRONOUN.search(opening) else listed_parties(opening, register),
-        record.addressee,
-        listed_parties(text, register),
-    ):
+    named = () if _PRONOUN.search(opening) else listed_parties(opening, register)
+    for names in (named, record.addressee):
         for name in names:
             if name not in record.makers:
                 return name

@@ -50,6 +50,7 @@ class Subject:
         return len(self.stems & other.stems)
 
 
+OPENING = 30  # where no issue is named, only words at the beginning forgo
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _FORGO = re.compile(
     r"\b(?:not|never|no|nor|non|refrain\w*|stop\w*|halt\w*|end|ends|ended|ending|ceas\w+|freez\w+|"
@@ -125,7 +126,7 @@ def subject(text: str, names: Iterable[str] = ()) -> Subject:
         (match.start(), issue) for issue, pattern in _patterns() if (match := pattern.search(text))
     ]
     issue = _meant(found)
-    place = next((at for at, one in found if one is issue), len(text))
+    place = next((at for at, one in found if one is issue), min(len(text), OPENING))
     return Subject(issue, _forgone(text, place), stems(text) - stems(" ".join(names)))
 
 

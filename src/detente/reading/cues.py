@@ -26,7 +26,7 @@ PLOVER = {
     "accuse": "ACCUSE",
     "support": "SUPPORT",
 }
-_LINKS = frozenset(("be", "remain", "stay", "seem", "appear", "stand", "feel"))
+_CLOSES = frozenset((".", ";", "that"))  # no gap of a frame runs over these
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _match(
     part, *later = rest
     if part == "...":
         for skip in range(GAP + 1):
-            if at + skip >= len(tokens) or tokens[at + skip].low in ".;":
+            if at + skip >= len(tokens) or tokens[at + skip].low in _CLOSES:
                 return None
             if found := _match(tokens, at + skip, tuple(later), parties):
                 return found

@@ -123,6 +123,8 @@ class Recorder:
         for i, token in enumerate(parsed.tokens):
             if parsed.inside[i] or token.low not in forms() or not parsed.finite(i):
                 continue
+            if (token.capital and i) or any(m.i <= i < m.j for m in parsed.mentions):
+                continue  # part of a name
             cue = parsed.cue(i)
             speech = any(usual_act(reading.lemma) for reading in forms()[token.low])
             if cue is None and not speech:

@@ -1,0 +1,107 @@
+"""A conflict as the plain values of a case file: strings, numbers, days, lists and tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from detente.files.case import FORMAT
+from detente.model.conflict import (
+    Citation,
+    Conflict,
+    Mark,
+    Party,
+    Preference,
+    Ranking,
+    Rules,
+)
+from detente.model.logic import Statement
+
+__all__ = ["plain"]
+
+
+def plain(conflict: Conflict) -> dict[str, Any]:
+    """The values of the case file that holds a conflict, in the order in which they are written.
+
+    A party whose type has been chosen is written with that type as its only one.
+    """
+    names = conflict.names
+    listed = tuple(option.key for party in conflict.parties for option in party.options)
+    values: dict[str, Any] = {"format": FORMAT, "title": conflict.title}
+    if conflict.as_of is not None:
+        values["as_of"] = conflict.as_of
+    if conflict.sources:
+        values["sources"] = list(conflict.sources)
+    if conflict.order != listed:
+        values["order"] = [names.short(key) for key in conflict.order]
+    if conflict.questions:
+        values["questions"] = list(conflict.questions)
+    if conflict.guessed:
+        values["guessed"] = [_mark(mark) for mark in conflict.guessed]
+    values["parties"] = {party.id: _party(party) for party in conflict.parties}
+    if rules := _rules(conflict):
+        values["rules"] = rules
+    if conflict.rules.graph is not None:
+        moves = {party: [list(pair) for pair in pairs] for party, pairs in conflict.rules.graph}
+        values["graph"] = {"moves": moves}
+    if conflict.evidence:
+        values["evidence"] = [_citation(citation) for citation in conflict.evidence]
+    return values
+
+
+def _mark(mark: Mark) -> str | dict[str, str]:
+    if mark.statement is None:
+        return mark.about
+    return {"about": mark.about, "statement": mark.statement}
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    statement = {} if citation.statement is None else {"statement": citation.statement}
+    return {"about": citation.about, **statement, **citation.evidence.to_dict()}
+
+
+def _party(party: Party) -> dict[str, Any]:
+    values: dict[str, Any] = {"name": party.name}
+    if party.options:
+        values["options"] = {option.id: option.label for option in party.options}
+    types = party.types
+    if party.type is not None and party.preference is not None:
+        types = ((party.type, party.preference),)
+    if types:
+        values["types"] = {name: _type(preference) for name, preference in types}
+    elif party.preference is not None:
+        kind = "ranking" if isinstance(party.preference, Ranking) else "prefers"
+        values[kind] = _preference(party.preference)
+    return values
+
+
+def _type(preference: Preference) -> object:
+    listed = _preference(preference)
+    return {"ranking": listed} if isinstance(preference, Ranking) else listed
+
+
+def _preference(preference: Preference) -> list[object]:
+    if isinstance(preference, Ranking):
+        return [level[0] if len(level) == 1 else list(level) for level in preference.levels]
+    return [
+        entry.text if isinstance(entry, Statement) else [statement.text for statement in entry]
+        for entry in preference.statements
+    ]
+
+
+def _rules(conflict: Conflict) -> dict[str, list[str]]:
+    rules: Rules = conflict.rules
+    short = conflict.names.short
+    lists = {
+        "infeasible": [rule.text for rule in rules.infeasible],
+        "feasible": [rule.text for rule in rules.feasible],
+        "irreversible": [
+            short(option.key) if option.direction == "take" else f"not {short(option.key)}"
+            for option in conflict.options
+            if option.direction != "both"
+        ],
+        "indistinguishable": [rule.text for rule in rules.indistinguishable],
+    }
+    values = {key: listed for key, listed in lists.items() if listed}
+    if conflict.status_quo is not None:
+        values["status_quo"] = [short(key) for key in conflict.status_quo]
+    return values

@@ -152,8 +152,9 @@ class Step:
     """One move of one party, with what it gives the mover.
 
     ``decided_by`` is the statement that decides between the two states for the mover, if one
-    does: its path in the case (for instance ``parties.usa.prefers.2``) and its text. ``gain``
-    compares the two states for the mover: +1 better, 0 equally good, -1 worse.
+    does: its path in the case (for instance ``parties.usa.prefers.2``) and its text. ``changed``
+    holds the keys of the options that move. ``gain`` compares the two states for the mover: +1
+    better, 0 equally good, -1 worse.
     """
 
     party: str
@@ -176,7 +177,15 @@ class Step:
             "to": self.target.signs,
             "options_changed": list(self.changed),
             "improving": self.improving,
+            "gain": self.gain,
+            "decided_by": _decision(self.decided_by),
         }
+
+
+def _decision(decided_by: tuple[str, str] | None) -> dict[str, str] | None:
+    if decided_by is None:
+        return None
+    return {"about": decided_by[0], "statement": decided_by[1]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +235,16 @@ class Answer:
         """Whether the answer takes the improvement's gain away for good."""
         return bool(self.sanction) and self.escape is None
 
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as JSON values."""
+        return {
+            "improvement": self.improvement.to_dict(),
+            "sanction": [step.to_dict() for step in self.sanction],
+            "decided_by": _decision(self.decided_by),
+            "escape": None if self.escape is None else self.escape.to_dict(),
+            "deters": self.deters,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -241,6 +260,17 @@ class Reason:
     stable: bool
     answers: tuple[Answer, ...]
     sanctions: str = "legal"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The reason tree as JSON values."""
+        return {
+            "party": self.party,
+            "concept": self.concept,
+            "state": self.state.signs,
+            "stable": self.stable,
+            "sanctions": self.sanctions,
+            "answers": [answer.to_dict() for answer in self.answers],
+        }
 
 
 @dataclass(frozen=True, slots=True)

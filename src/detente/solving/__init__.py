@@ -2,10 +2,11 @@
 
 from detente.solving.agreement import better_for_all
 from detente.solving.checking import recheck
-from detente.solving.concepts import CONCEPTS, Concept
+from detente.solving.concepts import CONCEPTS, Concept, select
 from detente.solving.engine import Engine, choose
 from detente.solving.evolution import paths, reached
 from detente.solving.reasons import why
+from detente.solving.report import report
 from detente.solving.stability import solve, solve_all
 from detente.solving.walking import status_quo
 
@@ -18,6 +19,8 @@ __all__ = [
     "paths",
     "reached",
     "recheck",
+    "report",
+    "select",
     "solve",
     "solve_all",
     "status_quo",

@@ -104,7 +104,7 @@ class _Check:
         better = self.prefers(party, step.target, source)
         worse = self.prefers(party, source, step.target)
         changed = {
-            self.conflict.names.short(key)
+            key
             for key, old, new in zip(
                 self.conflict.order, source.signs, step.target.signs, strict=True
             )

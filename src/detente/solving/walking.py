@@ -103,7 +103,7 @@ class Walker:
     def step(self, party: str, source: State, target: State) -> Step:
         """The move as a value, with what it changes and what it gives its mover."""
         changed = tuple(
-            self.conflict.names.short(key)
+            key
             for key, before, after in zip(
                 self.conflict.order, source.signs, target.signs, strict=True
             )

@@ -62,7 +62,9 @@ class Parsed:
         if "part" in kinds or "ing" in kinds:
             return before is not None and before.tag == "X"
         if "base" in kinds:
-            return before is not None and (before.tag in "MRX" or before.low in ("and", "not", "n't"))
+            return before is not None and (
+                before.tag in "MRX" or before.low in ("and", "not", "n't")
+            )
         return False
 
     def verbal(self, i: int) -> bool:
@@ -72,7 +74,9 @@ class Parsed:
             return True
         if before.tag in "TMRX" or before.low in ("and", "but", "or", ",", "not"):
             return self.tokens[i].low not in noun_forms() or before.tag in "TMRX"
-        return before.tag == "Q" or any(mention.j == i and mention.agent for mention in self.mentions)
+        return before.tag == "Q" or any(
+            mention.j == i and mention.agent for mention in self.mentions
+        )
 
     def _before(self, i: int) -> Token | None:
         """The nearest word before ``i`` that is no adverb."""
@@ -173,7 +177,9 @@ def _conditions() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b", re.IGNORECASE)
 
 
-_CUT = re.compile(r"[;.!?](?=\s|[\"”’]|$)|,? (?:he|she|it|they) (?:said|added)|[\"”](?=[ ,.]|$)|—|, but\b|, and (?=\w+ (?:said|will|would))")
+_CUT = re.compile(
+    r"[;.!?](?=\s|[\"”’]|$)|,? (?:he|she|it|they) (?:said|added)|[\"”](?=[ ,.]|$)|—|, but\b|, and (?=\w+ (?:said|will|would))"
+)
 
 
 def conditions(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -193,7 +199,10 @@ def conditions(text: str, start: int, end: int) -> tuple[int, int] | None:
             continue
         stop = _CUT.search(text, match.end(), end)
         last = stop.start() if stop else end
-        if word in ("if", "unless", "should", "as long as", "provided") and match.start() - start < 3:
+        if (
+            word in ("if", "unless", "should", "as long as", "provided")
+            and match.start() - start < 3
+        ):
             comma = text.find(",", match.end(), last)
             last = comma if comma > 0 else last
         if last - match.end() > 2:
@@ -206,7 +215,11 @@ _AGAIN = re.compile(r"\s+(?:more|again|and for all)\b")
 
 def _opens_clause(text: str, place: int, start: int) -> bool:
     """Whether a word that may be something else opens a clause: after a comma, or at the start."""
-    return place == start or text[place].isupper() or text[start:place].rstrip().endswith((",", "“", '"'))
+    return (
+        place == start
+        or text[place].isupper()
+        or text[start:place].rstrip().endswith((",", "“", '"'))
+    )
 
 
 @lru_cache

@@ -97,15 +97,23 @@ def _day(day: date, basis: str) -> Interval:
 
 
 def _month(year: int, month: int, basis: str) -> Interval:
-    return Interval(date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month", basis)
+    return Interval(
+        date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month", basis
+    )
 
 
 def _near(published: date, month: int, day: int, *, future: bool) -> date:
     """The day and month without a year that is nearest, not long after, publication."""
     guess = date(published.year, month, day)
     if future:
-        return guess if guess >= published - timedelta(days=31) else date(published.year + 1, month, day)
-    return guess if guess <= published + timedelta(days=45) else date(published.year - 1, month, day)
+        return (
+            guess
+            if guess >= published - timedelta(days=31)
+            else date(published.year + 1, month, day)
+        )
+    return (
+        guess if guess <= published + timedelta(days=45) else date(published.year - 1, month, day)
+    )
 
 
 def _iso(when: When, _published: date | None, _future: bool) -> Interval:
@@ -113,7 +121,9 @@ def _iso(when: When, _published: date | None, _future: bool) -> Interval:
 
 
 def _full(when: When, published: date | None, future: bool) -> Interval | None:
-    month = next(_months()[w.lower()] for w in re.findall(r"[A-Za-z]+", when.text) if w.lower() in _months())
+    month = next(
+        _months()[w.lower()] for w in re.findall(r"[A-Za-z]+", when.text) if w.lower() in _months()
+    )
     numbers = [int(number) for number in re.findall(r"\d+", when.text)]
     if len(numbers) > 1:
         return _day(date(numbers[1], month, numbers[0]), "given in full")
@@ -146,8 +156,12 @@ def _weekday(when: When, published: date | None, future: bool) -> Interval | Non
     back = (published.weekday() - _weekdays()[name]) % 7
     if (future and not lead) or lead[:1] in (["next"], ["the"]) and future:
         ahead = (_weekdays()[name] - published.weekday()) % 7
-        return _day(published + timedelta(days=ahead), f"next {name.capitalize()} on or after {published}")
-    return _day(published - timedelta(days=back), f"last {name.capitalize()} on or before {published}")
+        return _day(
+            published + timedelta(days=ahead), f"next {name.capitalize()} on or after {published}"
+        )
+    return _day(
+        published - timedelta(days=back), f"last {name.capitalize()} on or before {published}"
+    )
 
 
 def _relative_day(when: When, published: date | None, _future: bool) -> Interval | None:
@@ -164,7 +178,13 @@ def _relative_span(when: When, published: date | None, _future: bool) -> Interva
     if published is None:
         return None
     *lead, unit = when.text.lower().split()
-    step = -1 if {"last", "past", "previous"} & set(lead) else 1 if {"next", "coming"} & set(lead) else 0
+    step = (
+        -1
+        if {"last", "past", "previous"} & set(lead)
+        else 1
+        if {"next", "coming"} & set(lead)
+        else 0
+    )
     basis = f"{when.text} seen from {published}"
     if unit in {"week", "weekend"}:
         monday = published - timedelta(days=published.weekday()) + timedelta(weeks=step)
@@ -176,7 +196,9 @@ def _relative_span(when: When, published: date | None, _future: bool) -> Interva
     return Interval(date(year, 1, 1), date(year, 12, 31), "year", basis)
 
 
-_NUMBERS = {name: k for k, name in enumerate("a one two three four five six seven eight nine ten".split())} | {"a": 1}
+_NUMBERS = {
+    name: k for k, name in enumerate("a one two three four five six seven eight nine ten".split())
+} | {"a": 1}
 
 
 def _ago(when: When, published: date | None, _future: bool) -> Interval | None:
@@ -188,13 +210,17 @@ def _ago(when: When, published: date | None, _future: bool) -> Interval | None:
     basis = f"{when.text} seen from {published}"
     if unit[0] == "d":
         return _day(day, basis)
-    return Interval(day, day, "week" if unit[0] == "w" else "month" if unit[0] == "m" else "year", basis)
+    return Interval(
+        day, day, "week" if unit[0] == "w" else "month" if unit[0] == "m" else "year", basis
+    )
 
 
 def _year(when: When, _published: date | None, _future: bool) -> Interval:
     year = int(re.findall(r"\d{4}", when.text)[0])
     last = year + 9 if when.text.endswith("s") else year
-    return Interval(date(year, 1, 1), date(last, 12, 31), "decade" if last > year else "year", "given")
+    return Interval(
+        date(year, 1, 1), date(last, 12, 31), "decade" if last > year else "year", "given"
+    )
 
 
 _SETTLE = {
@@ -211,7 +237,9 @@ _SETTLE = {
     "bare": _year,
 }
 
-_LABEL = re.compile(r"(?im)^\W{0,3}(?:published|date|updated|posted|dated|published on|publication date)\W{1,4}(.{4,40})$")
+_LABEL = re.compile(
+    r"(?im)^\W{0,3}(?:published|date|updated|posted|dated|published on|publication date)\W{1,4}(.{4,40})$"
+)
 
 
 def published_in(text: str) -> date | None:

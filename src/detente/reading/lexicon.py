@@ -105,7 +105,16 @@ def forms() -> dict[str, tuple[Form, ...]]:
 
 
 _AUXILIARY = {
-    "be": (("be", "base"), ("is", "s"), ("are", "s"), ("am", "s"), ("was", "past"), ("were", "past"), ("been", "part"), ("being", "ing")),
+    "be": (
+        ("be", "base"),
+        ("is", "s"),
+        ("are", "s"),
+        ("am", "s"),
+        ("was", "past"),
+        ("were", "past"),
+        ("been", "part"),
+        ("being", "ing"),
+    ),
     "have": (("have", "base"), ("has", "s"), ("had", "past"), ("had", "part"), ("having", "ing")),
     "do": (("do", "base"), ("does", "s"), ("did", "past"), ("done", "part"), ("doing", "ing")),
 }

@@ -17,12 +17,18 @@ _BODY_WORDS = frozenset(
     "Assembly Bank Agency Institute Foundation Tigers Corps".split()
 )
 _PLACED = frozenset("in of from for at".split())
-_VENUE = frozenset("in at near outside inside around off within above across throughout via".split())
+_VENUE = frozenset(
+    "in at near outside inside around off within above across throughout via".split()
+)
 _LINK = frozenset("of the and for on".split())
-_EACH = frozenset("sides parties countries capitals governments nations states neighbours neighbors teams allies powers delegations camps leaders foes rivals ministers presidents".split())
+_EACH = frozenset(
+    "sides parties countries capitals governments nations states neighbours neighbors teams allies powers delegations camps leaders foes rivals ministers presidents".split()
+)
 _COUNT = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _WIDER = frozenset("remaining other various all western regional warring".split())
-_NOT_NAMES = frozenset("The A An In On At But And If When He She It They We I This That These Those After Before As For His Her Its Our Their Under No Not From To By With While Since Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December".split())
+_NOT_NAMES = frozenset(
+    "The A An In On At But And If When He She It They We I This That These Those After Before As For His Her Its Our Their Under No Not From To By With While Since Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December".split()
+)
 
 
 @dataclass(slots=True)
@@ -76,7 +82,15 @@ class _Finder:
             return None
         if not token.capital and not token.low[0] == token.text[0]:
             return None
-        for attempt in (self.known, self.learnt, self.placed, self.coined, self.titled, self.described, self.pronoun):
+        for attempt in (
+            self.known,
+            self.learnt,
+            self.placed,
+            self.coined,
+            self.titled,
+            self.described,
+            self.pronoun,
+        ):
             if mention := attempt(i):
                 return mention
         return None
@@ -106,7 +120,11 @@ class _Finder:
                 more = self.base(k) if k < len(self.tokens) else None
                 if more is None or more[1].kind not in {"demonym", "name"}:
                     break
-                if alias.kind == "name" and self.low(k - 1) not in {"-", "/"} and more[1].kind == "name":
+                if (
+                    alias.kind == "name"
+                    and self.low(k - 1) not in {"-", "/"}
+                    and more[1].kind == "name"
+                ):
                     break
                 parties.append(more[1].party)
                 k += more[0]
@@ -126,7 +144,12 @@ class _Finder:
         if token.tag != "O" or token.capital or not token.low[0].isalpha():
             return False
         readings = forms().get(token.low)
-        return readings is None or token.low in noun_forms() or readings[0].form == "ing" or bool(role(token.low))
+        return (
+            readings is None
+            or token.low in noun_forms()
+            or readings[0].form == "ing"
+            or bool(role(token.low))
+        )
 
     def head(self, j: int, *, owned: bool) -> int | None:
         """Where the role noun of a phrase stands that goes on at ``j``, if it has one."""
@@ -146,7 +169,11 @@ class _Finder:
 
     def verbal(self, k: int) -> bool:
         """Whether a word that may be a role noun is a verb here ("Russia forces")."""
-        return self.low(k) in {"forces", "heads", "heads", "chairs"} and self.low(k + 1) in {"the", "a", "its"}
+        return self.low(k) in {"forces", "heads", "heads", "chairs"} and self.low(k + 1) in {
+            "the",
+            "a",
+            "its",
+        }
 
     def known(self, i: int) -> Mention | None:
         if not self.tokens[i].capital and self.tokens[i].text[:2] != "al":
@@ -159,15 +186,28 @@ class _Finder:
             return self.person(i, j, alias.party)
         owned = j < len(self.tokens) and self.tokens[j].tag == "G"
         k = self.head(j + owned, owned=owned)
-        if k is not None and not (self.tokens[k].capital and not owned and role(self.low(k)) == "groups"):
+        if k is not None and not (
+            self.tokens[k].capital and not owned and role(self.low(k)) == "groups"
+        ):
             return self.headed(i, k, parties, alias)
         kind: Kind = alias.kind
         if owned:
             return Mention(i, j, tuple(parties), "reference", agent=False, head="'s")
         if alias.kind == "demonym":
             people = self.tokens[j - 1].text.endswith(("s", "men", "sh", "ch", "ese", "Swiss"))
-            alone = people and not self.noun(j) and (self.low(i - 1) == "the" or self.tokens[j - 1].text.endswith(("ians", "ans", "is", "ts", "bs", "ns", "ks", "es", "rs")))
-            return Mention(i, j, tuple(parties), "name" if alone else "reference", agent=alone, plural=True)
+            alone = (
+                people
+                and not self.noun(j)
+                and (
+                    self.low(i - 1) == "the"
+                    or self.tokens[j - 1].text.endswith(
+                        ("ians", "ans", "is", "ts", "bs", "ns", "ks", "es", "rs")
+                    )
+                )
+            )
+            return Mention(
+                i, j, tuple(parties), "name" if alone else "reference", agent=alone, plural=True
+            )
         if alias.kind == "place":
             return Mention(i, j, tuple(parties), "place", agent=False)
         if self.noun(j) and self.low(j) not in forms() and self.low(i - 1) != "and":
@@ -177,7 +217,10 @@ class _Finder:
     def venue(self, i: int) -> bool:
         """Whether the name is where something happens, not who does it."""
         k = i - 1
-        while k >= 0 and (self.tokens[k].tag == "D" or self.low(k) in {"southern", "northern", "eastern", "western", "central"}):
+        while k >= 0 and (
+            self.tokens[k].tag == "D"
+            or self.low(k) in {"southern", "northern", "eastern", "western", "central"}
+        ):
             k -= 1
         return self.low(k) in _VENUE
 
@@ -193,11 +236,24 @@ class _Finder:
         end = k + 1
         if sort == "persons":
             end = self.named(k + 1, parties[0])
-        if self.low(end) in {"in", "to", "at"} and word in {"embassy", "ambassador", "mission", "consulate", "envoy"}:
+        if self.low(end) in {"in", "to", "at"} and word in {
+            "embassy",
+            "ambassador",
+            "mission",
+            "consulate",
+            "envoy",
+        }:
             more = self.base(end + 1 + (self.low(end + 1) == "the"))
             if more:
                 end = end + 1 + (self.low(end + 1) == "the") + more[0]
-        return Mention(i, end, tuple(parties), "person" if sort == "persons" else "organ", person=sort == "persons", head=word)
+        return Mention(
+            i,
+            end,
+            tuple(parties),
+            "person" if sort == "persons" else "organ",
+            person=sort == "persons",
+            head=word,
+        )
 
     def proper(self, k: int) -> bool:
         """Whether a word can be part of a person's name."""
@@ -205,15 +261,27 @@ class _Finder:
             return False
         token = self.tokens[k]
         if token.text in _NOT_NAMES or token.tag not in "OP":
-            return token.low in {"al", "el", "bin", "ibn", "de", "van", "der", "von", "la", "da", "di"} and self.low(k + 1) != ","
-        return token.capital or token.low in {"al", "el", "bin", "ibn", "de", "van", "der", "von", "da", "di", "dos", "du"} or token.text == "-"
+            return (
+                token.low in {"al", "el", "bin", "ibn", "de", "van", "der", "von", "la", "da", "di"}
+                and self.low(k + 1) != ","
+            )
+        return (
+            token.capital
+            or token.low
+            in {"al", "el", "bin", "ibn", "de", "van", "der", "von", "da", "di", "dos", "du"}
+            or token.text == "-"
+        )
 
     def named(self, k: int, party: str) -> int:
         """Take in a name that follows a title, with or without commas, and learn it."""
         comma = self.low(k) == ","
         start = k + comma
         end = start
-        while self.proper(end) and end - start < 6 and not (end > start and self.base(end) and self.base(end)[1].kind not in {"person"}):  # type: ignore[index]
+        while (
+            self.proper(end)
+            and end - start < 6
+            and not (end > start and self.base(end) and self.base(end)[1].kind not in {"person"})
+        ):  # type: ignore[index]
             end += 1
         while end > start and self.tokens[end - 1].text == "-":
             end -= 1
@@ -227,7 +295,14 @@ class _Finder:
         if j < len(self.tokens) and self.tokens[j].tag == "G":
             k = self.head(j + 1, owned=True)
             if k is not None and role(self.low(k)) != "groups":
-                return Mention(i, k + 1, (party,), "organ", person=role(self.low(k)) == "persons", head=self.low(k))
+                return Mention(
+                    i,
+                    k + 1,
+                    (party,),
+                    "organ",
+                    person=role(self.low(k)) == "persons",
+                    head=self.low(k),
+                )
             return Mention(i, j, (party,), "reference", agent=False, person=True, head="'s")
         return Mention(i, j, (party,), "person", person=True, head=self.low(j - 1))
 
@@ -245,9 +320,36 @@ class _Finder:
         """ "the Defence Ministry in Moscow", "a senior official in Washington"."""
         word = self.tokens[i].low
         sort = role(word)
-        if not sort or self.low(i + 1) not in _PLACED or (word in {"diplomat", "diplomats", "source", "sources", "state", "side", "team", "base", "force", "air", "general"} and self.low(i + 1) in {"in", "at"}):
+        if (
+            not sort
+            or self.low(i + 1) not in _PLACED
+            or (
+                word
+                in {
+                    "diplomat",
+                    "diplomats",
+                    "source",
+                    "sources",
+                    "state",
+                    "side",
+                    "team",
+                    "base",
+                    "force",
+                    "air",
+                    "general",
+                }
+                and self.low(i + 1) in {"in", "at"}
+            )
+        ):
             return None
-        k = i + 2 + (self.low(i + 2) in {"the", "southern", "northern", "eastern", "western", "neighbouring"})
+        k = (
+            i
+            + 2
+            + (
+                self.low(i + 2)
+                in {"the", "southern", "northern", "eastern", "western", "neighbouring"}
+            )
+        )
         hit = self.base(k) if k < len(self.tokens) else None
         if hit is None or hit[1].kind == "person":
             return None
@@ -265,12 +367,18 @@ class _Finder:
         if not self.proper(i) or not self.tokens[i].capital:
             return None
         j = i
-        while j < len(self.tokens) and j < i + 8 and (self.proper(j) or (self.low(j) in _LINK | {"'s"} and self.proper(j + 1) and j > i)):
+        while (
+            j < len(self.tokens)
+            and j < i + 8
+            and (self.proper(j) or (self.low(j) in _LINK | {"'s"} and self.proper(j + 1) and j > i))
+        ):
             j += 1
         while j > i and not self.tokens[j - 1].capital:
             j -= 1
         body = next((k for k in range(j - 1, i, -1) if self.tokens[k].text in _BODY_WORDS), None)
-        if body is not None and not any(self.base(k) and self.base(k)[1].kind == "person" for k in range(i, body)):  # type: ignore[index]
+        if body is not None and not any(
+            self.base(k) and self.base(k)[1].kind == "person" for k in range(i, body)
+        ):  # type: ignore[index]
             return self.new_body(i, body + 1)
         if j - i >= 2:
             return self.explained(i, j)
@@ -288,13 +396,29 @@ class _Finder:
         """A name that an apposition explains: "Jens Stoltenberg, the alliance's head,"."""
         if self.low(j) != ",":
             return None
-        stop = next((k for k in range(j + 1, min(len(self.tokens), j + 16)) if self.low(k) in {",", ".", ";"}), None)
+        stop = next(
+            (
+                k
+                for k in range(j + 1, min(len(self.tokens), j + 16))
+                if self.low(k) in {",", ".", ";"}
+            ),
+            None,
+        )
         if stop is None:
             return None
-        inner = [m for m in _Finder(self.tokens[j + 1 : stop], self.names).run() if m.kind != "pronoun"]
+        inner = [
+            m for m in _Finder(self.tokens[j + 1 : stop], self.names).run() if m.kind != "pronoun"
+        ]
         relative = self.low(j + 1) in {"who", "which"}
         for mention in inner:
-            if mention.parties and (relative or role(mention.head) or any(role(self.low(j + 1 + k)) for k in range(mention.i, min(mention.j + 4, stop - j - 1)))):
+            if mention.parties and (
+                relative
+                or role(mention.head)
+                or any(
+                    role(self.low(j + 1 + k))
+                    for k in range(mention.i, min(mention.j + 4, stop - j - 1))
+                )
+            ):
                 self.names.learn(self.tokens[i:j], mention.party)
                 return Mention(i, stop, mention.parties, "person", person=True, head=mention.head)
         return None
@@ -303,7 +427,10 @@ class _Finder:
 
     def titled(self, i: int) -> Mention | None:
         """ "Foreign Minister Adam Kowal": a title before a name that is not known."""
-        if not self.tokens[i].capital or not (role(self.low(i)) == "persons" or (self.low(i) in self.modifiers and role(self.low(i + 1)) == "persons")):
+        if not self.tokens[i].capital or not (
+            role(self.low(i)) == "persons"
+            or (self.low(i) in self.modifiers and role(self.low(i + 1)) == "persons")
+        ):
             return None
         k = i
         while self.low(k) in self.modifiers or role(self.low(k)) == "persons":
@@ -333,39 +460,94 @@ class _Finder:
         k = i - 1
         while k >= 0 and self.low(k) in self.modifiers:
             k -= 1
-        if self.low(k) not in {"the", "his", "her", "its", "their", "our", "my"} and not (k < 0 and self.tokens[i].capital):
+        if self.low(k) not in {"the", "his", "her", "its", "their", "our", "my"} and not (
+            k < 0 and self.tokens[i].capital
+        ):
             return None
         if self.low(i + 1) == "of" and kind != "organ":
             return None
-        if self.noun(i + 1) and not role(self.low(i + 1)) and self.tokens[i + 1 : i + 2] and self.low(i + 1) not in forms():
+        if (
+            self.noun(i + 1)
+            and not role(self.low(i + 1))
+            and self.tokens[i + 1 : i + 2]
+            and self.low(i + 1) not in forms()
+        ):
             return Mention(k + 1, i + 1, (), "description", agent=False, head=low)
         while role(self.low(i + 1)) and not self.verbal(i + 1):
             i += 1
             kind = "person" if role(self.low(i)) == "persons" else kind
         owned = self.low(i + 1) == "'s"
-        if owned and (h := self.head(i + 2, owned=True)) is not None and role(self.low(h)) != "groups":
-            return Mention(k + 1, h + 1, (), "description", person=role(self.low(h)) == "persons", head=low)
-        return Mention(k + 1, i + 1, (), "description", agent=not owned, person=kind == "person", head=low)
+        if (
+            owned
+            and (h := self.head(i + 2, owned=True)) is not None
+            and role(self.low(h)) != "groups"
+        ):
+            return Mention(
+                k + 1, h + 1, (), "description", person=role(self.low(h)) == "persons", head=low
+            )
+        return Mention(
+            k + 1, i + 1, (), "description", agent=not owned, person=kind == "person", head=low
+        )
 
     def each(self, i: int) -> Mention | None:
         for k in range(i - 1, max(i - 4, -1), -1):
             if count := _COUNT.get(self.low(k)):
                 return Mention(k, i + 1, (), "description", plural=True, head=f"all{count}")
             if self.low(k) in {"the", "all"} and i - k <= 2 and self.low(i) in {"parties", "sides"}:
-                return Mention(k, i + 1, (), "description", plural=True, head="everyone" if self.low(k) == "all" else "all")
+                return Mention(
+                    k,
+                    i + 1,
+                    (),
+                    "description",
+                    plural=True,
+                    head="everyone" if self.low(k) == "all" else "all",
+                )
         return None
 
     def pronoun(self, i: int) -> Mention | None:
         low = self.tokens[i].low
-        if low in {"he", "she", "it", "they", "we", "i", "them", "him", "us", "its", "his", "their", "our", "her"}:
+        if low in {
+            "he",
+            "she",
+            "it",
+            "they",
+            "we",
+            "i",
+            "them",
+            "him",
+            "us",
+            "its",
+            "his",
+            "their",
+            "our",
+            "her",
+        }:
             agent = low in {"he", "she", "it", "they", "we", "i"}
-            if low in {"its", "his", "their", "our", "her"} and (k := self.head(i + 1, owned=True)) is not None and role(self.low(k)) != "groups":
-                return Mention(i, k + 1, (), "pronoun", person=role(self.low(k)) == "persons", head=low)
+            if (
+                low in {"its", "his", "their", "our", "her"}
+                and (k := self.head(i + 1, owned=True)) is not None
+                and role(self.low(k)) != "groups"
+            ):
+                return Mention(
+                    i, k + 1, (), "pronoun", person=role(self.low(k)) == "persons", head=low
+                )
             if self.tokens[i].text in {"US", "IT"}:
                 return None
-            return Mention(i, i + 1, (), "pronoun", agent=agent, person=low in {"he", "she", "i", "him"}, head=low)
+            return Mention(
+                i,
+                i + 1,
+                (),
+                "pronoun",
+                agent=agent,
+                person=low in {"he", "she", "i", "him"},
+                head=low,
+            )
         if low in {"both", "neither"} and not self.noun(i + 1):
-            return Mention(i, i + 1, (), "description", plural=True, head="all2") if self.low(i + 1) in {"to", "have", "had", "said", "of"} else None
+            return (
+                Mention(i, i + 1, (), "description", plural=True, head="all2")
+                if self.low(i + 1) in {"to", "have", "had", "said", "of"}
+                else None
+            )
         if low == "the" and self.low(i + 1) == "two" and not self.noun(i + 2):
             return Mention(i, i + 2, (), "description", plural=True, head="all2")
         return None

@@ -12,7 +12,19 @@ from detente.reading.tokens import Token
 
 __all__ = ["Alias", "Gazetteer", "Mention", "code_of", "gazetteer", "kinds_of"]
 
-Kind = Literal["name", "capital", "demonym", "place", "person", "body", "group", "organ", "description", "pronoun", "reference"]
+Kind = Literal[
+    "name",
+    "capital",
+    "demonym",
+    "place",
+    "person",
+    "body",
+    "group",
+    "organ",
+    "description",
+    "pronoun",
+    "reference",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +116,12 @@ def gazetteer() -> Gazetteer:
 
     for name, (_, demonyms, capitals, others, places) in _rows(table("countries")):
         put(name, Alias(name, "name"))
-        for kind, names in (("demonym", demonyms), ("capital", capitals), ("name", others), ("place", places)):
+        for kind, names in (
+            ("demonym", demonyms),
+            ("capital", capitals),
+            ("name", others),
+            ("place", places),
+        ):
             for other in names:
                 put(other, Alias(name, kind))  # type: ignore[arg-type]
     for group in ("bodies", "movements"):

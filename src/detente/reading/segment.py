@@ -12,7 +12,9 @@ from detente.model.text import Document
 __all__ = ["Block", "Layout", "Quote", "Sentence", "lay_out"]
 
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
-_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s?(?:GMT|UTC|CET|BST|EST|EDT|[ap]\.?m\.?))?(?:\s*[-–—:|])?\s+")
+_CLOCK = re.compile(
+    r"\d{1,2}[:.]\d{2}(?:\s?(?:GMT|UTC|CET|BST|EST|EDT|[ap]\.?m\.?))?(?:\s*[-–—:|])?\s+"
+)
 _DATELINE = re.compile(
     r"[A-Z][A-Z'’.-]+(?:[ /][A-Z][A-Z'’.-]*)*(?:, [A-Z][A-Za-z ]{2,20})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?:,? \d{4})?"
     r"(?: \([^()]{1,40}\))? ?(?:-|–|—|--) "
@@ -99,7 +101,22 @@ def _runs_on(text: str, line: tuple[int, int], following: tuple[int, int]) -> bo
         return True
     tail = text[max(line[0], line[1] - 12) : line[1]].split()
     word = tail[-1].lower() if tail else ""
-    return last in ",;–—-" or word in {"the", "a", "an", "of", "to", "in", "with", "and", "by", "for", "on", "at", "from", "that"}
+    return last in ",;–—-" or word in {
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "with",
+        "and",
+        "by",
+        "for",
+        "on",
+        "at",
+        "from",
+        "that",
+    }
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -118,8 +135,10 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _heading(text: str, start: int, end: int) -> bool:
     if text[start] == "#":
         return True
-    return end - start <= 160 and text[end - 1] not in ".!?…:;,\"”’'»)" or (
-        text[end - 1] == "?" and text.count(" ", start, end) < 8
+    return (
+        end - start <= 160
+        and text[end - 1] not in ".!?…:;,\"”’'»)"
+        or (text[end - 1] == "?" and text.count(" ", start, end) < 8)
     )
 
 
@@ -132,7 +151,9 @@ def _block(text: str, start: int, end: int, only: bool) -> Block:
     entry = _CLOCK.match(text, start, end)
     if lead := entry or _DATELINE.match(text, start, min(end, start + 120)):
         start = lead.end()
-    return Block(start, end, False, entry is not None) if start < end else Block(start - 1, end, True)
+    return (
+        Block(start, end, False, entry is not None) if start < end else Block(start - 1, end, True)
+    )
 
 
 _OPEN, _CLOSE = "“«„", "”»“"
@@ -147,7 +168,9 @@ def _quotes(text: str, block: Block) -> Iterator[Quote]:
         before = text[place - 1] if place > block.start else " "
         after = text[match.end() + block.start : match.end() + block.start + 1] or " "
         if since is None:
-            opens = sign in '"“«„``' or (sign in "‘'" and not before.isalnum() and (after.isalnum() or after in "\"“"))
+            opens = sign in '"“«„``' or (
+                sign in "‘'" and not before.isalnum() and (after.isalnum() or after in '"“')
+            )
             if opens and not (sign == "'" and not _closes_later(text, place + 1, block.end)):
                 since, mark = place, sign
         elif _ends(mark, sign, before, after):
@@ -159,7 +182,10 @@ def _quotes(text: str, block: Block) -> Iterator[Quote]:
 
 def _closes_later(text: str, start: int, end: int) -> bool:
     """Whether a closing single quotation mark follows within reach."""
-    return re.search(r"(?<=[\w,.?!])['’](?=[\s,.;:?!)]|$)", text[start : min(end, start + 600)]) is not None
+    return (
+        re.search(r"(?<=[\w,.?!])['’](?=[\s,.;:?!)]|$)", text[start : min(end, start + 600)])
+        is not None
+    )
 
 
 def _ends(mark: str, sign: str, before: str, after: str) -> bool:
@@ -183,10 +209,12 @@ def _breaks(text: str, match: re.Match[str], end: int) -> bool:
     if match.group() and match.group()[0] == ".":
         head = text[max(0, match.start() - 12) : match.start()].split()
         word = head[-1].lstrip("(\"“‘'") if head else ""
-        if word.lower() in _ABBREVIATIONS and not (following[0] in "\"“" or match.group() != "."):
-            return word.lower() in {"u.s", "u.k", "u.n", "e.u", "p.m", "a.m", "etc", "inc", "co"} and text[
-                after : after + 24
-            ].split()[:1] not in ([], ) and _starts(text[after : after + 24].split()[0])
+        if word.lower() in _ABBREVIATIONS and not (following[0] in '"“' or match.group() != "."):
+            return (
+                word.lower() in {"u.s", "u.k", "u.n", "e.u", "p.m", "a.m", "etc", "inc", "co"}
+                and text[after : after + 24].split()[:1] not in ([],)
+                and _starts(text[after : after + 24].split()[0])
+            )
         if len(word) == 1 and word.isupper():
             return False
     return True

@@ -84,7 +84,12 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
             cut = b - 3 if text[a:b].lower() not in {"can't", "can’t"} else b - 2
             found += [(a, cut), (cut, b)]
             continue
-        while (dash := text.find("-", a, b)) >= 0 and text[dash + 1].isupper() and dash > a and text[a].isupper():
+        while (
+            (dash := text.find("-", a, b)) >= 0
+            and text[dash + 1].isupper()
+            and dash > a
+            and text[a].isupper()
+        ):
             found += [(a, dash), (dash, dash + 1)]
             a = dash + 1
         found.append((a, b))

@@ -1,0 +1,92 @@
+"""Acts that stand as nouns: "X's accusations about ...", "the X-Y talks held on Monday"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from detente.model.register import Act
+from detente.reading.clauses import Parsed
+from detente.reading.cues import PLOVER
+from detente.reading.findings import Finding
+from detente.reading.lexicon import table
+from detente.reading.parties import Mention
+from detente.reading.referents import Referents
+
+__all__ = ["acts_as_nouns"]
+
+_ABOUT = frozenset(("about", "that", "of", "over", "against"))
+_HELD = frozenset(("held", "took", "place", "ended", "begin", "began"))
+_NO_SIDE = frozenset(("capital", "place", "pronoun"))
+
+
+def acts_as_nouns(parsed: Parsed, referents: Referents) -> Iterator[Finding]:
+    """The acts that a sentence tells by nouns."""
+    for mention in parsed.mentions:
+        yield from _owned(parsed, mention, referents)
+    yield from _talks(parsed, referents)
+
+
+@lru_cache
+def _nouns() -> dict[str, Act]:
+    rows = table("acts")["nouns"].items()
+    return {word: act for act, listed in rows for word in listed.split()}
+
+
+def _stop(parsed: Parsed, i: int, marks: str) -> int:
+    """The first of some marks at or after word ``i``, or the end."""
+    end = len(parsed.tokens)
+    return next((k for k in range(i, end) if parsed.tokens[k].text in marks), end)
+
+
+def _owned(parsed: Parsed, mention: Mention, referents: Referents) -> Iterator[Finding]:
+    k, tokens = mention.j, parsed.tokens
+    if k + 2 >= len(tokens) or tokens[k].tag != "G" or parsed.inside[k]:
+        return
+    act = _nouns().get(tokens[k + 1].low)
+    if act is None or tokens[k + 2].low not in _ABOUT:
+        return
+    makers = referents.resolve(mention)
+    if not makers:
+        return
+    stop = _stop(parsed, k + 3, ",;.")
+    first = mention.i - (mention.i > 0 and tokens[mention.i - 1].tag == "D")
+    owner = next((m for m in parsed.mentions if m.i == k + 3 and tokens[m.j].tag == "G"), None)
+    content = (owner.j + 1 if owner else k + 3, stop)
+    start, end = parsed.span(mention.i, mention.j)
+    speaker = parsed.text[start:end].strip(" ,")
+    word = tokens[k + 1].text
+    faced = owner.i if owner else None
+    yield Finding(
+        act, PLOVER.get(act), makers, speaker, content, (first, stop), f"noun-{act}", word, faced
+    )
+
+
+def _talks(parsed: Parsed, referents: Referents) -> Iterator[Finding]:
+    listed = frozenset(table("acts")["meet"]["nouns"].split())
+    for i, token in enumerate(parsed.tokens):
+        if token.low not in listed or parsed.inside[i]:
+            continue
+        stop = _stop(parsed, i, ";.")
+        who = _sides(parsed, i, referents)
+        if len(who) < 2 or not any(t.low in _HELD for t in parsed.tokens[i:stop]):
+            continue
+        near = [m.i for m in parsed.mentions if i - 6 <= m.i < i]
+        after = any(m.i > i for m in parsed.mentions if referents.resolve(m)) and not near
+        first = 0 if after or i < 8 else (near[0] - 1 if near else i)
+        yield Finding(
+            "meet", "CONSULT", who[:1], None, (i, stop), (max(first, 0), stop),
+            "noun-meet", token.text, addressee=who[1:],
+        )  # fmt: skip
+        return
+
+
+def _sides(parsed: Parsed, i: int, referents: Referents) -> tuple[str, ...]:
+    """The parties named around a noun for talks."""
+    found = (
+        party
+        for m in parsed.mentions
+        if (i - 6 <= m.i < i or i < m.i < i + 14) and m.kind not in _NO_SIDE
+        for party in referents.resolve(m)
+    )
+    return tuple(dict.fromkeys(found))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
+
+import msgspec
 
 from detente.errors import SourceError
 from detente.model.text import Document, Span
@@ -27,6 +29,16 @@ Act = Literal[
     "do",
 ]
 ACTS: tuple[Act, ...] = Act.__args__  # type: ignore[attr-defined]
+T = TypeVar("T")
+
+
+def _typed(value: object, kind: type[T], where: str) -> T:
+    """JSON values as a dataclass of the register, or a `SourceError` that names the field."""
+    try:
+        return msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        what = f"{str(error)[0].lower()}{str(error)[1:]}"
+        raise SourceError(f"{where}: {what}: read the report again") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +184,23 @@ class Record:
             "provenance": self.provenance.to_dict(),
         }
 
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any]) -> Record:
+        """The record that `to_dict` gave; fields that are not known are left out.
+
+        Raises
+        ------
+        SourceError
+            Where a field is missing or holds no value of its kind.
+        """
+        if not isinstance(value, Mapping):
+            raise SourceError("a statement is no table: read the report again")
+        content = value.get("content")
+        if isinstance(content, str):
+            start, end = value.get("content_start"), value.get("content_end")
+            content = {"text": content, "start": start, "end": end}
+        return _typed({**value, "content": content}, cls, f"statement {value.get('id', '?')}")
+
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
@@ -231,3 +260,28 @@ class Register:
             "warnings": list(self.warnings),
             "text": document.text,
         }
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any]) -> Register:
+        """The register that `to_dict` gave, every span checked against its text.
+
+        Raises
+        ------
+        SourceError
+            Where the text is missing or altered, a span does not match it, or a field holds no
+            value of its kind.
+        """
+        if not isinstance(value, Mapping) or not isinstance(value.get("text"), str):
+            raise SourceError("no register with its text: write it with detente read -o")
+        where = f"register {value.get('id', '?')}"
+        known = ("id", "title", "text", "published", "origin")
+        document = _typed({key: value.get(key) for key in known}, Document, where)
+        if value.get("sha256", document.sha256) != document.sha256:
+            raise SourceError(f"{where}: its text was altered: read the report again")
+        statements = _typed(value.get("statements", ()), tuple[Mapping[str, Any], ...], where)
+        return cls(
+            document,
+            _typed(value.get("parties", ()), tuple[Mentions, ...], where),
+            tuple(map(Record.from_dict, statements)),
+            _typed(value.get("warnings", ()), tuple[str, ...], where),
+        )

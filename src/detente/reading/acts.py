@@ -142,13 +142,19 @@ class _Said:
             return Judgement(self.usual, PLOVER.get(self.usual), self.usual, makers)
         if not others(self.parsed, (self.a, self.b), makers, self.referents):
             return Judgement("claim", None, "said", makers)
-        if must := _MUST.search(text):
-            return Judgement("demand", "REQUEST", must.group(), makers)
-        if _WILL.search(text) and (harm := _harm().search(text)):
-            return Judgement("threaten", "THREATEN", harm.group(), makers)
-        if wrong := _wrong().search(text):
-            return Judgement("accuse", "ACCUSE", wrong.group(), makers)
-        return Judgement("claim", None, "said", makers)
+        return self.of_others() or Judgement("claim", None, "said", makers)
+
+    def of_others(self) -> Judgement | None:
+        """What is said of another party: that it must act, will be hurt, or does wrong."""
+        act: Act
+        for act, found in (
+            ("demand", _MUST.search(self.text)),
+            ("threaten", _WILL.search(self.text) and _harm().search(self.text)),
+            ("accuse", _wrong().search(self.text)),
+        ):
+            if found:
+                return Judgement(act, PLOVER[act], found.group(), self.makers)
+        return None
 
     def of_another(self, place: int) -> bool:
         """Whether the hostile act that stands at ``place`` would be another party's."""

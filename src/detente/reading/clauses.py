@@ -49,7 +49,7 @@ class Parsed:
         return self.tokens[i].start, self.tokens[j - 1].end
 
     def finite(self, i: int) -> bool:
-        """Whether word ``i`` can be the verb of a clause: not an infinitive, gerund or participle."""
+        """Whether word ``i`` can be the verb of a clause, no infinitive, gerund or participle."""
         readings = forms().get(self.tokens[i].low, ())
         before = self._before(i)
         if self.tokens[i].low in noun_forms() and not (before and before.tag in "RMX"):
@@ -178,7 +178,8 @@ def _conditions() -> re.Pattern[str]:
 
 
 _CUT = re.compile(
-    r"[;.!?](?=\s|[\"”’]|$)|,? (?:he|she|it|they) (?:said|added)|[\"”](?=[ ,.]|$)|—|, but\b|, and (?=\w+ (?:said|will|would))"
+    r"[;.!?](?=\s|[\"”’]|$)|,? (?:he|she|it|they) (?:said|added)|[\"”](?=[ ,.]|$)|—|, but\b"
+    r"|, and (?=\w+ (?:said|will|would))"
 )
 
 

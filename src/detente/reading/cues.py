@@ -96,32 +96,41 @@ def find_cue(tokens: Sequence[Token], i: int, parties: Mapping[int, int]) -> Cue
     return None
 
 
+Place = tuple[int, int | None]  # where a frame ends, and where its party begins
+
+
 def _match(
     tokens: Sequence[Token],
     at: int,
     rest: tuple[frozenset[str] | str, ...],
     parties: Mapping[int, int],
-) -> tuple[int, int | None] | None:
-    """Where the rest of a frame ends, and where its party begins."""
+) -> Place | None:
+    """Where the rest of a frame that goes on at word ``at`` ends, if it stands there."""
     if not rest:
         return at, None
     part, *later = rest
     if part == "...":
-        for skip in range(GAP + 1):
-            if at + skip >= len(tokens) or tokens[at + skip].low in _CLOSES:
-                return None
-            if found := _match(tokens, at + skip, tuple(later), parties):
-                return found
-        return None
+        return _after_gap(tokens, at, tuple(later), parties)
     at = _over_adverbs(tokens, at, part)
     if part == "@":
-        if at not in parties:
-            return None
-        end = _match(tokens, parties[at], tuple(later), parties)
+        end = _match(tokens, parties[at], tuple(later), parties) if at in parties else None
         return (end[0], at) if end else None
-    if at >= len(tokens) or not _is(tokens[at], part):
-        return None
-    return _match(tokens, at + 1, tuple(later), parties)
+    here = at < len(tokens) and _is(tokens[at], part)
+    return _match(tokens, at + 1, tuple(later), parties) if here else None
+
+
+def _after_gap(
+    tokens: Sequence[Token],
+    at: int,
+    rest: tuple[frozenset[str] | str, ...],
+    parties: Mapping[int, int],
+) -> Place | None:
+    for skip in range(at, min(at + GAP + 1, len(tokens))):
+        if tokens[skip].low in _CLOSES:
+            return None
+        if found := _match(tokens, skip, rest, parties):
+            return found
+    return None
 
 
 def _is(token: Token, part: frozenset[str] | str) -> bool:

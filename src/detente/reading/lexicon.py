@@ -12,11 +12,11 @@ __all__ = ["Form", "forms", "noun_forms", "table", "words"]
 _FOLDER = Path(__file__).with_name("lexicon")
 _VOWELS = frozenset("aeiou")
 _DOUBLED = frozenset(
-    "stop drop ban bar cut dig drag drum flag grab hit jam let nod plan plot ram rob rub scrap shed ship shut "
-    "sit slam slap slip snub step strip swap tap trim trip wrap commit admit permit omit refer prefer "
-    "defer deter occur rebut regret abet compel cancel control expel quarrel repel signal travel "
-    "model fuel label transfer rid run get set put quit begin forget upset win spin spur rap tip top "
-    "prod cap fit pin pit skip stem".split()
+    "stop drop ban bar cut dig drag drum flag grab hit jam let nod plan plot ram rob rub scrap "
+    "shed ship shut sit slam slap slip snub step strip swap tap trim trip wrap commit admit permit "
+    "omit refer prefer defer deter occur rebut regret abet compel cancel control expel quarrel "
+    "repel signal travel model fuel label transfer rid run get set put quit begin forget upset win "
+    "spin spur rap tip top prod cap fit pin pit skip stem".split()
 )
 
 
@@ -105,18 +105,12 @@ def forms() -> dict[str, tuple[Form, ...]]:
 
 
 _AUXILIARY = {
-    "be": (
-        ("be", "base"),
-        ("is", "s"),
-        ("are", "s"),
-        ("am", "s"),
-        ("was", "past"),
-        ("were", "past"),
-        ("been", "part"),
-        ("being", "ing"),
-    ),
-    "have": (("have", "base"), ("has", "s"), ("had", "past"), ("had", "part"), ("having", "ing")),
-    "do": (("do", "base"), ("does", "s"), ("did", "past"), ("done", "part"), ("doing", "ing")),
+    lemma: [entry.split("/") for entry in listed.split()]
+    for lemma, listed in {
+        "be": "be/base is/s are/s am/s was/past were/past been/part being/ing",
+        "have": "have/base has/s had/past had/part having/ing",
+        "do": "do/base does/s did/past done/part doing/ing",
+    }.items()
 }
 
 

@@ -16,16 +16,20 @@ _CLOCK = re.compile(
     r"\d{1,2}[:.]\d{2}(?:\s?(?:GMT|UTC|CET|BST|EST|EDT|[ap]\.?m\.?))?(?:\s*[-–—:|])?\s+"
 )
 _DATELINE = re.compile(
-    r"[A-Z][A-Z'’.-]+(?:[ /][A-Z][A-Z'’.-]*)*(?:, [A-Z][A-Za-z ]{2,20})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?:,? \d{4})?"
+    r"[A-Z][A-Z'’.-]+(?:[ /][A-Z][A-Z'’.-]*)*(?:, [A-Z][A-Za-z ]{2,20})?"
+    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?:,? \d{4})?"
     r"(?: \([^()]{1,40}\))? ?(?:-|–|—|--) "
 )
 _BULLET = re.compile(r"(?:[-*•·–—]|\d{1,2}[.)]|\([a-z0-9]\))\s+")
 _MARKUP = re.compile(r"#{1,6}\s+")
-_END = re.compile(r"[.!?…]+[\"”’»')\]]*(?=\s|$)|(?<=[.!?][\"”’])(?=[A-Z“\"])")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’»')\]]*+(?=\s|$)|(?<=[.!?][\"”’])(?=[A-Z“\"])")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col maj sgt capt adm st sen rep gov pres hon rev jan feb mar apr jun jul aug sep sept oct "
-    "nov dec no nos vs etc inc ltd co corp jr sr fig art approx dept est u.s u.k u.n e.u p.m a.m i.e e.g mt ft brig amb".split()
+    "mr mrs ms dr prof gen lt col maj sgt capt adm st sen rep gov pres hon rev jan feb mar apr jun "
+    "jul aug sep sept oct nov dec vs etc inc ltd co corp jr sr fig art approx dept est u.s "
+    "u.k u.n e.u p.m a.m i.e e.g mt ft brig amb".split()
 )
+_BEFORE_NUMBERS = frozenset(("no", "nos"))
+_MAY_END = frozenset("u.s u.k u.n e.u p.m a.m etc inc co".split())  # with or without a sentence
 _LONGEST = 4000
 
 
@@ -135,11 +139,9 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _heading(text: str, start: int, end: int) -> bool:
     if text[start] == "#":
         return True
-    return (
-        end - start <= 160
-        and text[end - 1] not in ".!?…:;,\"”’'»)"
-        or (text[end - 1] == "?" and text.count(" ", start, end) < 8)
-    )
+    if text[end - 1] == "?":
+        return text.count(" ", start, end) < 8
+    return end - start <= 160 and text[end - 1] not in ".!…:;,\"”’'»)"
 
 
 def _block(text: str, start: int, end: int, only: bool) -> Block:
@@ -209,12 +211,11 @@ def _breaks(text: str, match: re.Match[str], end: int) -> bool:
     if match.group() and match.group()[0] == ".":
         head = text[max(0, match.start() - 12) : match.start()].split()
         word = head[-1].lstrip("(\"“‘'") if head else ""
+        if word.lower() in _BEFORE_NUMBERS:
+            return not following[0].isdigit()
         if word.lower() in _ABBREVIATIONS and not (following[0] in '"“' or match.group() != "."):
-            return (
-                word.lower() in {"u.s", "u.k", "u.n", "e.u", "p.m", "a.m", "etc", "inc", "co"}
-                and text[after : after + 24].split()[:1] not in ([],)
-                and _starts(text[after : after + 24].split()[0])
-            )
+            ahead = text[after : after + 24].split(maxsplit=1)
+            return word.lower() in _MAY_END and bool(ahead) and _starts(ahead[0])
         if len(word) == 1 and word.isupper():
             return False
     return True
@@ -250,11 +251,11 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def lay_out(document: Document) -> Layout:
-    """The blocks, sentences and quotations of a document.
+    r"""The blocks, sentences and quotations of a document.
 
     Examples
     --------
-    >>> layout = lay_out(Document("d", "t", 'Talks end\\nIran said: "No. Never." It left.'))
+    >>> layout = lay_out(Document("d", "t", 'Talks end\nIran said: "No. Never." It left.'))
     >>> [document_block.heading for document_block in layout.blocks]
     [True, False]
     >>> len(layout.sentences)
@@ -267,8 +268,7 @@ def lay_out(document: Document) -> Layout:
     quotes: list[Quote] = []
     for number, block in enumerate(blocks):
         quotes += _quotes(text, block)
-        for start, end in [(block.start, block.end)] if block.heading else _sentences(text, block):
-            start, end = _trim(text, start, end)
-            if start < end:
-                sentences.append(Sentence(start, end, number))
+        found = [(block.start, block.end)] if block.heading else _sentences(text, block)
+        trimmed = (_trim(text, start, end) for start, end in found)
+        sentences += [Sentence(start, end, number) for start, end in trimmed if start < end]
     return Layout(blocks, tuple(sentences), tuple(quotes))

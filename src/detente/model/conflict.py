@@ -126,7 +126,9 @@ class Party:
         return f"parties.{self.id}.{kind}"
 
     def under(self, name: str) -> Party:
-        """The party read as one of its types."""
+        """The party read as one of its types; `AnalysisError` if it has none of this name."""
+        if not self.types and name == self.type:
+            return self
         for type_name, preference in self.types:
             if type_name == name:
                 return replace(self, preference=preference, types=(), type=name)
@@ -272,13 +274,13 @@ class Conflict:
         """The conflict without rival types: those named, and the default of every other party."""
         for id in types:  # noqa: A001
             self.party(id)
-        parties = tuple(
-            party.under(types.get(party.id, party.types[0][0]))
-            if party.types or party.id in types
-            else party
-            for party in self.parties
-        )
-        return replace(self, parties=parties)
+
+        def chosen(party: Party) -> Party:
+            if party.id in types:
+                return party.under(types[party.id])
+            return party.under(party.types[0][0]) if party.types else party
+
+        return replace(self, parties=tuple(chosen(party) for party in self.parties))
 
     def combinations(self, /, **fixed: str) -> tuple[Conflict, ...]:
         """The conflict under every combination of types, those in ``fixed`` held."""

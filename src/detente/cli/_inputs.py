@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from detente.cases import catalogue, names
+from detente.cases import catalogue, names, shipped_text
 from detente.cli._printing import complain, tell
 from detente.errors import AnalysisError, DetenteError, SourceError
-from detente.files import CASES, load_conflict
+from detente.files import CASES, load_conflict, load_sources
+from detente.files.sources import beside
 from detente.model.conflict import Conflict
 from detente.model.register import Register
+from detente.model.text import Document
 from detente.reading import REGISTERS, REPORTS, load_registers, read
 
-__all__ = ["is_case", "load_case", "parse_day", "parse_types", "read_all", "words"]
+__all__ = ["case_sources", "is_case", "load_case", "parse_day", "parse_types", "read_all", "words"]
 
 
 def parse_day(text: str | None) -> date | None:
@@ -46,14 +48,23 @@ def words(given: Iterable[str]) -> tuple[str, ...]:
 def is_case(text: str) -> bool:
     """Whether a command line argument is a case rather than a report."""
     path = Path(text)
-    return path.suffix.lower() in CASES or (not path.exists() and text in names())
+    return path.suffix.lower() in CASES or _in_catalogue(text)
+
+
+def _in_catalogue(text: str) -> bool:
+    return not Path(text).exists() and text in names()
 
 
 def load_case(text: str) -> Conflict:
     """The case in a file, or that of this name in the catalogue."""
-    if not Path(text).exists() and text in names():
-        return catalogue(text)
-    return load_conflict(Path(text))
+    return catalogue(text) if _in_catalogue(text) else load_conflict(Path(text))
+
+
+def case_sources(conflict: Conflict, text: str) -> tuple[Document, ...]:
+    """The texts that a case quotes: from beside its file, or shipped with the catalogue."""
+    return load_sources(
+        conflict, shipped_text if _in_catalogue(text) else beside(Path(text).parent)
+    )
 
 
 def read_all(reports: Iterable[str], published: str | None) -> tuple[list[Register], int]:

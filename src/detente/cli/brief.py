@@ -8,13 +8,12 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from detente.cli._inputs import is_case, load_case, read_all
+from detente.cli._inputs import case_sources, is_case, load_case, read_all
 from detente.cli._printing import print_json, print_text, tell
 from detente.errors import AnalysisError
 from detente.explaining import Brief, register_brief
 from detente.explaining import brief as written
-from detente.files import load_sources
-from detente.files.writing import write_text
+from detente.files import write_text
 from detente.reading import draft
 
 __all__ = ["brief"]
@@ -55,8 +54,7 @@ def brief(
 
 def _of_case(name: str) -> tuple[Brief, int]:
     conflict = load_case(name)
-    documents = load_sources(conflict, name)
-    return written(conflict, documents=documents), 0
+    return written(conflict, documents=case_sources(conflict, name)), 0
 
 
 def _of_reports(inputs: tuple[str, ...], published: str | None) -> tuple[Brief | None, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -30,7 +31,7 @@ def check(
         Print the warnings as JSON and nothing else.
     """
     conflict = load_case(case)
-    warnings = warnings_of(conflict if not case.endswith((".toml", ".gmcr")) else case)
+    warnings = warnings_of(Path(case) if Path(case).exists() else conflict)
     if as_json:
         print_json({"case": case, "conflict_hash": conflict.hash, "warnings": list(warnings)})
         return 0

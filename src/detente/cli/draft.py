@@ -11,8 +11,7 @@ from cyclopts import Parameter
 
 from detente.cli._inputs import read_all
 from detente.cli._printing import print_json, print_text, tell
-from detente.files import dumps, save
-from detente.files.writing import write_text
+from detente.files import dumps, save, write_text
 from detente.model.conflict import Conflict
 from detente.model.findings import Draft
 from detente.reading import draft as drafted

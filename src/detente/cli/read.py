@@ -11,7 +11,7 @@ from cyclopts import Parameter
 from detente.cli._inputs import read_all
 from detente.cli._printing import print_json, print_text
 from detente.explaining import register_text
-from detente.files.writing import write_text
+from detente.files import write_text
 
 __all__ = ["read"]
 

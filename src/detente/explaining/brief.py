@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from detente.files.writing import write_text
 from detente.model.text import Document
 
 Tone = Literal["plain", "code", "quote", "good", "bad", "number"]
@@ -239,7 +240,7 @@ class Brief:
 
         html = render_page(self)
         if path is not None:
-            Path(path).write_text(html, encoding="utf-8", newline="\n")
+            write_text(path, html)
         return html
 
     def to_text(self, width: int = 100) -> str:

@@ -7,9 +7,9 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from detente.errors import CaseError
 from detente.model.conflict import Conflict
-from detente.model.text import Evidence
+from detente.model.text import Document, Evidence
 
-__all__ = ["Fetch", "beside", "check_quotes", "missing_sources"]
+__all__ = ["Fetch", "beside", "check_quotes", "load_sources", "missing_sources"]
 
 LARGEST = 20_000_000  # bytes of one source text
 
@@ -81,3 +81,20 @@ def missing_sources(conflict: Conflict, fetch: Fetch) -> tuple[str, ...]:
     """The sources that a conflict names and that are not there."""
     named = [*conflict.sources, *(citation.evidence.source for citation in conflict.evidence)]
     return tuple(source for source in dict.fromkeys(named) if fetch(source) is None)
+
+
+def load_sources(conflict: Conflict, fetch: Fetch) -> tuple[Document, ...]:
+    """The texts of a conflict's sources, those that are there, as documents to quote from.
+
+    Of a text whose line ends have changed on the way, the form that the quotes were cut from.
+    """
+    documents = []
+    for source in conflict.sources:
+        readings = _readings(fetch(source))
+        quotes = [one.evidence for one in conflict.evidence if one.evidence.source == source]
+        fits = (text for text in readings if all(text[q.start : q.end] == q.quote for q in quotes))
+        if readings:
+            text = next(fits, readings[0])
+            title = text.strip().partition("\n")[0].lstrip("# ").strip()
+            documents.append(Document(source, title[:200], text, origin=source))
+    return tuple(documents)

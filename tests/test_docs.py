@@ -57,7 +57,7 @@ def test_the_commands_of_a_page_do_what_the_page_says(page, tmp_path):
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_set_up_lines_of_a_page_name_what_exists(page):
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    for line in "\n".join(blocks(page, "sh")).splitlines():
+    for line in filter(None, "".join(blocks(page, "sh")).splitlines()):
         words = shlex.split(line)
         if words[0] == "make":
             subprocess.run(["make", "-n", *words[1:]], cwd=ROOT, check=True, capture_output=True)
@@ -70,7 +70,6 @@ def test_the_set_up_lines_of_a_page_name_what_exists(page):
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_case_files_of_a_page_load(page):
-
     for body in blocks(page, "toml"):
         if body.lstrip().startswith("format"):
             assert loads(body).order

@@ -4,6 +4,7 @@ import json
 
 import jsonschema
 import pytest
+
 from detente.files.schemas import schema
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Annotated
+
+from cyclopts import CycloptsError, Parameter
 
 from detente.cases import catalogue, names, shipped_text
 from detente.cli._printing import complain, tell
@@ -16,7 +19,19 @@ from detente.model.register import Register
 from detente.model.text import Document
 from detente.reading import REGISTERS, REPORTS, load_registers, read
 
-__all__ = ["case_sources", "is_case", "load_case", "parse_day", "parse_types", "read_all", "words"]
+__all__ = [
+    "Report",
+    "case_sources",
+    "is_case",
+    "load_case",
+    "parse_day",
+    "parse_types",
+    "read_all",
+    "words",
+]
+
+# A report may be "-", so the parser lets words with a hyphen through; `_spread` refuses the rest.
+Report = Annotated[str, Parameter(required=True, allow_leading_hyphen=True)]
 
 
 def parse_day(text: str | None) -> date | None:
@@ -90,6 +105,8 @@ def read_all(reports: Iterable[str], published: str | None) -> tuple[list[Regist
 def _spread(reports: Iterable[str]) -> Iterator[str]:
     """Each report, and the reports of each folder in the order of their names."""
     for name in reports:
+        if name.startswith("-") and name != "-":
+            raise CycloptsError(msg=f"unknown option {name}")
         if name != "-" and Path(name).is_dir():
             inside = sorted(p for p in Path(name).iterdir() if p.suffix.lower() in REPORTS)
             if not inside:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from detente.cli._inputs import case_sources, is_case, load_case, read_all
+from detente.cli._inputs import Report, case_sources, is_case, load_case, read_all
 from detente.cli._printing import print_json, print_text, tell
 from detente.errors import AnalysisError
 from detente.explaining import Brief, register_brief
@@ -20,7 +20,7 @@ __all__ = ["brief"]
 
 
 def brief(
-    *inputs: Annotated[str, Parameter(required=True)],
+    *inputs: Report,
     published: str | None = None,
     output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,

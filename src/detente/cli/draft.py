@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from detente.cli._inputs import read_all
+from detente.cli._inputs import Report, read_all
 from detente.cli._printing import print_json, print_text, tell
 from detente.files import dumps, save, write_text
 from detente.model.conflict import Conflict
@@ -20,7 +20,7 @@ __all__ = ["draft"]
 
 
 def draft(
-    *reports: Annotated[str, Parameter(required=True)],
+    *reports: Report,
     published: str | None = None,
     output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from detente.cli._inputs import read_all
+from detente.cli._inputs import Report, read_all
 from detente.cli._printing import print_json, print_text
 from detente.explaining import register_text
 from detente.files import write_text
@@ -17,7 +17,7 @@ __all__ = ["read"]
 
 
 def read(
-    *reports: Annotated[str, Parameter(required=True)],
+    *reports: Report,
     published: str | None = None,
     output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,

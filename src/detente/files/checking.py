@@ -20,7 +20,9 @@ from detente.model.witness import feasible_where, negated
 __all__ = ["check"]
 
 NAMED = 3  # elements without evidence that a warning names
-_WEIGHTY = re.compile(r"\.options\.|\.(?:prefers|ranking|infeasible|feasible|irreversible|types\.\w+)\.|status_quo")
+_WEIGHTY = re.compile(
+    r"\.options\.|\.(?:prefers|ranking|infeasible|feasible|irreversible|types\.\w+)\.|status_quo"
+)
 
 
 def check(source: Conflict | str | Path) -> tuple[str, ...]:
@@ -195,5 +197,3 @@ def _unproven(conflict: Conflict) -> Iterator[str]:
 
 def _and(words: list[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
-
-

@@ -101,7 +101,7 @@ class _Reading:
         bare = Conflict(
             title,
             tuple(
-                Party(id, str(maker["name"]), tuple(o for o in options if o.party == id))  # noqa: A001
+                Party(id, str(maker["name"]), tuple(o for o in options if o.party == id))
                 for id, maker in zip(parties, makers, strict=True)  # noqa: A001
             ),
             rules,
@@ -260,7 +260,9 @@ def _conjunction(statement: Statement, order: tuple[str, ...]) -> list[list[Any]
     ]
     if len(true) != 1:
         return None
-    return [[order.index(k), "Y" if chosen else "N"] for k, chosen in zip(keys, true[0], strict=True)]
+    return [
+        [order.index(k), "Y" if chosen else "N"] for k, chosen in zip(keys, true[0], strict=True)
+    ]
 
 
 def _banned(conflict: Conflict) -> Iterator[list[list[Any]]]:

@@ -235,7 +235,7 @@ def _conditions(party: Party, order: tuple[str, ...]) -> Iterator[object]:
 
 
 def _members(statement: Statement, order: tuple[str, ...], where: str) -> Iterator[list[list[Any]]]:
-    """The statement as conditions of which one must hold: one for each choice that makes it true."""
+    """The statement as conditions, one for each choice that makes it true; one must hold."""
     keys = statement.keys()
     if 2 ** len(keys) > MOST_MEMBERS:
         raise CaseError(f"{where}: `{statement}` names too many options for the format")

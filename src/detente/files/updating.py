@@ -21,15 +21,15 @@ __all__ = ["dumps", "save"]
 
 
 def dumps(conflict: Conflict, old: str | None = None) -> str:
-    """The text of the case file that holds a conflict.
+    r"""The text of the case file that holds a conflict.
 
     ``old`` is the text of an earlier version: what has not changed stays as it is, and the
     comments on the line of a value that has, or above its table, stay with it.
 
     Examples
     --------
-    >>> text = 'format = 1\\ntitle = "Old" # the working title\\n'
-    >>> text += 'parties.east.options.build = "Build"\\nparties.east.prefers = ["build"]\\n'
+    >>> text = 'format = 1\ntitle = "Old" # the working title\n'
+    >>> text += 'parties.east.options.build = "Build"\nparties.east.prefers = ["build"]\n'
     >>> from dataclasses import replace
     >>> print(dumps(replace(loads(text), title="New"), text).splitlines()[1])
     title = "New" # the working title

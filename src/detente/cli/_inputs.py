@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -17,14 +16,13 @@ from detente.files.sources import beside
 from detente.model.conflict import Conflict
 from detente.model.register import Register
 from detente.model.text import Document
-from detente.reading import REGISTERS, REPORTS, load_registers, read
+from detente.reading import REGISTERS, REPORTS, day, load_registers, read
 
 __all__ = [
     "Report",
     "case_sources",
     "is_case",
     "load_case",
-    "parse_day",
     "parse_types",
     "read_all",
     "words",
@@ -32,16 +30,6 @@ __all__ = [
 
 # A report may be "-", so the parser lets words with a hyphen through; `_spread` refuses the rest.
 Report = Annotated[str, Parameter(required=True, allow_leading_hyphen=True)]
-
-
-def parse_day(text: str | None) -> date | None:
-    """The day that ``--published`` names."""
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise SourceError(f"--published {text}: write a day as in 2022-01-15") from None
 
 
 def parse_types(pairs: Iterable[str]) -> dict[str, str]:
@@ -84,7 +72,7 @@ def case_sources(conflict: Conflict, text: str) -> tuple[Document, ...]:
 
 def read_all(reports: Iterable[str], published: str | None) -> tuple[list[Register], int]:
     """Read reports and saved registers; the bad ones are named and counted, the good ones kept."""
-    day = parse_day(published)
+    published_on = day(published)
     registers: list[Register] = []
     bad = 0
     for name in _spread(reports):
@@ -92,7 +80,7 @@ def read_all(reports: Iterable[str], published: str | None) -> tuple[list[Regist
             if Path(name).suffix.lower() in REGISTERS:
                 registers.extend(load_registers(Path(name)))
             else:
-                registers.append(read(name, day))
+                registers.append(read(name, published_on))
         except DetenteError as error:
             complain(error)
             bad += 1

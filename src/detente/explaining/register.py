@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from detente.explaining.words import day, in_list, quoted, shortened
 from detente.model.register import Record
+from detente.model.review import Review
 
-__all__ = ["ACTS_IN_WORDS", "addressed", "dated", "makers", "marks", "speaker", "voice"]
+__all__ = ["ACTS_IN_WORDS", "addressed", "dated", "makers", "marks", "reviewed", "speaker", "voice"]
 
 ACTS_IN_WORDS = {
     "meet": "meets",
@@ -69,4 +70,28 @@ def marks(record: Record) -> tuple[str, ...]:
     if record.unresolved:
         open_ = in_list([quoted(phrase) for phrase in record.unresolved])
         notes.append(f"not resolved: {open_}")
+    return (*notes, *standing(record))
+
+
+def standing(record: Record) -> tuple[str, ...]:
+    """What readers and analysts made of a record: agreement, doubts, an analyst's verdict."""
+    notes = [f"doubt: {doubt}" for doubt in record.doubts]
+    if record.agreed:
+        notes.append(f"also found by {in_list(list(record.agreed))}")
+    if record.review:
+        notes.append(reviewed(record.review))
     return tuple(notes)
+
+
+def reviewed(review: Review) -> str:
+    """An analyst's verdict as a note: whose it is, what it changed, and why.
+
+    Examples
+    --------
+    >>> reviewed(Review("change", "M. Okafor", "a bar, no offer", ("act",)))
+    'act changed by M. Okafor: a bar, no offer'
+    """
+    done = {"accept": "accepted", "reject": "rejected", "change": "changed", "add": "added"}
+    what = f"{in_list(list(review.changed))} " if review.verdict == "change" else ""
+    why = f": {review.note}" if review.note else ""
+    return f"{what}{done[review.verdict]} by {review.by or 'an analyst'}{why}"

@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from detente.errors import SourceError
+from detente.model.review import Rejected, Review
 from detente.model.text import Document, Span
 
 __all__ = ["ACTS", "Act", "Clause", "Mentions", "Phrase", "Provenance", "Record", "Register"]
@@ -96,7 +97,8 @@ class Record:
     ``addressee`` is whose conduct it is about. ``start`` to ``end`` is the evidence: the clause,
     with its attribution where both stand in one sentence. An attributed opinion stays one:
     ``hedges`` keeps the words ("purported", "reportedly") that say so, ``unresolved`` the phrases
-    whose referent the text does not tell.
+    whose referent the text does not tell. ``agreed`` names other readers that found the record
+    too, ``doubts`` says what verification found odd, ``review`` what an analyst decided.
     """
 
     id: str
@@ -129,6 +131,9 @@ class Record:
     date_basis: str | None = None
     same_as: tuple[str, ...] = ()
     unresolved: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    review: Review | None = None
 
     @property
     def span(self) -> Span:
@@ -182,6 +187,9 @@ class Record:
             "start": self.start,
             "end": self.end,
             "provenance": self.provenance.to_dict(),
+            "agreed": list(self.agreed),
+            "doubts": list(self.doubts),
+            "review": self.review.to_dict() if self.review else None,
         }
 
     @classmethod
@@ -220,13 +228,15 @@ class Register:
     """Everything that one report says was said and done, in the order of the text.
 
     The law of evidence is checked when a register is made: every phrase of every record stands
-    in the document exactly as given, else `SourceError`.
+    in the document exactly as given, else `SourceError`. ``rejected`` lists what was proposed and
+    kept out.
     """
 
     document: Document
     parties: tuple[Mentions, ...] = ()
     records: tuple[Record, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    rejected: tuple[Rejected, ...] = ()
 
     def __post_init__(self) -> None:
         for record in self.records:
@@ -258,6 +268,7 @@ class Register:
             "parties": [party.to_dict() for party in self.parties],
             "statements": [record.to_dict() for record in self.records],
             "warnings": list(self.warnings),
+            "rejected": [one.to_dict() for one in self.rejected],
             "text": document.text,
         }
 
@@ -284,4 +295,5 @@ class Register:
             _typed(value.get("parties", ()), tuple[Mentions, ...], where),
             tuple(map(Record.from_dict, statements)),
             _typed(value.get("warnings", ()), tuple[str, ...], where),
+            _typed(value.get("rejected", ()), tuple[Rejected, ...], where),
         )

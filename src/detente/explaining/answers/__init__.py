@@ -1,0 +1,1 @@
+"""The answers of the commands beyond equilibria, as text for people and as JSON values."""

@@ -1,0 +1,57 @@
+"""The commands beyond equilibria print what their schemas describe, and what they rest on."""
+
+import json
+
+import jsonschema
+import pytest
+
+from detente.files.schemas import schema
+
+CASE = "european-security-2022"
+
+
+def loaded(done, name):
+    assert done.status == 0, done.err
+    value = json.loads(done.out)
+    jsonschema.validate(value, schema(name))
+    return value
+
+
+def abouts(value):
+    if isinstance(value, dict):
+        if isinstance(value.get("about"), str):
+            yield value["about"]
+        for part in value.values():
+            yield from abouts(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from abouts(part)
+
+
+def test_coalitions_side_by_side_for_every_type(detente):
+    value = loaded(detente("coalitions", CASE, "--json"), "coalitions")
+    assert [run["types"]["russia"] for run in value["runs"]] == [
+        "as_stated",
+        "as_alleged",
+        "coercive",
+    ]
+    assert {run["better_for_all"]["count"] for run in value["runs"]} == {12}
+    named = set(abouts(value["runs"]))
+    assert named
+    assert named == set(value["sentences"])
+    assert any(value["sentences"][path] for path in named)
+
+
+def test_coalitions_in_words_give_reasons_sentences_and_counts(detente):
+    done = detente("coalitions", CASE, "--type", "russia=as_stated")
+    assert done.status == 0
+    assert "the United States and NATO: 0 of 75 states" in done.out
+    assert "‘not deescalate’, ranked 8th" in done.out
+    assert "european-security-2022.txt" in done.out
+
+
+@pytest.mark.parametrize("command", ["coalitions"])
+def test_a_state_that_cannot_be_is_one_line(detente, command):
+    done = detente(command, CASE, "--from", "attack,settle")
+    assert done.status == 1
+    assert "infeasible" in done.complaint

@@ -3,40 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from detente.model.register import Act
 from detente.reading.addressees import others
-from detente.reading.clauses import Parsed, conditions
+from detente.reading.clauses import Clause, Parsed
+from detente.reading.conditions import condition_in
 from detente.reading.cues import PLOVER, Cue
 from detente.reading.findings import Words
 from detente.reading.lexicon import forms, table
-from detente.reading.referents import Referents
+from detente.reading.referents import FIRST_PERSON, Referents
 
-__all__ = ["Judgement", "judge", "parts"]
+__all__ = ["Judgement", "done_with", "judge"]
 
-_HOSTILE = re.compile(
-    r"\b(?:consequences?|retaliat\w+|respon[ds]\w*|reprisals?|price|sanctions?|punish\w*|"
-    r"counter-?measures?|measures|confrontation|attack\w*|strike|answer|force|tariffs|withdraw|"
-    r"leave|suspend|cut|stop|close|expel|war|regret|tougher|all options|every option|"
-    r"security council)\b",
-    re.IGNORECASE,
-)
-_MUST = re.compile(r"\b(?:must|should|has to|have to|needs? to|ought to|had to)\b", re.IGNORECASE)
-_WILL = re.compile(r"\b(?:will|would|shall|'ll|is going to|are going to)\b", re.IGNORECASE)
-_SUFFERS = re.compile(
-    r"\b(?:fac\w+|pay\w*|suffer\w*|expect\w*|bear\w*|reckon\w*|meet\w*)\b", re.IGNORECASE
-)
 _MISTAKE = re.compile(
     r"\bwould be (?:a |an )?(?:\w+ |[\"“]a? ?)*(?:mistake|error|folly)\b", re.IGNORECASE
 )
-_THREAT_IF = re.compile(r"if|unless|should|otherwise|or else|in (?:that|such)|until", re.IGNORECASE)
-_WILL_NOT = re.compile(
-    r"(?:we|it|they|he|she|i|[A-Z]\w+(?: [A-Z]\w+)?) "
-    r"((?:will|would|can|could) (?:not|never)|cannot|won't|can't|wouldn't)\b",
-)
+_ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
+_NEGATED: dict[Act, Act] = {
+    "accept": "refuse",
+    "offer": "refuse",
+    "support": "refuse",
+    "meet": "refuse",
+    "refuse": "accept",
+    "threaten": "deny",
+    "accuse": "claim",
+    "demand": "claim",
+    "urge": "claim",
+}
+_YIELDS: frozenset[Act] = frozenset(("offer", "accept", "refuse"))
+_FUTURE = frozenset(("will", "would", "shall", "'ll", "be to"))
+_ABLE = frozenset(("can", "could", "cannot"))
+_MUST = frozenset(("must", "need", "ought"))
 
 
 class Judgement(NamedTuple):
@@ -49,146 +49,285 @@ class Judgement(NamedTuple):
 
 
 def judge(
-    parsed: Parsed, words: Words, makers: tuple[str, ...], usual: Act, referents: Referents
+    parsed: Parsed,
+    words: Words,
+    clauses: Sequence[Clause],
+    makers: tuple[str, ...],
+    usual: Act,
+    referents: Referents,
 ) -> Judgement:
     """The act of what ``makers`` say in ``words``; ``usual`` is that of their verb of speech."""
-    said = _Said(parsed, words, makers, usual, referents)
-    return said.threat_if() or said.own_verb() or said.grammar()
+    return _Said(parsed, words, clauses, makers, usual, referents).judgement()
 
 
-def parts(parsed: Parsed, i: int, j: int) -> Iterator[Words]:
-    """The stretch parted at "but" and "and" before a verb whose act is another."""
-    start = i
-    for k in range(i + 2, j - 1):
-        if parsed.tokens[k].low not in {"but", "and"}:
-            continue
-        verb = k + 1
-        while verb < j and parsed.tokens[verb].tag in "AX":
-            verb += 1
-        cue = parsed.cue(verb) if verb < j else None
-        if cue is None or cue.act in {"do", "meet", "accept"} or cue.form in {"ing", "part"}:
-            continue
-        first = _inner(parsed, start, k)
-        if cue.act != (first.act if first else "claim"):
-            yield start, k
-            start = k + 1
-    yield start, j
-
-
-def _inner(parsed: Parsed, i: int, j: int) -> Cue | None:
-    """The first act within what is said."""
-    for k in range(i, j):
-        cue = parsed.cue(k) if parsed.tokens[k].low in forms() else None
-        if cue is None or cue.act in {"do", "meet"} or cue.form == "ing":
-            continue
-        if k == i or parsed.verbal(k):
-            return cue
-    return None
+def done_with(cue: Cue, *, negated: bool, hostile: bool) -> tuple[Act, str | None]:
+    """The act and code of a frame, turned round where its verb is negated."""
+    if not negated:
+        return cue.act, cue.plover
+    act = _NEGATED.get(cue.act, cue.act)
+    if cue.act == "refuse" and cue.lemma in {"rule", "exclude", "dismiss"}:
+        act = "threaten" if hostile else "offer"
+    return act, PLOVER.get(act)
 
 
 class _Said:
-    """Words that somebody says, with the tests that tell their act."""
+    """Words that somebody says, with the tests that tell their act, the surest first."""
 
     def __init__(
         self,
         parsed: Parsed,
         words: Words,
+        clauses: Sequence[Clause],
         makers: tuple[str, ...],
         usual: Act,
         referents: Referents,
     ) -> None:
-        self.parsed, self.makers = parsed, makers
+        self.parsed, self.words, self.makers = parsed, words, makers
         self.usual, self.referents = usual, referents
-        self.a, self.b = words
-        self.start, end = parsed.span(*words)
-        self.text = parsed.text[self.start : end]
-        self.condition = conditions(parsed.text, self.start, end)
-        self.inner = _inner(parsed, *words)
+        self.text = parsed.words(*words)
+        self.condition = condition_in(parsed, *words)
+        hole = self.condition or (0, 0)
+        self.clauses = [c for c in clauses if not hole[0] <= c.verb.i < hole[1]]
+        self.main = self.clauses[0] if self.clauses else None
+        self.who = self.subject(self.main) if self.main else ()
+        self.cue = self.first_cue()
 
-    def threat_if(self) -> Judgement | None:
-        """A hostile act under a condition; a mistake is spoken of, not threatened."""
-        if _MISTAKE.search(self.text):
-            return Judgement("claim", None, "mistake", self.makers)
-        hostile = _HOSTILE.search(self.text)
-        may_threaten = self.inner is None or self.inner.act in {"claim", "refuse", "threaten"}
-        if not (self.condition and hostile and may_threaten):
-            return None
-        if not _THREAT_IF.match(self.parsed.text, self.condition[0]):
-            return None
-        if self.of_another(self.start + hostile.start()):
-            return Judgement("accuse", "ACCUSE", hostile.group(), self.makers)
-        return Judgement("threaten", "THREATEN", hostile.group(), self.makers)
+    # -- what the words hold ---------------------------------------------------------------------
 
-    def own_verb(self) -> Judgement | None:
-        """The act of the first verb within the words, by the makers or by whom they commit."""
-        inner = self.inner
-        if inner is None or inner.act == "claim":
-            return None
-        cue = self.parsed.tokens[inner.i].text
-        who = self.who_acts(inner.i)
-        if not who or set(who) & set(self.makers):
-            joint = tuple(dict.fromkeys((*self.makers, *who)))
-            return Judgement(inner.act, inner.plover, cue, joint)
-        if inner.act in {"offer", "accept", "refuse"} and self.leads(inner.i):
-            return Judgement(inner.act, inner.plover, cue, who)
-        return None
-
-    def grammar(self) -> Judgement:
-        """The act that modals and loaded words tell, else the usual one."""
-        makers, text = self.makers, self.text
-        if self.inner is None and (refusal := _WILL_NOT.match(text)):
-            return Judgement("refuse", "REJECT", refusal.group(1), makers)
-        if self.usual != "claim":
-            return Judgement(self.usual, PLOVER.get(self.usual), self.usual, makers)
-        if not others(self.parsed, (self.a, self.b), makers, self.referents):
-            return Judgement("claim", None, "said", makers)
-        return self.of_others() or Judgement("claim", None, "said", makers)
-
-    def of_others(self) -> Judgement | None:
-        """What is said of another party: that it must act, will be hurt, or does wrong."""
-        act: Act
-        for act, found in (
-            ("demand", _MUST.search(self.text)),
-            ("threaten", _WILL.search(self.text) and _harm().search(self.text)),
-            ("accuse", _wrong().search(self.text)),
-        ):
-            if found:
-                return Judgement(act, PLOVER[act], found.group(), self.makers)
-        return None
-
-    def of_another(self, place: int) -> bool:
-        """Whether the hostile act that stands at ``place`` would be another party's."""
-        parsed = self.parsed
-        before = [m for m in parsed.mentions if self.a <= m.i and parsed.tokens[m.i].start < place]
-        if not before or not before[0].agent:
-            return False
-        who = self.referents.resolve(before[0], self.makers[0])
-        between = parsed.text[parsed.tokens[before[0].j - 1].end : place]
-        return bool(who) and not set(who) & set(self.makers) and not _SUFFERS.search(between)
-
-    def leads(self, i: int) -> bool:
-        """Whether the subject of the verb at word ``i`` is the first to be named in the words."""
-        subject = self.parsed.subject(i)
-        return subject is not None and not any(
-            self.a <= m.i < subject.i for m in self.parsed.mentions
-        )
-
-    def who_acts(self, i: int) -> tuple[str, ...]:
-        """Whose act the verb at word ``i`` of the words is, if it has a subject there."""
-        subject = self.parsed.subject(i)
-        if subject is None or subject.i < self.a:
+    def subject(self, clause: Clause) -> tuple[str, ...]:
+        """Who acts by a clause, as far as it is a party."""
+        mention = clause.subject
+        if mention is None:
+            if not clause.shared:
+                return ()
+            before = [c for c in self.parsed.clauses if c.verb.i < clause.verb.i and c.subject]
+            if not before or before[-1].verb.i < self.words[0] - 12:
+                return self.makers
+            mention = before[-1].subject
+        if mention is None:
             return ()
         found = (
             party
-            for mention in self.parsed.joint(subject)
-            for party in self.referents.resolve(mention, self.makers[0])
+            for one in self.parsed.joint(mention)
+            for party in self.referents.resolve(one, self.makers[0])
         )
         return tuple(dict.fromkeys(found))
+
+    @property
+    def own(self) -> bool:
+        """Whether the makers are the subject of what they say."""
+        return bool(set(self.who) & set(self.makers))
+
+    @property
+    def of_other(self) -> bool:
+        return bool(self.who) and not self.own
+
+    def first_cue(self) -> tuple[Clause, Cue] | None:
+        """The frame of the first clause that has one."""
+        for clause in self.clauses:
+            cue = self.parsed.cue(clause.verb)
+            if cue is not None:
+                return clause, cue
+        return None
+
+    def say(self, act: Act, cue: str, makers: tuple[str, ...] | None = None) -> Judgement:
+        return Judgement(act, PLOVER.get(act), cue, makers or self.makers)
+
+    # -- the tests -------------------------------------------------------------------------------
+
+    def judgement(self) -> Judgement:
+        if found := _MISTAKE.search(self.text):
+            return self.say("claim", found.group())
+        tests = (
+            self.conditional,
+            self.framed,
+            self.required,
+            self.future,
+            self.denied,
+            self.blamed,
+            self.approved,
+        )
+        for test in tests:
+            if (judgement := test()) is not None:
+                return judgement
+        return self.usually()
+
+    def conditional(self) -> Judgement | None:
+        """A hostile act, a favour or a bar under a condition."""
+        if self.condition is None or self.main is None:
+            return None
+        verb = self.main.verb
+        connective = self.parsed.words(*self.condition)
+        if _ONLY.search(self.text) and verb.modal in {*_FUTURE, *_ABLE} and not verb.negated:
+            ready = self.cue is not None and self.cue[1].act == "offer"
+            if ready or verb.modal == "could":
+                return self.say("offer", connective)
+            return self.say("demand", connective)
+        if self.cue is not None and self.cue[1].act not in {"claim", "refuse", "threaten", "do", "meet"}:
+            return None
+        harm = _harm().search(self.outside())
+        if verb.negated and verb.modal:
+            if not self.who and harm is None and verb.modal in _FUTURE:
+                return self.say("threaten", connective)
+            return self.say("refuse", connective) if not self.of_other else None
+        if verb.negated and not self.who:
+            return self.say("refuse", connective)
+        if verb.modal not in _FUTURE:
+            return None
+        helped = _help_verb(self.parsed, verb.i) or _benign(self.parsed.words(*self.condition))
+        if self.own:
+            if harm and not (helped and _help_verb(self.parsed, verb.i)):
+                return self.say("threaten", harm.group())
+            return self.say("offer" if helped else "threaten", connective)
+        if self.of_other:
+            suffers = _suffers().search(self.text)
+            return self.say("threaten", suffers.group()) if suffers else None
+        if _help_verb(self.parsed, verb.i) and not harm:
+            return self.say("offer", connective)
+        return self.say("threaten", harm.group() if harm else connective)
+
+    def outside(self) -> str:
+        """The words without the condition."""
+        first, last = self.condition or (self.words[0], self.words[0])
+        parts = [(self.words[0], first), (last, self.words[1])]
+        return " ".join(self.parsed.words(a, b) for a, b in parts if b > a)
+
+    def framed(self) -> Judgement | None:
+        """The act of the first verb with a frame, by the makers or by whom they commit."""
+        if self.cue is None:
+            return None
+        clause, cue = self.cue
+        verb, word = clause.verb, self.parsed.tokens[self.cue[1].i].text
+        who = self.subject(clause)
+        if verb.modal in _MUST | {"should"} or cue.act == "claim":
+            return None
+        hostile = _harm().search(self.text) is not None
+        act, code = done_with(cue, negated=verb.negated, hostile=hostile)
+        if act in {"do", "deny"} and cue.act != "deny":
+            return None
+        if not who or set(who) & set(self.makers):
+            if act == "meet" and not verb.modal and not verb.past:
+                return None
+            joint = tuple(dict.fromkeys((*self.makers, *(who if self.own else ()))))
+            return Judgement(act, code, word, joint)
+        if act == "meet":
+            return Judgement(act, code, word, who) if len(who) > 1 or verb.modal else None
+        if act in _YIELDS and not self.told_as_past(verb.i):
+            return Judgement(act, code, word, who)
+        if act in {"refuse", "threaten"} and verb.past:
+            return self.say("accuse", word)
+        return None
+
+    def told_as_past(self, i: int) -> bool:
+        verb = self.parsed.verb_at[i]
+        return verb.past and verb.aux != verb.i
+
+    def required(self) -> Judgement | None:
+        """What another must or should do, or what must be."""
+        if self.main is None or self.own:
+            return None
+        for clause in self.clauses:
+            modal = clause.verb.modal
+            if modal in _MUST or (modal == "must" and not clause.verb.negated):
+                return self.say("demand", modal)
+            if modal == "should":
+                return self.say("urge", modal)
+        return None
+
+    def future(self) -> Judgement | None:
+        """What the makers will do, or will not."""
+        if self.main is None or self.of_other:
+            return self.future_of_other()
+        verb = self.main.verb
+        if verb.negated and (verb.modal in _FUTURE | _ABLE) and (self.own or self.shared_with_speech()):
+            return self.say("refuse", f"{verb.modal} not")
+        if verb.modal not in _FUTURE or verb.negated:
+            return None
+        named = others(self.parsed, self.words, self.makers, self.referents)
+        harm = _harm().search(self.text)
+        if harm and (named or self.usual == "threaten"):
+            return self.say("threaten", harm.group())
+        if _help_verb(self.parsed, verb.i) and named and self.own:
+            return self.say("offer", self.parsed.tokens[verb.i].text)
+        return None
+
+    def shared_with_speech(self) -> bool:
+        return self.main is not None and self.main.shared
+
+    def future_of_other(self) -> Judgement | None:
+        """What another will do: it has yielded, or it will suffer for it."""
+        if self.main is None:
+            return None
+        verb = self.main.verb
+        if verb.modal not in _FUTURE:
+            return None
+        if suffers := _suffers().search(self.text):
+            return self.say("threaten", suffers.group())
+        if _lemma_in(self.parsed, verb.i, "yields") and not verb.negated and self.usual == "claim":
+            return self.say("accept", self.parsed.tokens[verb.i].text, self.who)
+        return None
+
+    def denied(self) -> Judgement | None:
+        """Wrong conduct of one's own that is said not to be."""
+        found = _denial().search(self.text)
+        if found:
+            return self.say("deny", found.group())
+        if self.main is None or not self.main.verb.negated or self.main.verb.modal in _FUTURE | _ABLE:
+            return None
+        if self.of_other:
+            return None
+        wrong = _wrong_of_ours().search(self.text)
+        return self.say("deny", wrong.group()) if wrong else None
+
+    def blamed(self) -> Judgement | None:
+        """What another does wrong."""
+        wrong = _wrong().search(self.text)
+        if wrong is None or self.own:
+            return None
+        if others(self.parsed, self.words, self.makers, self.referents) or self.of_other:
+            return self.say("accuse", wrong.group())
+        return None
+
+    def approved(self) -> Judgement | None:
+        """What another does well."""
+        if self.own:
+            return None
+        right = _right().search(self.text)
+        return self.say("support", right.group()) if right and not self.negated() else None
+
+    def negated(self) -> bool:
+        return any(clause.verb.negated for clause in self.clauses)
+
+    def usually(self) -> Judgement:
+        """The act of the verb of speech; a warning needs an act of one's own or harm."""
+        if self.usual == "threaten":
+            harm = _harm().search(self.text) or _suffers().search(self.text)
+            modal = self.main is not None and self.main.verb.modal
+            if not (harm and (modal or self.main is None)):
+                return self.say("claim", "warn")
+        return self.say(self.usual, "said" if self.usual == "claim" else self.usual)
+
+
+# -- word lists ----------------------------------------------------------------------------------
 
 
 def _any_of(listed: list[str]) -> re.Pattern[str]:
     longest_first = sorted(dict.fromkeys(listed), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
+
+
+@lru_cache
+def _lemmas(group: str) -> frozenset[str]:
+    return frozenset(table("meaning")[group]["verbs"].split())
+
+
+def _lemma_in(parsed: Parsed, i: int, group: str) -> bool:
+    readings = forms().get(parsed.tokens[i].low, ())
+    return any(one.lemma in _lemmas(group) for one in readings)
+
+
+def _help_verb(parsed: Parsed, i: int) -> bool:
+    return _lemma_in(parsed, i, "help")
 
 
 @lru_cache
@@ -199,14 +338,50 @@ def _harm() -> re.Pattern[str]:
 
 
 @lru_cache
+def _suffers() -> re.Pattern[str]:
+    """What befalls another that does not heed."""
+    return _any_of(table("meaning")["suffers"]["phrases"])
+
+
+@lru_cache
+def _benign_words() -> re.Pattern[str]:
+    return _any_of(table("meaning")["conditions"]["benign"].split())
+
+
+def _benign(condition: str) -> bool:
+    return _benign_words().search(condition) is not None
+
+
+@lru_cache
+def _denial() -> re.Pattern[str]:
+    return _any_of(table("meaning")["denial"]["phrases"])
+
+
+@lru_cache
 def _wrong() -> re.Pattern[str]:
     """Conduct that is blamed on another."""
     wrong = table("meaning")["wrong"]
-    verbs = frozenset(wrong["verbs"].split())
-    told = {"past", "part", "ing"}
-    inflected = [
+    return _any_of([*wrong["nouns"].split(), *wrong["phrases"], *_told(wrong["verbs"])])
+
+
+@lru_cache
+def _wrong_of_ours() -> re.Pattern[str]:
+    """Conduct of which one clears oneself."""
+    listed = table("meaning")["denial"]
+    return _any_of([*listed["nouns"].split(), *_told(listed["verbs"]), *listed["verbs"].split()])
+
+
+def _told(verbs: str) -> list[str]:
+    """The forms of verbs in which conduct is told."""
+    wanted, told = frozenset(verbs.split()), {"past", "part", "ing"}
+    return [
         word
         for word, readings in forms().items()
-        if any(reading.lemma in verbs and reading.form in told for reading in readings)
+        if any(one.lemma in wanted and one.form in told for one in readings)
     ]
-    return _any_of([*wrong["nouns"].split(), *wrong["phrases"], *inflected])
+
+
+@lru_cache
+def _right() -> re.Pattern[str]:
+    right = table("meaning")["right"]
+    return _any_of([*right["words"].split(), *right["phrases"]])

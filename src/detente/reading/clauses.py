@@ -1,22 +1,50 @@
-"""A sentence taken apart: its words, who is named in it, its verbs, conditions and hedges."""
+"""A sentence taken apart: its words, who is named in it, its verbs and the clauses they govern."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from detente.reading.cues import Cue, find_cue, usual_act
-from detente.reading.lexicon import forms, noun_forms, table
+from detente.reading.lexicon import forms
 from detente.reading.mentions import Names, find_mentions
 from detente.reading.parties import Mention
 from detente.reading.segment import Layout
 from detente.reading.tokens import Token, tokenise
+from detente.reading.verbs import BOUNDARY, RELATIVE, TIMES, Verb, find_verbs
 
-__all__ = ["Clause", "Parsed", "conditions", "hedges", "parse"]
+__all__ = ["Clause", "Parsed", "parse"]
 
-_BE = frozenset("is are was were be been being".split())
+_COORDINATE = frozenset("and but or nor then yet while whereas though although".split())
+_SUBJECT_LEADS = frozenset("PT")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A finite verb with its subject, and how the clause is joined to what stands before it.
+
+    ``opener`` is the word that opens it: "that", "and", "if", "who", ",", '"', "" at the beginning
+    of the sentence; "=" where it follows another verb without a word between ("said it would").
+    ``start`` is its first word after the opener. A clause without a subject of its own has
+    ``shared`` set.
+    """
+
+    verb: Verb
+    start: int
+    opener: str
+    subject: Mention | None
+    shared: bool = False
+
+    @property
+    def subordinate(self) -> bool:
+        """Whether it depends on another clause."""
+        return self.opener not in _COORDINATE and self.opener not in {*BOUNDARY, "", '"'}
+
+    @property
+    def coordinate(self) -> bool:
+        """Whether a conjunction joins it to another clause."""
+        return self.opener in _COORDINATE
 
 
 @dataclass(frozen=True)
@@ -40,91 +68,175 @@ class Parsed:
                 found[mention.i - 1] = mention.j
         return found
 
-    def cue(self, i: int) -> Cue | None:
-        """The frame of an act that begins at word ``i``."""
-        return find_cue(self.tokens, i, self.places)
+    @cached_property
+    def taken(self) -> tuple[Mention | None, ...]:
+        """For each word the mention that it is part of."""
+        found: list[Mention | None] = [None] * len(self.tokens)
+        for mention in self.mentions:
+            found[mention.i : mention.j] = [mention] * (mention.j - mention.i)
+        return tuple(found)
+
+    @cached_property
+    def verbs(self) -> tuple[Verb, ...]:
+        """The verbs of the sentence."""
+        return find_verbs(self.tokens, self.taken, self.inside)
+
+    @cached_property
+    def verb_at(self) -> dict[int, Verb]:
+        """The verbs by their main word."""
+        return {verb.i: verb for verb in self.verbs}
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The finite clauses of the sentence, by the order of their verbs."""
+        return tuple(self._clause(verb) for verb in self.verbs if verb.finite)
 
     def span(self, i: int, j: int) -> tuple[int, int]:
         """From the first character of word ``i`` to the last before word ``j``."""
         return self.tokens[i].start, self.tokens[j - 1].end
 
-    def finite(self, i: int) -> bool:
-        """Whether word ``i`` can be the verb of a clause, no infinitive, gerund or participle."""
-        readings = forms().get(self.tokens[i].low, ())
-        before = self._before(i)
-        if self.tokens[i].low in noun_forms() and not (before and before.tag in "RMX"):
-            return any(mention.j == i for mention in self.mentions) and any(
-                reading.form == "past" for reading in readings
-            )
-        if any(reading.form in ("past", "s") for reading in readings):
-            return before is None or before.tag not in "DGT"
-        kinds = {reading.form for reading in readings}
-        if "part" in kinds or "ing" in kinds:
-            return before is not None and before.tag == "X"
-        if "base" in kinds:
-            return before is not None and (
-                before.tag in "MRX" or before.low in ("and", "not", "n't")
-            )
-        return False
+    def words(self, i: int, j: int) -> str:
+        """The text of the words from ``i`` up to ``j``."""
+        start, end = self.span(i, j)
+        return self.text[start:end]
 
-    def verbal(self, i: int) -> bool:
-        """Whether word ``i`` is used as a verb, finite or not, and not as a noun."""
-        before = self._before(i)
-        if before is None or self.finite(i):
-            return True
-        if before.tag in "TMRX" or before.low in ("and", "but", "or", ",", "not"):
-            return self.tokens[i].low not in noun_forms() or before.tag in "TMRX"
-        return before.tag == "Q" or any(
-            mention.j == i and mention.agent for mention in self.mentions
-        )
+    # -- verbs -----------------------------------------------------------------------------------
 
-    def _before(self, i: int) -> Token | None:
-        """The nearest word before ``i`` that is no adverb."""
-        for k in range(i - 1, -1, -1):
-            if self.tokens[k].tag not in "AN":
-                return self.tokens[k]
+    def cue(self, verb: Verb) -> Cue | None:
+        """The frame of an act that the verb begins, at its copula or at its main word."""
+        if verb.aux != verb.i and (found := find_cue(self.tokens, verb.aux, self.places)):
+            if found.j > verb.i:
+                return found
+        return find_cue(self.tokens, verb.i, self.places)
+
+    def speaks(self, verb: Verb) -> str | None:
+        """The usual act of a verb of speech, None for any other verb."""
+        readings = forms().get(self.tokens[verb.i].low, ())
+        return next((act for one in readings if (act := usual_act(one.lemma))), None)
+
+    def before(self, i: int) -> int:
+        """The nearest word before ``i`` that is no adverb; -1 at the beginning."""
+        k = i - 1
+        while k >= 0 and self.tokens[k].tag in "AN":
+            k -= 1
+        return k
+
+    # -- clauses ---------------------------------------------------------------------------------
+
+    def _clause(self, verb: Verb) -> Clause:
+        k = self.before(verb.first)
+        if k >= 0 and self.tokens[k].low in _COORDINATE:
+            return Clause(verb, k + 1, self.tokens[k].low, None, shared=True)
+        if k >= 0 and self.tokens[k].text == "," and (past := self._over_insertion(k)) is not None:
+            k = past
+        elif k >= 0 and self.tokens[k].text == "," and self.taken[k] is None:
+            return Clause(verb, k + 1, ",", None, shared=True)
+        start, opener = self._opening(k, verb)
+        return Clause(verb, start, opener, self._subject_in(start, verb.first))
+
+    def _over_insertion(self, k: int) -> int | None:
+        """The word before an insertion that ends with the comma at ``k``."""
+        for p in range(k - 1, max(-1, k - 24), -1):
+            if self.tokens[p].text in {";", ":"} or self.tokens[p].tag == "Q":
+                return None
+            if self.tokens[p].text == "," and self.taken[p] is None:
+                return p - 1 if p else None
         return None
 
-    def subject(self, i: int) -> Mention | None:
-        """Who acts by the verb at word ``i``: the nearest party before it that can act.
+    def _opening(self, k: int, verb: Verb) -> tuple[int, str]:
+        """Where the clause begins whose subject ends at word ``k``, and the word that opens it."""
+        while k >= 0:
+            token = self.tokens[k]
+            mention = self.taken[k]
+            if mention is not None:
+                if token.low in RELATIVE:
+                    return k + 1, token.low
+                k = mention.i - 1
+                continue
+            if opener := self._opener(k, verb):
+                return k + 1, opener
+            k -= 1
+        return 0, ""
 
-        A party behind a preposition is passed over if another stands before it.
+    def _opener(self, k: int, verb: Verb) -> str:
+        """What opens a clause at word ``k``; an empty string if that word belongs to the subject."""
+        token = self.tokens[k]
+        if self.inside[k] != self.inside[verb.first] or (token.tag == "Q" and k < verb.first):
+            return '"' if not self._short_quote(k) else ""
+        if token.tag == "S" or token.low in RELATIVE or token.low in TIMES:
+            return token.low
+        if token.tag == "C":
+            return token.low if self._ends_clause(k) else ""
+        if token.text == ",":
+            return "" if self._in_list(k) else ","
+        if token.text in BOUNDARY:
+            return token.text
+        other = self.verb_at.get(k)
+        if other is not None and (other.finite or self.speaks(other)):
+            return "="
+        return ""
+
+    def _short_quote(self, k: int) -> bool:
+        """Whether the quotation that ends at ``k`` is a word or two within a phrase."""
+        opening = next((p for p in range(k - 1, max(-1, k - 5), -1) if self.tokens[p].tag == "Q"), -1)
+        return opening > 0 and self.tokens[k].tag == "Q" and self.tokens[opening - 1].tag in "DGP"
+
+    def _ends_clause(self, k: int) -> bool:
+        """Whether a finite verb stands before the conjunction at ``k``, with no mark between."""
+        if self.tokens[k].low not in {"and", "or"}:
+            return True
+        for p in range(k - 1, -1, -1):
+            token = self.tokens[p]
+            verb = self.verb_at.get(p)
+            if verb is not None and verb.kind != "part":
+                return True
+            if token.tag == "S" or token.text in BOUNDARY or token.tag == "Q":
+                return p == k - 1
+        return False
+
+    def _in_list(self, k: int) -> bool:
+        """Whether the comma at ``k`` stands between two names of a list."""
+        if not 0 < k < len(self.tokens) - 1 or self.taken[k - 1] is None:
+            return False
+        after = k + 1 + (self.tokens[k + 1].low in {"and", "the"})
+        if after >= len(self.tokens) or self.taken[after] is None:
+            return False
+        following = self.taken[after]
+        end = following.j if following else after + 1
+        return end < len(self.tokens) and self.tokens[end].low in {",", "and"}
+
+    def _subject_in(self, start: int, end: int) -> Mention | None:
+        """Who acts by a verb at ``end`` in a clause from ``start``: a party at its head.
+
+        A party behind a preposition is meant if no other is named: "a spokesman for the ministry".
         """
         spare: Mention | None = None
-        for mention in reversed([one for one in self.mentions if one.j <= i]):
-            if self.verb_between(mention.j, i):
-                break
+        for mention in self.mentions:
+            if mention.i < start or mention.j > end:
+                continue
             if not mention.agent or mention.kind == "place":
                 continue
-            lead = self.tokens[mention.i - 1] if mention.i else None
-            if lead is not None and lead.tag == "D":
-                lead = self.tokens[mention.i - 2] if mention.i > 1 else None
-            if lead is not None and lead.tag in "PT" and mention.i > 1:
-                spare = spare or mention
+            if self._lead(mention, start) in _SUBJECT_LEADS:
+                ends_phrase = self.before(end) + 1 == mention.j
+                spare = spare or mention if not ends_phrase or spare is None else spare
                 continue
             return mention
         return spare
 
-    def verb_between(self, i: int, j: int) -> bool:
-        """Whether another clause's verb stands between two words."""
-        for k in range(i, j):
-            token = self.tokens[k]
-            if token.tag in "XMAN" or token.low not in forms():
-                continue
-            if self.finite(k) and not any(m.i <= k < m.j for m in self.mentions):
-                return True
-        return False
+    def _lead(self, mention: Mention, start: int) -> str:
+        """The tag of the word before a mention, articles passed over."""
+        k = mention.i - 1
+        while k >= start and self.tokens[k].tag == "D":
+            k -= 1
+        return self.tokens[k].tag if k >= start else ""
+
+    # -- who acts --------------------------------------------------------------------------------
 
     def follower(self, i: int) -> Mention | None:
         """Who acts by an inverted verb: ``said the ministry``."""
         k = i + 1 + (i + 1 < len(self.tokens) and self.tokens[i + 1].tag == "D")
-        return next((one for one in self.mentions if one.i == k and one.agent), None)
-
-    def passive(self, i: int) -> bool:
-        """Whether the verb at word ``i`` is something done to its subject."""
-        before = self._before(i)
-        participle = any(reading.form == "part" for reading in forms().get(self.tokens[i].low, ()))
-        return participle and before is not None and before.low in _BE
+        mention = self.taken[k] if k < len(self.tokens) else None
+        return mention if mention is not None and mention.i <= k and mention.agent else None
 
     def agent_of_passive(self, i: int) -> Mention | None:
         """Who does what a passive verb tells: the party behind "by"."""
@@ -141,26 +253,21 @@ class Parsed:
         index = self.mentions.index(mention)
         for other in reversed(self.mentions[:index]):
             between = [t.low for t in self.tokens[other.j : found[0].i]]
-            if [word for word in between if word not in ("the", ",", "its")] != ["and"]:
+            if [word for word in between if word not in ("the", ",", "its")] not in (["and"], []):
+                break
+            if not between:
                 break
             found.insert(0, other)
+        for other in self.mentions[index + 1 :]:
+            between = [t.low for t in self.tokens[found[-1].j : other.i]]
+            if [word for word in between if word not in ("the", ",", "its")] != ["and"]:
+                break
+            found.append(other)
         return tuple(found)
 
-    def speech_verbs(self) -> Iterator[int]:
-        """The verbs of speech outside quotations."""
-        for i, token in enumerate(self.tokens):
-            if self.inside[i] or token.low not in forms():
-                continue
-            if any(usual_act(reading.lemma) for reading in forms()[token.low]) and self.finite(i):
-                yield i
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A stretch of a sentence, in words."""
-
-    i: int
-    j: int
+    def clauses_in(self, i: int, j: int) -> Iterator[Clause]:
+        """The clauses whose verbs stand from word ``i`` up to ``j``."""
+        return (clause for clause in self.clauses if i <= clause.verb.i < j)
 
 
 def parse(text: str, start: int, end: int, names: Names, layout: Layout) -> Parsed:
@@ -168,67 +275,3 @@ def parse(text: str, start: int, end: int, names: Names, layout: Layout) -> Pars
     tokens = tokenise(text, start, end)
     inside = tuple(layout.quote_at(token.start) is not None for token in tokens)
     return Parsed(text, start, end, tuple(tokens), tuple(find_mentions(tokens, names)), inside)
-
-
-@lru_cache
-def _conditions() -> re.Pattern[str]:
-    listed = sorted(table("grammar")["conditions"], key=len, reverse=True)
-    listed = [one for one in listed if one not in ("were", "had", "until", "till", "without")]
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b", re.IGNORECASE)
-
-
-_CUT = re.compile(
-    r"[;.!?](?=\s|[\"”’]|$)|,? (?:he|she|it|they) (?:said|added)|[\"”](?=[ ,.]|$)|—|, but\b"
-    r"|, and (?=\w+ (?:said|will|would))"
-)
-
-
-def conditions(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Where the condition of a statement stands, with its connective; None if it has none.
-
-    Examples
-    --------
-    >>> text = "It would answer if attacked, and said so."
-    >>> text[slice(*conditions(text, 0, len(text)))]
-    'if attacked, and said so'
-    """
-    for match in _conditions().finditer(text, start, end):
-        word = match.group().lower()
-        if word in ("should", "once") and not _opens_clause(text, match.start(), start):
-            continue
-        if word == "once" and _AGAIN.match(text, match.end()):
-            continue
-        stop = _CUT.search(text, match.end(), end)
-        last = stop.start() if stop else end
-        if (
-            word in ("if", "unless", "should", "as long as", "provided")
-            and match.start() - start < 3
-        ):
-            comma = text.find(",", match.end(), last)
-            last = comma if comma > 0 else last
-        if last - match.end() > 2:
-            return match.start(), len(text[:last].rstrip(" ,"))
-    return None
-
-
-_AGAIN = re.compile(r"\s+(?:more|again|and for all)\b")
-
-
-def _opens_clause(text: str, place: int, start: int) -> bool:
-    """Whether a word that may be something else opens a clause: after a comma, or at the start."""
-    return (
-        place == start
-        or text[place].isupper()
-        or text[start:place].rstrip().endswith((",", "“", '"'))
-    )
-
-
-@lru_cache
-def _hedges() -> re.Pattern[str]:
-    listed = sorted(table("grammar")["hedges"], key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b", re.IGNORECASE)
-
-
-def hedges(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where words stand that keep what is told at a distance: "purported", "reportedly"."""
-    return [match.span() for match in _hedges().finditer(text, start, end)]

@@ -11,7 +11,7 @@ from detente.model.register import ACTS, Act
 from detente.reading.lexicon import forms, table
 from detente.reading.tokens import Token
 
-__all__ = ["Cue", "find_cue", "usual_act"]
+__all__ = ["Cue", "find_cue", "follows_in_frame", "usual_act"]
 
 GAP = 8  # words that "..." of a frame may bridge
 ADVERBS = 3  # adverbs that may stand between the words of a frame
@@ -48,6 +48,7 @@ class Cue:
     i: int
     j: int
     form: str
+    lemma: str
     party: int | None = None
 
 
@@ -92,7 +93,7 @@ def find_cue(tokens: Sequence[Token], i: int, parties: Mapping[int, int]) -> Cue
             found = _match(tokens, i + 1, frame.rest, parties)
             if found is not None:
                 end, party = found
-                return Cue(frame.act, frame.plover, i, end, form, party)
+                return Cue(frame.act, frame.plover, i, end, form, lemma, party)
     return None
 
 
@@ -142,6 +143,21 @@ def _over_adverbs(tokens: Sequence[Token], at: int, part: frozenset[str] | str) 
         if at < len(tokens) and tokens[at].tag in "ADQ" and not _is(tokens[at], part):
             at += 1
     return at
+
+
+def follows_in_frame(lemma: str, word: str) -> bool:
+    """Whether a word may follow a verb at once in one of its frames: "calls for", "backs down"."""
+    return word in _followers().get(lemma, frozenset())
+
+
+@lru_cache
+def _followers() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for lemma, frames in _frames().items():
+        for part in (frame.rest[0] for frame in frames if frame.rest):
+            if part not in {"@", "..."}:
+                found.setdefault(lemma, set()).update([part] if isinstance(part, str) else part)
+    return {lemma: frozenset(words) for lemma, words in found.items()}
 
 
 def usual_act(lemma: str) -> Act | None:

@@ -2,112 +2,284 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from detente.model.register import Act
-from detente.reading.clauses import Parsed
-from detente.reading.cues import Cue, usual_act
-from detente.reading.lexicon import forms
+from detente.reading.clauses import Clause, Parsed
+from detente.reading.cues import Cue
+from detente.reading.findings import Words
 from detente.reading.parties import Mention
+from detente.reading.verbs import RELATIVE, Verb
 
-__all__ = ["Head", "find_heads", "first_word", "last_word", "last_word_of_speech"]
+__all__ = ["Head", "find_heads"]
+
+_STATED: frozenset[Act] = frozenset(
+    ("accuse", "urge", "demand", "refuse", "deny", "offer", "accept", "support", "threaten")
+)
+_JUDGED: frozenset[Act] = frozenset(("accuse", "deny", "refuse", "support"))
+_CONTRASTS = frozenset("while whereas though although but".split())
+_SAME_VOICE = frozenset("text statement communique communiqué note letter document paper".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A verb of speech, or of an act, at word ``i``; ``speech`` is the usual act of the former."""
+    """A verb that speaks or acts, with the words from ``start`` to ``end`` that belong to it.
 
-    i: int
+    ``content`` is what is said or done; ``subject`` is None where whoever spoke before goes on.
+    ``speech`` is the usual act of a verb of speech, None where the verb itself is the act.
+    ``leads`` tells that the attribution stands before what is said.
+    """
+
+    verb: Verb
     cue: Cue | None
-    subject: Mention
+    subject: Mention | None
     speech: Act | None
+    start: int
+    end: int
+    content: Words
+    leads: bool = True
 
 
-def _usual(parsed: Parsed, i: int) -> Act | None:
-    """The act of the verb of speech at word ``i`` if what is said tells nothing."""
-    acts = (usual_act(reading.lemma) for reading in forms()[parsed.tokens[i].low])
-    return next((act for act in acts if act), None)
+def find_heads(parsed: Parsed) -> list[Head]:
+    """The verbs outside quotations that speak or act, from left to right."""
+    return _Finder(parsed).run()
 
 
-def find_heads(parsed: Parsed) -> Iterator[Head]:
-    """The verbs outside quotations that speak or act, with who does so."""
-    previous: Mention | None = None
-    for i in range(len(parsed.tokens)):
-        if not _may_head(parsed, i):
-            continue
-        cue, speech = parsed.cue(i), _usual(parsed, i)
+class _Finder:
+    """One pass over the verbs; ``heads`` grows, its last member still open at the end."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self.heads: list[Head] = []
+        self.clause_of = {clause.verb.i: clause for clause in parsed.clauses}
+        self.main = False  # whether a main clause without an act went before
+        self.unknown = False  # whether somebody unknown speaks
+
+    def run(self) -> list[Head]:
+        for verb in self.parsed.verbs:
+            if self.parsed.inside[verb.i]:
+                continue
+            if verb.finite:
+                self.clause(self.clause_of[verb.i])
+            elif verb.kind == "ing":
+                self.participle(verb)
+        return [self.closed(n) for n in range(len(self.heads))]
+
+    # -- one clause ------------------------------------------------------------------------------
+
+    def clause(self, clause: Clause) -> None:
+        parsed, verb = self.parsed, clause.verb
+        speech = _act(parsed.speaks(verb))
+        cue = parsed.cue(verb)
         if cue is None and speech is None:
-            continue
-        subject = _subject(parsed, i, speech, previous)
-        if subject is None:
-            if speech and previous is None and i > 0 and not parsed.passive(i):
-                return  # somebody unknown speaks: what follows is theirs
-            continue
-        previous = subject
-        yield Head(i, cue, subject, speech)
+            self.main = self.main or not clause.subordinate
+            return
+        since = self.since()
+        if speech and self.follows_content(clause, since):
+            subject = self.subject(clause, speech)
+            if subject is not None or self.same_voice(clause):
+                self.take_back(since)
+                self.add(clause, cue, subject, speech, since, leads=False)
+            else:
+                self.unknown = True
+            return
+        if self.unknown or not self.stands_alone(clause, cue, speech):
+            return
+        subject = self.subject(clause, speech)
+        if subject is None and not self.same_voice(clause):
+            self.unknown = bool(speech) and not self.heads
+            return
+        start = clause.start if self.heads or self.main else 0
+        self.add(clause, cue, subject, speech, start, leads=True)
 
+    def add(
+        self,
+        clause: Clause,
+        cue: Cue | None,
+        subject: Mention | None,
+        speech: Act | None,
+        start: int,
+        *,
+        leads: bool,
+    ) -> None:
+        said = speech if _speaks(cue, speech) else None
+        content = self.content(clause, cue, subject, start, leads=leads)
+        end = len(self.parsed.tokens)
+        self.heads.append(Head(clause.verb, cue, subject, said, start, end, content, leads))
 
-def _may_head(parsed: Parsed, i: int) -> bool:
-    token = parsed.tokens[i]
-    if parsed.inside[i] or token.low not in forms() or not parsed.finite(i):
-        return False
-    part_of_name = (token.capital and i) or any(m.i <= i < m.j for m in parsed.mentions)
-    return not part_of_name
+    def since(self) -> int:
+        """Where what may be said before an attribution begins: after the attribution before it."""
+        floor = 0
+        if self.heads and not self.heads[-1].leads:
+            floor = self.after_adjuncts(self.heads[-1])
+        return floor
 
+    def after_adjuncts(self, head: Head) -> int:
+        """The word after an attribution and its adjuncts: behind the next mark."""
+        after = max(head.verb.i, head.subject.j - 1 if head.subject else 0) + 1
+        for k in range(after, len(self.parsed.tokens)):
+            if self.parsed.tokens[k].text in {",", ";", ":", "."}:
+                return k + 1
+        return len(self.parsed.tokens)
 
-def _subject(
-    parsed: Parsed, i: int, speech: Act | None, previous: Mention | None
-) -> Mention | None:
-    if parsed.passive(i):
-        return parsed.agent_of_passive(i)
-    subject = parsed.subject(i)
-    if subject is None and speech:
-        subject = parsed.follower(i)
-    if subject is None and previous is not None and _coordinated(parsed, i):
-        subject = previous
-    return subject
+    def take_back(self, since: int) -> None:
+        """What seemed acts of their own was said: heads from ``since`` on are content."""
+        while self.heads and self.heads[-1].verb.i >= since:
+            self.heads.pop()
 
+    # -- where an attribution stands -------------------------------------------------------------
 
-def _coordinated(parsed: Parsed, i: int) -> bool:
-    return any(t.low in {"and", "but", "then"} for t in parsed.tokens[max(0, i - 4) : i])
+    def follows_content(self, clause: Clause, since: int) -> bool:
+        """Whether what is said stands before its verb: "..., the ministry said"."""
+        parsed = self.parsed
+        start = self.attribution_start(clause)
+        if start - since < 1 or parsed.tokens[start - 1].tag not in {"Q", "."}:
+            return False
+        if parsed.tokens[start - 1].text == ":" and not parsed.inside[start - 2]:
+            return False
+        quoted = sum(parsed.inside[since:start]) * 2 > start - since
+        if quoted:
+            return True
+        if self.complement(clause):
+            return False
+        if any(not c.shared or c.start > since for c in parsed.clauses_in(since, start)):
+            return True
+        return self.interrupts(clause, since, start)
 
-
-def _beginning(head: Head, after: int) -> int:
-    """Where the clause of a head begins: at its subject if that stands behind ``after``."""
-    return head.subject.i if after < head.subject.i < head.i else head.i
-
-
-def last_word(parsed: Parsed, heads: Sequence[Head], number: int) -> int:
-    """The word after what belongs to a head: up to the conjunction before the next."""
-    i = heads[number].i
-    for head in heads[number + 1 :]:
-        start = _beginning(head, i)
-        for c in range(start - 1, max(i, start - 5), -1):
-            if parsed.tokens[c].low in {"and", "but", ";"} and not parsed.inside[c]:
-                return c
-    return len(parsed.tokens)
-
-
-def last_word_of_speech(parsed: Parsed, heads: Sequence[Head], number: int) -> int:
-    """The word after what is said: up to another verb of speech that goes on from this one."""
-    i = heads[number].i
-    for head in heads[number + 1 :]:
-        start = _beginning(head, i)
-        while start > i + 1 and parsed.tokens[start - 1].tag in "XADT":
+    def attribution_start(self, clause: Clause) -> int:
+        start = clause.start
+        while start > 0 and self.parsed.tokens[start - 1].tag == "D":
             start -= 1
-        joined = parsed.tokens[start - 1].low in {"and", "but", "while"}
-        if head.i > i + 3 and joined and head.speech and not parsed.inside[start - 1]:
-            return start - 1
-    return len(parsed.tokens)
+        return start
+
+    def interrupts(self, clause: Clause, since: int, start: int) -> bool:
+        """Whether an attribution parts a subject from its verb: "Iran, he said, hoped ..."."""
+        resumed = next((c for c in self.parsed.clauses if c.verb.i > clause.verb.i), None)
+        return (
+            start - since >= 2
+            and resumed is not None
+            and since <= resumed.start < start
+            and not resumed.subordinate
+        )
+
+    def complement(self, clause: Clause) -> bool:
+        """Whether what is said follows the verb: a clause with or without "that"."""
+        parsed, i = self.parsed, clause.verb.i
+        for k in range(i + 1, min(i + 12, len(parsed.tokens))):
+            token = parsed.tokens[k]
+            if token.low == "that":
+                return True
+            if token.text in {",", ";", ":"} and parsed.taken[k] is None:
+                break
+        following = next((c for c in parsed.clauses if c.verb.i > i), None)
+        return following is not None and following.opener == "=" and following.start <= i + 12
+
+    # -- which clauses are acts of their own -------------------------------------------------------
+
+    def stands_alone(self, clause: Clause, cue: Cue | None, speech: Act | None) -> bool:
+        """Whether a clause is an act of its own and not part of what somebody says."""
+        if clause.opener in RELATIVE or clause.opener == "that":
+            return self.judges(clause, cue)
+        if clause.subordinate and clause.opener != "as":
+            return False
+        last = self.heads[-1] if self.heads else None
+        if last is None:
+            return True
+        if last.speech is None or not last.leads:
+            return clause.coordinate or clause.opener in {";", ":"} or last.speech is None
+        if clause.opener in {";", '"'}:
+            return True
+        stated = speech is not None or (cue is not None and cue.act in _STATED)
+        if not stated or clause.verb.modal or clause.verb.past is not last.verb.past:
+            return False
+        if clause.shared:
+            return True
+        named = clause.subject is not None and clause.subject.kind != "pronoun"
+        return named and clause.opener in {"and", *_CONTRASTS}
+
+    def judges(self, clause: Clause, cue: Cue | None) -> bool:
+        """Whether a relative clause tells a judgement: "a step which Ankara condemned"."""
+        if cue is None or cue.act not in _JUDGED or not self.heads or clause.subject is None:
+            return False
+        return clause.opener in {"which", "whom"} and clause.verb.i == clause.verb.first
+
+    def participle(self, verb: Verb) -> None:
+        """A participle that goes on from a head: "..., adding that", "..., accusing it of"."""
+        parsed = self.parsed
+        k = parsed.before(verb.first)
+        if k < 0 or not self.heads or parsed.tokens[k].text != ",":
+            return
+        cue, speech = parsed.cue(verb), _act(parsed.speaks(verb))
+        if speech is None and (cue is None or cue.act not in _STATED):
+            return
+        clause = Clause(verb, verb.first, ",", None, shared=True)
+        self.add(clause, cue, self.heads[-1].subject, speech, verb.first, leads=True)
+
+    # -- who ---------------------------------------------------------------------------------------
+
+    def subject(self, clause: Clause, speech: Act | None) -> Mention | None:
+        verb = clause.verb
+        if verb.passive:
+            return self.parsed.agent_of_passive(verb.i)
+        if clause.subject is not None:
+            return clause.subject
+        if speech and (follower := self.parsed.follower(verb.i)):
+            return follower
+        return self.heads[-1].subject if clause.shared and self.heads else None
+
+    def same_voice(self, clause: Clause) -> bool:
+        """Whether "the text", "the statement" goes on: the voice of whoever spoke before."""
+        k = self.parsed.before(clause.verb.first)
+        if clause.shared and self.heads:
+            return self.heads[-1].subject is None
+        return k >= 0 and self.parsed.tokens[k].low in _SAME_VOICE
+
+    # -- how far --------------------------------------------------------------------------------------
+
+    def content(
+        self, clause: Clause, cue: Cue | None, subject: Mention | None, start: int, *, leads: bool
+    ) -> Words:
+        """What is said or done; what follows an attribution that came late belongs to it."""
+        parsed, verb, end = self.parsed, clause.verb, len(self.parsed.tokens)
+        if not leads:
+            return start, self.attribution_start(clause)
+        after = verb.i + 1
+        if subject is not None and subject.i > verb.i and cue is None:
+            after = subject.j
+        if cue is not None and cue.act != "claim":
+            after = cue.j if cue.party is None else parsed.places[cue.party]
+        near = range(after, min(after + 8, end))
+        that = next((k + 1 for k in near if parsed.tokens[k].low == "that"), after)
+        return min(that if cue is None or cue.act == "claim" else after, end - 1), end
+
+    def closed(self, n: int) -> Head:
+        """A head that ends where the next one begins."""
+        head = self.heads[n]
+        end = self.heads[n + 1].start if n + 1 < len(self.heads) else len(self.parsed.tokens)
+        while end > head.verb.i + 1 and self.joins(end - 1):
+            end -= 1
+        first, last = head.content
+        if head.leads:
+            return replace(head, end=end, content=(min(first, end), end))
+        after = self.after_adjuncts(head)
+        if end - after >= 3:
+            last = end
+        return replace(head, end=end, content=(first, last))
+
+    def joins(self, k: int) -> bool:
+        token = self.parsed.tokens[k]
+        return token.text in {",", ";"} or token.low in {"and", "but", "yet", *_CONTRASTS}
 
 
-def first_word(parsed: Parsed, heads: Sequence[Head], number: int) -> int:
-    """Where the evidence of a head begins: at its subject and what stands before that."""
-    if number == 0:
-        return 0
-    previous = heads[number - 1].i
-    start = _beginning(heads[number], previous)
-    while start > previous + 1 and parsed.tokens[start - 1].tag in "XMAND":
-        start -= 1
-    return start
+def _act(name: str | None) -> Act | None:
+    return name  # type: ignore[return-value]
+
+
+def _speaks(cue: Cue | None, speech: Act | None) -> bool:
+    """Whether what is said tells the act, not the verb itself."""
+    if speech is None:
+        return False
+    return cue is None or (speech == "claim" and cue.act == "claim")
+
+

@@ -45,6 +45,8 @@ def words(name: str, *keys: str) -> frozenset[str]:
 
 def _ending(lemma: str, suffix: str) -> str:
     """``lemma`` with "ed" or "ing", spelt by the usual rules."""
+    if suffix == "ed" and lemma.endswith("e"):
+        return lemma + "d"
     if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")):
         return lemma[:-1] + suffix
     if suffix == "ed" and lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
@@ -72,7 +74,7 @@ def _lemmas() -> list[str]:
         for word in listed.split():
             found.setdefault(word)
     meaning = table("meaning")
-    for group in ("harm", "wrong", "help", "yields"):
+    for group in ("harm", "wrong", "help", "yields", "denial"):
         for word in meaning[group]["verbs"].split():
             found.setdefault(word)
     return [word for word in found if word not in {"be", "have", "do", "would"}]

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from detente.model.register import Act, Clause, Phrase, Provenance, Record
 from detente.model.text import Document
 from detente.reading.addressees import addressee
-from detente.reading.clauses import Parsed, conditions, hedges
+from detente.reading.acts import done_with
+from detente.reading.clauses import Parsed
+from detente.reading.conditions import condition_in, hedges
 from detente.reading.dates import Interval, When, find_dates
 from detente.reading.events import acts_as_nouns
 from detente.reading.findings import Finding, Words
-from detente.reading.heads import (
-    Head,
-    find_heads,
-    first_word,
-    last_word,
-    last_word_of_speech,
-)
+from detente.reading.heads import Head, find_heads
 from detente.reading.lexicon import table
 from detente.reading.listings import clauses, further_clauses, may_list, with_clauses
 from detente.reading.parties import Mention
@@ -84,23 +80,26 @@ class Recorder:
         return quote is not None and quote.start < parsed.start and all(parsed.inside[:-2])
 
     def _acts_as_verbs(self, parsed: Parsed) -> Iterator[Finding]:
-        done = 0
-        heads = list(find_heads(parsed))
-        for number, head in enumerate(heads):
-            makers = self._makers(parsed, head.subject) if head.i >= done else ()
-            if not makers:
+        for head in find_heads(parsed):
+            voice = self._voice(parsed, head)
+            if voice is None:
                 continue
-            voice = Voice(makers, _name(parsed, head.subject), head.speech or "claim")
-            first = first_word(parsed, heads, number)
-            done = head.i + 1
-            if _speaks(head):
-                done = last_word_of_speech(parsed, heads, number)
-                yield from spoken(parsed, head, (first, done), voice, self.referents)
-            elif head.cue is not None:
-                done = last_word(parsed, heads, number)
-                yield from _done(parsed, head, (first, done), voice)
-            self.referents.spoke(makers, person=head.subject.person)
+            if head.speech is not None:
+                yield from spoken(parsed, head, voice, self.referents)
+            else:
+                yield from _done(parsed, head, voice)
+            person = head.subject.person if head.subject else self.referents.person is not None
+            self.referents.spoke(voice.makers, person=person)
             self.voice = voice
+
+    def _voice(self, parsed: Parsed, head: Head) -> Voice | None:
+        """Who speaks or acts by a head; the voice before where "the text" goes on."""
+        usual = head.speech or "claim"
+        if head.subject is None:
+            return replace(self.voice, usual=usual) if self.voice else None
+        makers = self._makers(parsed, head.subject)
+        name = parsed.words(head.subject.i, head.subject.j).strip(" ,")
+        return Voice(makers, name, usual) if makers else None
 
     def _makers(self, parsed: Parsed, subject: Mention) -> tuple[str, ...]:
         joint = parsed.joint(subject)
@@ -119,9 +118,10 @@ class Recorder:
         if content[1] <= content[0]:
             content = evidence
         text, document = parsed.text, self.document
-        condition = conditions(text, *content)
+        words = condition_in(parsed, *finding.content)
+        condition = trimmed(text, *parsed.span(*words)) if words else None
         rest = apart_from(text, *content, condition)
-        listed = self._clauses(parsed, finding, condition)
+        listed = self._clauses(parsed, finding, words)
         when = self._when(whens, start, end, finding.makers[0])
         day = when if when and when.precision == "day" else None
         self.records.append(
@@ -169,13 +169,14 @@ class Recorder:
         return start, end
 
     def _clauses(
-        self, parsed: Parsed, finding: Finding, condition: tuple[int, int] | None
+        self, parsed: Parsed, finding: Finding, condition: Words | None
     ) -> tuple[Clause, ...]:
-        start, end = parsed.span(*finding.content)
-        if not may_list(finding.act, parsed.text[start:end]):
+        first, last = finding.content
+        if not may_list(finding.act, parsed.words(first, last)):
             return ()
-        words = finding.content if condition is None else _up_to(parsed, finding, condition[0])
-        return clauses(parsed, words, finding.makers, self.referents)
+        if condition is not None and condition[0] > first:
+            last = condition[0]
+        return clauses(parsed, (first, last), finding.makers, self.referents)
 
     def _addressee(
         self, parsed: Parsed, finding: Finding, listed: tuple[Clause, ...]
@@ -209,44 +210,30 @@ class Recorder:
         return self.day
 
 
-def _speaks(head: Head) -> bool:
-    """Whether what is said tells the act, not the verb itself."""
-    if head.speech is None:
-        return False
-    return head.cue is None or (head.speech == "claim" and head.cue.act == "claim")
-
-
-def _done(parsed: Parsed, head: Head, reach: Words, voice: Voice) -> Iterator[Finding]:
+def _done(parsed: Parsed, head: Head, voice: Voice) -> Iterator[Finding]:
     """An act done by the word itself: refused, accused, met."""
-    cue, (first, last) = head.cue, reach
-    if cue is None or (cue.act == "do" and (cue.plover is None or cue.form == "base")):
+    cue, (first, last) = head.cue, head.content
+    if cue is None or (cue.act == "do" and (cue.plover is None or not _told(head))):
         return  # done is what is told as done, not what may be
-    start = min(cue.j, last - 1) if last - cue.i > 1 else cue.i
-    if cue.party is not None:
-        start = min(parsed.places[cue.party], last - 1)
+    hostile = False
+    act, plover = done_with(cue, negated=head.verb.negated, hostile=hostile)
     yield Finding(
-        cue.act,
-        cue.plover,
+        act,
+        plover,
         voice.makers,
         voice.speaker if cue.act not in {"meet", "do"} else None,
-        (start, last),
-        (first, last),
+        (min(first, last - 1), last),
+        (head.start, head.end),
         f"frame-{cue.act}",
-        parsed.text[slice(*parsed.span(cue.i, cue.j))],
+        parsed.words(cue.i, cue.j),
         faced=cue.party,
     )
 
 
-def _name(parsed: Parsed, subject: Mention) -> str:
-    start, end = parsed.span(subject.i, subject.j)
-    return parsed.text[start:end].strip(" ,")
-
-
-def _up_to(parsed: Parsed, finding: Finding, place: int) -> Words:
-    """The content before a place; all of it if the place is where it begins."""
-    first, end = finding.content
-    last = next((k for k in range(first, end) if parsed.tokens[k].start >= place), end)
-    return (first, last) if last > first else (first, end)
+def _told(head: Head) -> bool:
+    """Whether a verb tells what has happened."""
+    verb = head.verb
+    return verb.finite and not verb.modal and not verb.negated
 
 
 def _vague() -> tuple[str, ...]:

@@ -1,13 +1,13 @@
-"""What somebody says, before or after the verb of speech: parted where its act changes."""
+"""What somebody says: parted into segments where its act changes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from detente.model.register import Act
-from detente.reading.acts import judge, parts
-from detente.reading.clauses import Parsed
+from detente.reading.acts import Judgement, judge
+from detente.reading.clauses import Clause, Parsed
 from detente.reading.findings import Finding, Words
 from detente.reading.heads import Head
 from detente.reading.referents import Referents
@@ -24,64 +24,90 @@ class Voice:
     usual: Act = "claim"
 
 
-def spoken(
-    parsed: Parsed, head: Head, reach: Words, voice: Voice, referents: Referents
-) -> Iterator[Finding]:
-    """What is said by a verb of speech within ``reach``, its attribution included."""
-    first, last = reach
-    after = _after_verb(parsed, head, last)
-    following = sum(token.word for token in parsed.tokens[after:last])
-    if _said_first(parsed, head, first, following):
-        yield from _before(parsed, head, reach, voice, referents)
-    elif following >= 2:
-        for number, (a, b) in enumerate(parts(parsed, after, last)):
-            span = (first if number == 0 else a, b)
-            yield from _said(parsed, (a, b), span, voice, "speech", referents)
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """Words of one act."""
+
+    words: Words
+    judgement: Judgement
+
+
+def spoken(parsed: Parsed, head: Head, voice: Voice, referents: Referents) -> Iterator[Finding]:
+    """What is said by a verb of speech; the attribution belongs to the segment next to it."""
+    segments = _segments(parsed, head.content, voice, referents, but=head.verb.i)
+    last = len(segments) - 1
+    for number, segment in enumerate(segments):
+        first, end = segment.words
+        if head.leads and number == 0:
+            first = head.start
+        if not head.leads and number == last:
+            end = max(end, head.end)
+        yield _finding(segment, (first, end), voice, "speech")
 
 
 def further_words(parsed: Parsed, voice: Voice, referents: Referents) -> Iterator[Finding]:
     """A further sentence of a quotation: its speaker is whoever spoke before it."""
-    for words in parts(parsed, 0, len(parsed.tokens)):
-        yield from _said(parsed, words, words, voice, "quotation", referents)
+    words = (0, len(parsed.tokens))
+    for segment in _segments(parsed, words, voice, referents, but=-1):
+        yield _finding(segment, segment.words, voice, "quotation")
 
 
-def _after_verb(parsed: Parsed, head: Head, last: int) -> int:
-    """Where what is said begins if it follows its verb."""
-    after = max(head.i + 1, head.subject.j)
-    near = range(after, min(after + 6, last))
-    return next((k + 1 for k in near if parsed.tokens[k].low == "that"), after)
+def _finding(segment: _Segment, span: Words, voice: Voice, rule: str) -> Finding:
+    act, plover, cue, makers = segment.judgement
+    return Finding(act, plover, makers, voice.speaker, segment.words, span, rule, cue)
 
 
-def _said_first(parsed: Parsed, head: Head, first: int, following: int) -> bool:
-    """Whether what is said stands before its verb: "..., the ministry said"."""
-    start = head.subject.i
-    stopped = any(t.text == "," or t.tag == "Q" for t in parsed.tokens[first : head.i])
-    apart = parsed.tokens[max(start - 1, 0)].tag in ".QD"
-    if not (head.i > 2 and stopped and apart and start - first > 3):
-        return False
-    return following < 6 or sum(parsed.inside[first:start]) * 2 > start - first
+def _segments(
+    parsed: Parsed, words: Words, voice: Voice, referents: Referents, *, but: int
+) -> Sequence[_Segment]:
+    """What is said, parted at conjunctions and marks where act or party differ."""
+    found: list[_Segment] = []
+    for first, end in _pieces(parsed, words, but):
+        if end - first < 2:
+            continue
+        clauses = [one for one in parsed.clauses_in(first, end) if one.verb.i != but]
+        judgement = judge(parsed, (first, end), clauses, voice.makers, voice.usual, referents)
+        if found and _same(found[-1].judgement, judgement):
+            whole = (found[-1].words[0], end)
+            found[-1] = replace(found[-1], words=whole)
+        else:
+            found.append(_Segment((first, end), judgement))
+    return found
 
 
-def _before(
-    parsed: Parsed, head: Head, reach: Words, voice: Voice, referents: Referents
-) -> Iterator[Finding]:
-    """What is said before its verb, and what the speaker goes on ``adding``."""
-    first, last = reach
-    more = next((k for k in range(head.i + 1, last) if parsed.tokens[k].low == "adding"), last)
-    end = more - (parsed.tokens[more - 1].text == ",") if more < last else last
-    said = list(parts(parsed, first, head.subject.i))
-    for number, (a, b) in enumerate(said):
-        span = (a, b) if number + 1 < len(said) else (a, end)
-        yield from _said(parsed, (a, b), span, voice, "speech", referents)
-    if more < last:
-        at = more + 1 + (parsed.tokens[more + 1].low == "that")
-        yield from _said(parsed, (at, last), (more, last), voice, "adding", referents)
+def _same(one: Judgement, other: Judgement) -> bool:
+    return one.act == other.act and one.makers == other.makers
 
 
-def _said(
-    parsed: Parsed, words: Words, span: Words, voice: Voice, rule: str, referents: Referents
-) -> Iterator[Finding]:
-    if words[1] - words[0] < 2:
-        return
-    act, plover, cue, makers = judge(parsed, words, voice.makers, voice.usual, referents)
-    yield Finding(act, plover, makers, voice.speaker, words, span, rule, cue)
+def _pieces(parsed: Parsed, words: Words, but: int) -> Iterator[Words]:
+    """The coordinate clauses of what is said, each without the conjunction before it."""
+    start, end = words
+    for clause in parsed.clauses_in(start, end):
+        if clause.verb.i == but or not (cut := _cut(parsed, clause, start)):
+            continue
+        if cut[1] > start + 1 and clause.verb.i > start:
+            yield start, cut[0]
+            start = cut[1]
+    yield start, end
+
+
+def _cut(parsed: Parsed, clause: Clause, start: int) -> Words | None:
+    """The words that join a clause to the one before it, if they do so."""
+    first = clause.start
+    while first > start and parsed.tokens[first - 1].low == "that":
+        first -= 1
+    last = first
+    k = first - 1
+    if k <= start or parsed.tokens[k].low not in _JOINS or _within_condition(parsed, clause):
+        return None
+    while k > start and (parsed.tokens[k - 1].text in {",", ";"} or parsed.tokens[k - 1].tag == "Q"):
+        k -= 1
+    return k, last
+
+
+_JOINS = frozenset(("and", "but", ";", "while", "whereas", "though", "although", "yet", "nor"))
+
+
+def _within_condition(parsed: Parsed, clause: Clause) -> bool:
+    """Whether a clause goes on with a condition: "if it can and if it will"."""
+    return False

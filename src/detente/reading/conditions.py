@@ -1,0 +1,142 @@
+"""Words that set a condition, and words that keep what is told at a distance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from detente.reading.clauses import Parsed
+from detente.reading.findings import Words
+from detente.reading.lexicon import forms, table
+
+__all__ = ["condition_in", "hedges"]
+
+_ASKS = frozenset("ask wonder question know see say consider decide check".split())
+_WITH = frozenset(("with", "after", "if", "when", "once", "upon"))
+_AMBIGUOUS = frozenset(("once", "assuming", "provided", "providing"))
+
+
+def condition_in(parsed: Parsed, i: int, j: int) -> Words | None:
+    """The words of the first condition between words ``i`` and ``j``, its connective included.
+
+    A fronted condition ends where its main clause begins, another where the sentence turns to
+    something else.
+    """
+    for k in range(i, j):
+        length, complete = _connective(parsed, k, i, j)
+        if not length:
+            continue
+        end = k + length if complete else _end(parsed, k, k + length, i, j)
+        if complete or end > k + length:
+            return k, end
+    return None
+
+
+@lru_cache
+def _listed() -> Mapping[str, tuple[tuple[tuple[str, ...], bool], ...]]:
+    """The connectives by their first word, longest first, and whether each is complete."""
+    found: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+    for sort, listed in table("grammar")["conditions"].items():
+        for text in listed:
+            words = tuple(text.split())
+            found.setdefault(words[0], []).append((words, sort == "complete"))
+    return {
+        first: tuple(sorted(group, key=lambda entry: -len(entry[0])))
+        for first, group in found.items()
+    }
+
+
+def _connective(parsed: Parsed, k: int, i: int, j: int) -> tuple[int, bool]:
+    """How many words a connective at word ``k`` has, and whether it is a whole condition."""
+    tokens = parsed.tokens
+    for words, complete in _listed().get(tokens[k].low, ()):
+        there = tuple(token.low for token in tokens[k : k + len(words)])
+        if there == words and k + len(words) <= j and _opens(parsed, k, len(words), i, j):
+            return len(words), complete
+    return (1, False) if tokens[k].low in _WITH and _only_before(parsed, k, i) else (0, False)
+
+
+def _only_before(parsed: Parsed, k: int, i: int) -> bool:
+    """Whether "only" stands with the verb before: "will only return with ..."."""
+    for verb in parsed.verbs:
+        if i <= verb.first and verb.i < k <= verb.i + 4:
+            around = parsed.tokens[max(i, verb.first - 1) : verb.i]
+            return any(token.low == "only" for token in around)
+    return False
+
+
+def _opens(parsed: Parsed, k: int, length: int, i: int, j: int) -> bool:
+    """Whether words that may be something else open a condition here."""
+    word, following = parsed.tokens[k].low, k + length
+    lead = parsed.tokens[k - 1] if k > i else None
+    named = following < j and (
+        parsed.tokens[following].tag in "DR" or parsed.taken[following] is not None
+    )
+    if word == "if":
+        return not _asked(parsed, k) and (lead is None or lead.low not in {"as", "even", "what"})
+    if length > 1:
+        return True
+    if word == "should":
+        return named and not (lead is not None and lead.tag == "R")
+    if word in {"were", "had"}:
+        return named and (lead is None or lead.text == ",")
+    if word in _AMBIGUOUS:
+        return named and (k not in parsed.verb_at or not parsed.verb_at[k].finite)
+    if word in {"until", "till", "pending"}:
+        return any(True for _ in parsed.clauses_in(following, min(j, following + 14)))
+    return True
+
+
+def _asked(parsed: Parsed, k: int) -> bool:
+    """Whether "if" asks: "did not say if"."""
+    before = parsed.before(k)
+    readings = forms().get(parsed.tokens[before].low, ()) if before >= 0 else ()
+    return any(one.lemma in _ASKS for one in readings)
+
+
+def _end(parsed: Parsed, k: int, after: int, i: int, j: int) -> int:
+    """The word after a condition whose connective stands at ``k`` and ends before ``after``."""
+    lead = parsed.tokens[k - 1] if k > i else None
+    fronted = k <= i + 1 or (lead is not None and (lead.tag in "QSC" or lead.text in ":;"))
+    first = next(parsed.clauses_in(after, j), None)
+    rest = _main_after(parsed, first.verb.i, j) if fronted and first is not None else None
+    for n in range(after, j):
+        if n == rest or _stops(parsed, n, k) or (n > after and _turns(parsed, n, fronted, j)):
+            return n
+    return j
+
+
+def _stops(parsed: Parsed, n: int, k: int) -> bool:
+    """Whether a mark, a "but" or the end of a quotation stands at ``n``."""
+    token = parsed.tokens[n]
+    return token.text in ";—:" or token.low == "but" or (token.tag == "Q" and parsed.inside[k])
+
+
+def _turns(parsed: Parsed, n: int, fronted: bool, j: int) -> bool:
+    """Whether the comma at ``n`` ends a condition: the main clause or another one follows."""
+    if parsed.tokens[n].text != "," or parsed.taken[n] is not None:
+        return False
+    if fronted:
+        return True
+    nearest = next((clause for clause in parsed.clauses if clause.verb.i > n), None)
+    return nearest is not None and nearest.start <= n + 2
+
+
+def _main_after(parsed: Parsed, verb: int, j: int) -> int | None:
+    """Where the main clause begins that follows a fronted condition without a comma."""
+    for clause in parsed.clauses_in(verb + 1, j):
+        if clause.opener == "=" or (clause.subject is not None and not clause.subordinate):
+            return clause.start if clause.start > verb + 1 else None
+    return None
+
+
+@lru_cache
+def _hedges() -> re.Pattern[str]:
+    listed = sorted(table("grammar")["hedges"], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b", re.IGNORECASE)
+
+
+def hedges(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where words stand that keep what is told at a distance: "purported", "reportedly"."""
+    return [match.span() for match in _hedges().finditer(text, start, end)]

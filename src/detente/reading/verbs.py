@@ -1,0 +1,324 @@
+"""Which words of a sentence are verbs here, and how: finite, infinitive, participle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from detente.reading.cues import follows_in_frame, usual_act
+from detente.reading.lexicon import forms, noun_forms
+from detente.reading.parties import Mention
+from detente.reading.tokens import Token
+
+__all__ = ["BOUNDARY", "RELATIVE", "TIMES", "Verb", "find_verbs"]
+
+Kind = Literal["finite", "to", "ing", "part"]
+
+BOUNDARY = frozenset((",", ";", ":", "—", "–", "(", ")"))
+RELATIVE = frozenset("who which whose whom".split())
+TIMES = frozenset("after before until till since as".split())  # with a clause or with a noun
+_BE = frozenset("is are was were be been being am 's 're".split())
+_HAVE = frozenset("has have had having 've".split())
+_DO = frozenset("do does did".split())
+_PAST = frozenset("was were had did".split())
+_SUBJECT = frozenset("i we he she it they you who which that nobody everyone everybody both".split())
+_NOTHING = frozenset(("no", "neither", "nor", "nobody", "nothing", "none", "without"))
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb at word ``i`` whose auxiliaries begin at ``first``; ``aux`` is the last of them.
+
+    A copula is its own main verb. ``modal`` is "will", "must" and the like, "be to" for "is to
+    meet"; ``past`` tells a past tense or perfect.
+    """
+
+    i: int
+    first: int
+    aux: int
+    kind: Kind
+    modal: str = ""
+    negated: bool = False
+    passive: bool = False
+    past: bool = False
+
+    @property
+    def finite(self) -> bool:
+        """Whether it is the verb of a clause."""
+        return self.kind == "finite"
+
+
+def find_verbs(
+    tokens: Sequence[Token], taken: Sequence[Mention | None], inside: Sequence[bool]
+) -> tuple[Verb, ...]:
+    """The verbs of a sentence, from left to right; ``taken`` has the mention over each word."""
+    return _Tagger(tokens, taken, inside).run()
+
+
+class _Tagger:
+    """One pass from left to right, and one that parts participles from past tenses."""
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        taken: Sequence[Mention | None],
+        inside: Sequence[bool],
+    ) -> None:
+        self.tokens, self.taken, self.inside = tokens, taken, inside
+        self.count = len(tokens)
+
+    def run(self) -> tuple[Verb, ...]:
+        found: list[Verb] = []
+        i = 0
+        while i < self.count:
+            verb = self.at(i)
+            if verb is None:
+                i += 1
+                continue
+            found.append(verb)
+            i = max(verb.i, verb.first) + 1
+        return tuple(self.settled(found))
+
+    def at(self, i: int) -> Verb | None:
+        token = self.tokens[i]
+        if self.taken[i] is not None:
+            return None
+        if token.tag == "M":
+            return self.group(i) if self.may_be_modal(i) else None
+        if token.tag == "X" or (token.tag == "G" and self.after_pronoun(i)):
+            return self.group(i)
+        if token.tag == "T":
+            return self.infinitive(i)
+        if token.low in forms() and not (token.capital and not self.opens(i)):
+            return self.lexical(i)
+        return None
+
+    # -- groups with auxiliaries -----------------------------------------------------------------
+
+    def may_be_modal(self, i: int) -> bool:
+        token = self.tokens[i]
+        if token.capital and token.low in {"may", "will"} and not self.opens(i):
+            return False
+        if token.low in {"need", "dare"}:
+            return i + 1 < self.count and self.tokens[i + 1].tag == "N"
+        return not (i and self.tokens[i - 1].tag in "DG")
+
+    def after_pronoun(self, i: int) -> bool:
+        return i > 0 and self.tokens[i - 1].low in {*_SUBJECT, "there", "what", "here", "let"}
+
+    def group(self, i: int) -> Verb | None:
+        """From an auxiliary or modal to its main verb; without one, a copula."""
+        modal = self.tokens[i].low if self.tokens[i].tag == "M" else ""
+        past = self.tokens[i].low in _PAST
+        negated, aux, k = False, i, i + 1
+        while k < self.count:
+            token = self.tokens[k]
+            if self.parenthesis(k):
+                k += 2
+            elif token.tag == "N":
+                negated = True
+                if token.low in _NOTHING:
+                    break
+            elif token.tag == "X" and token.low in _BE | _HAVE and self.taken[k] is None:
+                aux = k
+            elif token.tag != "A":
+                break
+            k += 1
+        main, modal = self.main_of(aux, k, modal)
+        if main is None and self.tokens[aux].tag == "M":
+            return None
+        last = self.tokens[aux].low
+        passive = main is not None and last in _BE and self.reads(main, "part") and not modal == "be to"
+        return Verb(
+            aux if main is None else main, i, aux, "finite", modal, negated, passive, past or last in _HAVE
+        )
+
+    def parenthesis(self, k: int) -> bool:
+        """Whether an adverb between commas stands at ``k``: "did, however, say"."""
+        here = [token.text for token in self.tokens[k : k + 3]]
+        return len(here) == 3 and here[0] == here[2] == "," and self.tokens[k + 1].tag == "A"
+
+    def main_of(self, aux: int, k: int, modal: str) -> tuple[int | None, str]:
+        """The main verb that stands at ``k`` after an auxiliary, and the modal it has."""
+        if k >= self.count or self.taken[k] is not None:
+            return None, modal
+        last = self.tokens[aux].low
+        if self.tokens[k].tag == "T" and last in _BE | _HAVE:
+            main = self.over_adverbs(k + 1)
+            if main is not None and self.reads(main, "base"):
+                return main, "must" if last in _HAVE else "be to"
+            return None, modal
+        low = self.tokens[k].low
+        if low in {"going", "about"} and last in _BE and k + 2 < self.count:
+            if self.tokens[k + 1].tag == "T" and self.reads(k + 2, "base"):
+                return k + 2, "will"
+        wanted = (
+            ("part", "ing") if last in _BE else ("part",) if last in _HAVE else ("base",)
+        )
+        if last in _DO and not self.reads(k, "base"):
+            return None, modal
+        return (k, modal) if any(self.reads(k, form) for form in wanted) else (None, modal)
+
+    def over_adverbs(self, k: int) -> int | None:
+        while k < self.count and self.tokens[k].tag in "AN":
+            k += 1
+        return k if k < self.count else None
+
+    def reads(self, k: int, form: str) -> bool:
+        return k < self.count and any(one.form == form for one in forms().get(self.tokens[k].low, ()))
+
+    def infinitive(self, i: int) -> Verb | None:
+        k = self.over_adverbs(i + 1)
+        if k is None or self.taken[k] is not None or not self.reads(k, "base"):
+            return None
+        before = self.tokens[i - 1] if i else None
+        negated = before is not None and before.tag == "N"
+        main = k
+        if self.tokens[k].low in {"be", "have"}:
+            after = self.over_adverbs(k + 1)
+            wanted = ("part", "ing") if self.tokens[k].low == "be" else ("part",)
+            if after is not None and any(self.reads(after, form) for form in wanted):
+                main = after
+        return Verb(main, i, k, "to", negated=negated, passive=main != k and self.reads(main, "part"))
+
+    # -- words that may be verbs -----------------------------------------------------------------
+
+    def before(self, i: int) -> int:
+        """The nearest word before ``i`` that is no adverb; -1 at the beginning."""
+        k = i - 1
+        while k >= 0 and self.tokens[k].tag in "AN":
+            k -= 1
+        return k
+
+    def opens(self, i: int) -> bool:
+        return i == 0 or self.tokens[i - 1].tag == "Q" or self.tokens[i - 1].text in ".:;!?"
+
+    def lexical(self, i: int) -> Verb | None:
+        """A verb without auxiliaries."""
+        readings = {one.form for one in forms()[self.tokens[i].low]}
+        k = self.before(i)
+        kind: Kind | None
+        if self.tokens[i].low in noun_forms():
+            kind = self.between_noun_and_verb(i, k, readings)
+        elif readings == {"ing"}:
+            kind = "ing"
+        else:
+            kind = self.plain(i, k, readings)
+        if kind is None:
+            return None
+        negated = any(self.tokens[n].tag == "N" for n in range(k + 1, i))
+        past = "past" in readings and kind == "finite"
+        return Verb(i, i, i, kind, negated=negated, past=past)
+
+    def between_noun_and_verb(self, i: int, k: int, readings: set[str]) -> Kind | None:
+        """A word that is more often a noun: a verb only where its neighbours ask for one."""
+        if readings == {"ing"}:
+            return "ing" if k >= 0 and self.tokens[k].text == "," and self.governs(i) else None
+        subject = self.is_subject(k)
+        joined = k >= 0 and self.tokens[k].low in {"and", "but", "then", "or"} and self.governs(i)
+        if not (subject or joined) or not readings & {"past", "s", "base"}:
+            return None
+        if self.tokens[k].low in _SUBJECT and subject:
+            return "finite"
+        if "past" in readings and "base" not in readings:
+            return "finite"
+        if readings & {"s", "past"} or self.is_plural(k):
+            return "finite" if self.governs(i) else None
+        return None
+
+    def governs(self, i: int) -> bool:
+        """Whether what follows is an object, a clause, or what a frame of the verb asks for."""
+        k = self.over_adverbs(i + 1)
+        if k is None:
+            return False
+        token = self.tokens[k]
+        if token.tag in "DSTQ" or self.taken[k] is not None or token.text == ":":
+            return True
+        return any(follows_in_frame(one.lemma, token.low) for one in forms()[self.tokens[i].low])
+
+    def is_subject(self, k: int) -> bool:
+        if k < 0:
+            return False
+        mention = self.taken[k]
+        if mention is not None:
+            return k == mention.j - 1 and mention.agent
+        if self.tokens[k].text == "," and k > 0:
+            return self.taken[k - 1] is not None and self.paired(k)
+        return self.tokens[k].low in _SUBJECT
+
+    def paired(self, k: int) -> bool:
+        """Whether a comma closes an insertion: another stands not far before it."""
+        return any(self.tokens[n].text == "," for n in range(max(0, k - 14), k))
+
+    def is_plural(self, k: int) -> bool:
+        mention = self.taken[k] if k >= 0 else None
+        if mention is not None and (mention.plural or mention.head in {"we", "they", "i"}):
+            return True
+        return k >= 0 and self.tokens[k].low.endswith("s") and not self.tokens[k].low.endswith("'s")
+
+    def plain(self, i: int, k: int, readings: set[str]) -> Kind | None:
+        lead = self.tokens[k] if k >= 0 else None
+        if "s" in readings:
+            return "finite" if lead is None or lead.tag not in "DGPT" else None
+        if "past" in readings or readings == {"part"}:
+            return self.past(i, lead, readings)
+        if "base" in readings and lead is not None:
+            if lead.tag == "R" or self.is_plural(k) or (lead.low in {"and", "or"} and self.governs(i)):
+                return "finite" if lead.tag not in "DG" else None
+        return None
+
+    def past(self, i: int, lead: Token | None, readings: set[str]) -> Kind | None:
+        """A past tense or participle; without its own clause a participle."""
+        if "past" not in readings:
+            return "part"
+        if lead is None:
+            return "part" if "part" in readings else "finite"
+        if lead.tag in "DGPT" and self.taken[self.before(i)] is None:
+            return None
+        following = self.tokens[i + 1].low if i + 1 < self.count else ""
+        if "part" in readings and (following == "by" or lead.low in {"as", "than", "when"}):
+            return "part"
+        return "finite"
+
+    # -- participles and past tenses -------------------------------------------------------------
+
+    def settled(self, found: list[Verb]) -> Iterator[Verb]:
+        """Of two finite verbs in one clause, one is a participle: "talks held there ended"."""
+        last: int | None = None
+        verbs = list(found)
+        for n, verb in enumerate(verbs):
+            if not verb.finite:
+                continue
+            if last is not None and self.one_clause(verbs[last], verb):
+                if self.ambiguous(verb) and (self.led(verbs[last]) or not self.ambiguous(verbs[last])):
+                    verbs[n] = replace(verb, kind="part", past=False)
+                    continue
+                if self.ambiguous(verbs[last]) and not self.led(verbs[last]):
+                    verbs[last] = replace(verbs[last], kind="part", past=False)
+            last = n
+        return iter(verbs)
+
+    def ambiguous(self, verb: Verb) -> bool:
+        if verb.first != verb.i:
+            return False
+        return self.reads(verb.i, "past") and self.reads(verb.i, "part")
+
+    def led(self, verb: Verb) -> bool:
+        """Whether somebody who can act stands right before the verb."""
+        k = self.before(verb.first)
+        if k < 0:
+            return False
+        return self.is_subject(k) or self.tokens[k].low in {"and", "but"}
+
+    def one_clause(self, first: Verb, second: Verb) -> bool:
+        """Whether nothing between two verbs opens another clause."""
+        if any(usual_act(one.lemma) for one in forms().get(self.tokens[first.i].low, ())):
+            return False
+        for k in range(first.i + 1, second.first):
+            token = self.tokens[k]
+            if token.tag in "SCQ" or token.text in BOUNDARY or token.low in RELATIVE:
+                return False
+            if token.low in TIMES or token.low in {"where", "what", "how", "why"}:
+                return False
+        return True

@@ -14,14 +14,14 @@ from detente.reading.conditions import condition_in
 from detente.reading.cues import PLOVER, Cue
 from detente.reading.findings import Words
 from detente.reading.lexicon import forms, table
-from detente.reading.referents import FIRST_PERSON, Referents
+from detente.reading.referents import Referents
+from detente.reading.verbs import RELATIVE, TIMES
 
 __all__ = ["Judgement", "done_with", "judge"]
 
 _MISTAKE = re.compile(
     r"\bwould be (?:a |an )?(?:\w+ |[\"“]a? ?)*(?:mistake|error|folly)\b", re.IGNORECASE
 )
-_ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 _NEGATED: dict[Act, Act] = {
     "accept": "refuse",
     "offer": "refuse",
@@ -36,6 +36,7 @@ _NEGATED: dict[Act, Act] = {
 _YIELDS: frozenset[Act] = frozenset(("offer", "accept", "refuse"))
 _FUTURE = frozenset(("will", "would", "shall", "'ll", "be to"))
 _ABLE = frozenset(("can", "could", "cannot"))
+_NESTED = RELATIVE | TIMES | frozenset("where when what how why because".split())
 _MUST = frozenset(("must", "need", "ought"))
 
 
@@ -62,7 +63,7 @@ def judge(
 
 def done_with(cue: Cue, *, negated: bool, hostile: bool) -> tuple[Act, str | None]:
     """The act and code of a frame, turned round where its verb is negated."""
-    if not negated:
+    if not negated or cue.negative:
         return cue.act, cue.plover
     act = _NEGATED.get(cue.act, cue.act)
     if cue.act == "refuse" and cue.lemma in {"rule", "exclude", "dismiss"}:
@@ -126,7 +127,7 @@ class _Said:
         """The frame of the first clause that has one."""
         for clause in self.clauses:
             cue = self.parsed.cue(clause.verb)
-            if cue is not None:
+            if cue is not None and clause.opener not in _NESTED:
                 return clause, cue
         return None
 
@@ -140,7 +141,9 @@ class _Said:
             return self.say("claim", found.group())
         tests = (
             self.conditional,
+            self.suffered,
             self.framed,
+            self.performed,
             self.required,
             self.future,
             self.denied,
@@ -158,10 +161,11 @@ class _Said:
             return None
         verb = self.main.verb
         connective = self.parsed.words(*self.condition)
-        if _ONLY.search(self.text) and verb.modal in {*_FUTURE, *_ABLE} and not verb.negated:
-            ready = self.cue is not None and self.cue[1].act == "offer"
-            if ready or verb.modal == "could":
-                return self.say("offer", connective)
+        if (suffers := _suffers().search(self.outside())) and not self.own:
+            return self.say("threaten", suffers.group())
+        if (opening := _opening().search(self.outside())) and _benign(connective):
+            return self.say("offer", opening.group())
+        if self.barred():
             return self.say("demand", connective)
         if self.cue is not None and self.cue[1].act not in {"claim", "refuse", "threaten", "do", "meet"}:
             return None
@@ -186,6 +190,20 @@ class _Said:
             return self.say("offer", connective)
         return self.say("threaten", harm.group() if harm else connective)
 
+    def barred(self) -> bool:
+        """Whether something may be only if: "will return only when ..."; no readiness is told."""
+        if self.condition is None or self.main is None:
+            return False
+        first, verb = self.condition[0], self.main.verb
+        if verb.modal not in {*_FUTURE, *_ABLE} or verb.negated:
+            return False
+        tokens = self.parsed.tokens
+        only = tokens[first].low == "only" or any(
+            token.low == "only" for token in tokens[verb.first : verb.i + 1]
+        )
+        ready = self.cue is not None and self.cue[1].act == "offer"
+        return only and not ready and tokens[max(first - 1, 0)].low != "but"
+
     def outside(self) -> str:
         """The words without the condition."""
         first, last = self.condition or (self.words[0], self.words[0])
@@ -208,19 +226,52 @@ class _Said:
         if not who or set(who) & set(self.makers):
             if act == "meet" and not verb.modal and not verb.past:
                 return None
+            if self.usual == "threaten" and verb.modal in _FUTURE and act in {"refuse", "threaten"}:
+                return self.say("threaten", word)
+            if act == "accept" and self.agrees_to_meet(cue):
+                act, code = "meet", PLOVER["meet"]
             joint = tuple(dict.fromkeys((*self.makers, *(who if self.own else ()))))
             return Judgement(act, code, word, joint)
         if act == "meet":
             return Judgement(act, code, word, who) if len(who) > 1 or verb.modal else None
+        if act == "accept" and self.agrees_to_meet(cue):
+            return self.say("meet", word, who)
+        if act == "accuse" and cue.lemma == "be":
+            return self.say("accuse", word)
         if act in _YIELDS and not self.told_as_past(verb.i):
             return Judgement(act, code, word, who)
         if act in {"refuse", "threaten"} and verb.past:
             return self.say("accuse", word)
         return None
 
+    def agrees_to_meet(self, cue: Cue) -> bool:
+        """Whether what is agreed is to meet."""
+        for verb in self.parsed.verbs:
+            if cue.i < verb.i <= cue.i + 4 and verb.kind == "to":
+                inner = self.parsed.cue(verb)
+                return inner is not None and inner.act == "meet"
+        return False
+
     def told_as_past(self, i: int) -> bool:
         verb = self.parsed.verb_at[i]
         return verb.past and verb.aux != verb.i
+
+    def suffered(self) -> Judgement | None:
+        """What another must expect for what it does."""
+        suffers = _suffers().search(self.text)
+        if suffers is None or self.own or self.main is None or not self.main.verb.modal:
+            return None
+        return self.say("threaten", suffers.group())
+
+    def performed(self) -> Judgement | None:
+        """A deed that its doer announces as done."""
+        if self.cue is None or self.usual != "claim" or not self.own:
+            return None
+        clause, cue = self.cue
+        done = clause.verb.past and not clause.verb.modal and not clause.verb.negated
+        if cue.act != "do" or cue.plover is None or not done:
+            return None
+        return Judgement("do", cue.plover, self.parsed.tokens[cue.i].text, self.makers)
 
     def required(self) -> Judgement | None:
         """What another must or should do, or what must be."""
@@ -239,7 +290,8 @@ class _Said:
         if self.main is None or self.of_other:
             return self.future_of_other()
         verb = self.main.verb
-        if verb.negated and (verb.modal in _FUTURE | _ABLE) and (self.own or self.shared_with_speech()):
+        ours = self.own or self.shared_with_speech()
+        if verb.negated and verb.modal in _FUTURE | _ABLE and ours and not verb.passive:
             return self.say("refuse", f"{verb.modal} not")
         if verb.modal not in _FUTURE or verb.negated:
             return None
@@ -281,6 +333,9 @@ class _Said:
 
     def blamed(self) -> Judgement | None:
         """What another does wrong."""
+        strong = _broken().search(self.text)
+        if strong and not self.own:
+            return self.say("accuse", strong.group())
         wrong = _wrong().search(self.text)
         if wrong is None or self.own:
             return None
@@ -292,6 +347,9 @@ class _Said:
         """What another does well."""
         if self.own:
             return None
+        opening = _opening().search(self.text)
+        if opening and not self.negated():
+            return self.say("offer", opening.group())
         right = _right().search(self.text)
         return self.say("support", right.group()) if right and not self.negated() else None
 
@@ -341,6 +399,18 @@ def _harm() -> re.Pattern[str]:
 def _suffers() -> re.Pattern[str]:
     """What befalls another that does not heed."""
     return _any_of(table("meaning")["suffers"]["phrases"])
+
+
+@lru_cache
+def _opening() -> re.Pattern[str]:
+    """A way that is held open."""
+    return _any_of(table("meaning")["opening"]["phrases"])
+
+
+@lru_cache
+def _broken() -> re.Pattern[str]:
+    """Promises not kept, whoever is not named."""
+    return _any_of(table("meaning")["wrong"]["broken"])
 
 
 @lru_cache

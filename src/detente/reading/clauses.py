@@ -127,12 +127,21 @@ class Parsed:
         k = self.before(verb.first)
         if k >= 0 and self.tokens[k].low in _COORDINATE:
             return Clause(verb, k + 1, self.tokens[k].low, None, shared=True)
-        if k >= 0 and self.tokens[k].text == "," and (past := self._over_insertion(k)) is not None:
+        if k > 0 and self.tokens[k].text == "," and self._explained(k):
+            k -= 1
+        elif k >= 0 and self.tokens[k].text == "," and (past := self._over_insertion(k)) is not None:
             k = past
         elif k >= 0 and self.tokens[k].text == "," and self.taken[k] is None:
             return Clause(verb, k + 1, ",", None, shared=True)
         start, opener = self._opening(k, verb)
         return Clause(verb, start, opener, self._subject_in(start, verb.first))
+
+    def _explained(self, k: int) -> bool:
+        """Whether the comma at ``k`` ends an apposition that is part of a mention."""
+        mention = self.taken[k - 1]
+        if mention is None or not mention.agent:
+            return False
+        return any(self.tokens[n].text == "," for n in range(mention.i, mention.j))
 
     def _over_insertion(self, k: int) -> int | None:
         """The word before an insertion that ends with the comma at ``k``."""
@@ -190,8 +199,8 @@ class Parsed:
             verb = self.verb_at.get(p)
             if verb is not None and verb.kind != "part":
                 return True
-            if token.tag == "S" or token.text in BOUNDARY or token.tag == "Q":
-                return p == k - 1
+            if token.tag in "SQ" or token.text in BOUNDARY or token.low in TIMES:
+                return p == k - 1 and token.tag != "S"
         return False
 
     def _in_list(self, k: int) -> bool:

@@ -127,7 +127,7 @@ def _main_after(parsed: Parsed, verb: int, j: int) -> int | None:
     """Where the main clause begins that follows a fronted condition without a comma."""
     for clause in parsed.clauses_in(verb + 1, j):
         if clause.opener == "=" or (clause.subject is not None and not clause.subordinate):
-            return clause.start if clause.start > verb + 1 else None
+            return clause.start if not parsed.speaks(parsed.verb_at[verb]) else None
     return None
 
 

@@ -26,6 +26,7 @@ PLOVER = {
     "accuse": "ACCUSE",
     "support": "SUPPORT",
 }
+_NEGATIONS = frozenset(("not", "no", "never", "nothing", "none"))
 _CLOSES = frozenset((".", ";", "that"))  # no gap of a frame runs over these
 
 
@@ -38,6 +39,11 @@ class Frame:
     rest: tuple[frozenset[str] | str, ...]
     plover: str | None
 
+    @property
+    def negative(self) -> bool:
+        """Whether a negation is part of the frame: "be not ready to"."""
+        return any(part in _NEGATIONS for part in self.rest)
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -49,6 +55,7 @@ class Cue:
     j: int
     form: str
     lemma: str
+    negative: bool
     party: int | None = None
 
 
@@ -93,7 +100,7 @@ def find_cue(tokens: Sequence[Token], i: int, parties: Mapping[int, int]) -> Cue
             found = _match(tokens, i + 1, frame.rest, parties)
             if found is not None:
                 end, party = found
-                return Cue(frame.act, frame.plover, i, end, form, lemma, party)
+                return Cue(frame.act, frame.plover, i, end, form, lemma, frame.negative, party)
     return None
 
 
@@ -112,12 +119,24 @@ def _match(
     part, *later = rest
     if part == "...":
         return _after_gap(tokens, at, tuple(later), parties)
-    at = _over_adverbs(tokens, at, part)
     if part == "@":
-        end = _match(tokens, parties[at], tuple(later), parties) if at in parties else None
-        return (end[0], at) if end else None
+        return _after_party(tokens, at, tuple(later), parties)
+    at = _over_adverbs(tokens, at, part)
     here = at < len(tokens) and _is(tokens[at], part)
     return _match(tokens, at + 1, tuple(later), parties) if here else None
+
+
+def _after_party(
+    tokens: Sequence[Token],
+    at: int,
+    rest: tuple[frozenset[str] | str, ...],
+    parties: Mapping[int, int],
+) -> Place | None:
+    for _ in range(ADVERBS):
+        if at not in parties and at < len(tokens) and tokens[at].tag in "ADQ":
+            at += 1
+    end = _match(tokens, parties[at], rest, parties) if at in parties else None
+    return (end[0], at) if end else None
 
 
 def _after_gap(

@@ -19,7 +19,9 @@ _STATED: frozenset[Act] = frozenset(
 )
 _JUDGED: frozenset[Act] = frozenset(("accuse", "deny", "refuse", "support"))
 _CONTRASTS = frozenset("while whereas though although but".split())
-_SAME_VOICE = frozenset("text statement communique communiqué note letter document paper".split())
+_SAME_VOICE = frozenset(
+    "text statement communique communiqué note letter document paper person source man woman".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class _Finder:
         self.parsed = parsed
         self.heads: list[Head] = []
         self.clause_of = {clause.verb.i: clause for clause in parsed.clauses}
-        self.main = False  # whether a main clause without an act went before
+        self.main: Clause | None = None  # a main clause without an act that went before
         self.unknown = False  # whether somebody unknown speaks
 
     def run(self) -> list[Head]:
@@ -73,9 +75,9 @@ class _Finder:
         speech = _act(parsed.speaks(verb))
         cue = parsed.cue(verb)
         if cue is None and speech is None:
-            self.main = self.main or not clause.subordinate
+            self.plain(clause)
             return
-        since = self.since()
+        since = self.since(clause)
         if speech and self.follows_content(clause, since):
             subject = self.subject(clause, speech)
             if subject is not None or self.same_voice(clause):
@@ -90,8 +92,13 @@ class _Finder:
         if subject is None and not self.same_voice(clause):
             self.unknown = bool(speech) and not self.heads
             return
-        start = clause.start if self.heads or self.main else 0
+        start = clause.start if self.heads or (self.main and not clause.shared) else 0
         self.add(clause, cue, subject, speech, start, leads=True)
+
+    def plain(self, clause: Clause) -> None:
+        """A clause without an act; what a party will not do, it refuses."""
+        if not clause.subordinate:
+            self.main = clause
 
     def add(
         self,
@@ -108,12 +115,25 @@ class _Finder:
         end = len(self.parsed.tokens)
         self.heads.append(Head(clause.verb, cue, subject, said, start, end, content, leads))
 
-    def since(self) -> int:
-        """Where what may be said before an attribution begins: after the attribution before it."""
-        floor = 0
-        if self.heads and not self.heads[-1].leads:
-            floor = self.after_adjuncts(self.heads[-1])
+    def since(self, clause: Clause) -> int:
+        """Where what may be said before an attribution begins: behind what is another's act."""
+        if not self.heads:
+            return 0
+        last = self.heads[-1]
+        floor = 0 if last.leads else self.after_adjuncts(last)
+        for k in range(clause.start - 2, last.verb.i, -1):
+            if self.parsed.inside[k]:
+                continue
+            token = self.parsed.tokens[k]
+            if token.text in {";", ":"}:
+                return max(floor, k + 1)
+            if last.speech and last.leads and token.low in {"and", "but"} and self.opens_clause(k):
+                return max(floor, k + 1)
         return floor
+
+    def opens_clause(self, k: int) -> bool:
+        """Whether a clause with a subject of its own begins behind the conjunction at ``k``."""
+        return any(one.start == k + 1 and not one.shared for one in self.parsed.clauses)
 
     def after_adjuncts(self, head: Head) -> int:
         """The word after an attribution and its adjuncts: behind the next mark."""
@@ -191,6 +211,8 @@ class _Finder:
         if clause.opener in {";", '"'}:
             return True
         stated = speech is not None or (cue is not None and cue.act in _STATED)
+        if cue is not None and cue.act == "do" and clause.subject is not None:
+            stated = clause.opener in {"and", *_CONTRASTS} and clause.verb.past
         if not stated or clause.verb.modal or clause.verb.past is not last.verb.past:
             return False
         if clause.shared:
@@ -226,7 +248,11 @@ class _Finder:
             return clause.subject
         if speech and (follower := self.parsed.follower(verb.i)):
             return follower
-        return self.heads[-1].subject if clause.shared and self.heads else None
+        if not clause.shared:
+            return None
+        if self.heads and (self.main is None or self.main.verb.i < self.heads[-1].verb.i):
+            return self.heads[-1].subject
+        return self.main.subject if self.main is not None else None
 
     def same_voice(self, clause: Clause) -> bool:
         """Whether "the text", "the statement" goes on: the voice of whoever spoke before."""

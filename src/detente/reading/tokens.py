@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from detente.reading.lexicon import words
+from detente.reading.lexicon import forms, words
 
 __all__ = ["Token", "tokenise"]
 
@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"|``|''"
     r"|[^\w\s]|\w"
 )
+_NO_ADVERBS = frozenset("family assembly monopoly anomaly melancholy friendly unfriendly".split())
 _QUOTES = frozenset("\"“”„«»‘’'``''") | {"``", "''"}
 
 
@@ -62,7 +63,7 @@ def _classes() -> dict[str, str]:
     ):
         for word in sorted(words("grammar", key)):
             found.setdefault(word, tag)
-    return {**found, "to": "T", "'s": "G", "’s": "G", "no": "N", "that": "S"}
+    return {**found, "to": "T", "'s": "G", "’s": "G", "no": "N", "'t": "N", "that": "S"}
 
 
 def _tag(text: str, low: str, classes: dict[str, str]) -> str:
@@ -72,7 +73,9 @@ def _tag(text: str, low: str, classes: dict[str, str]) -> str:
         return "Q"
     if not (text[0].isalnum()):
         return "."
-    return "A" if low.endswith("ly") and len(low) > 4 and not text[0].isupper() else "O"
+    if not low.endswith("ly") or len(low) < 5 or text[0].isupper():
+        return "O"
+    return "O" if low in forms() or low in _NO_ADVERBS else "A"
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

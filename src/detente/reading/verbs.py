@@ -111,7 +111,7 @@ class _Tagger:
         """From an auxiliary or modal to its main verb; without one, a copula."""
         modal = self.tokens[i].low if self.tokens[i].tag == "M" else ""
         past = self.tokens[i].low in _PAST
-        negated, aux, k = False, i, i + 1
+        negated, aux, k = self.tokens[i].low == "cannot", i, i + 1
         while k < self.count:
             token = self.tokens[k]
             if self.parenthesis(k):
@@ -277,9 +277,23 @@ class _Tagger:
         if lead.tag in "DGPT" and self.taken[self.before(i)] is None:
             return None
         following = self.tokens[i + 1].low if i + 1 < self.count else ""
+        if following == "that":
+            return "finite"
+        if "part" in readings and lead.text == "," and not self.goes_on(i):
+            return "part"
         if "part" in readings and (following == "by" or lead.low in {"as", "than", "when"}):
             return "part"
         return "finite"
+
+    def goes_on(self, i: int) -> bool:
+        """Whether a past tense behind a comma can be a verb with a subject before the comma."""
+        comma = self.before(i)
+        if self.paired(comma) or (comma > 0 and self.taken[comma] is not None):
+            return True
+        mention = self.taken[comma - 1] if comma > 0 else None
+        return mention is not None and any(
+            self.tokens[n].text == "," for n in range(mention.i, mention.j)
+        )
 
     # -- participles and past tenses -------------------------------------------------------------
 
@@ -291,13 +305,17 @@ class _Tagger:
             if not verb.finite:
                 continue
             if last is not None and self.one_clause(verbs[last], verb):
-                if self.ambiguous(verb) and (self.led(verbs[last]) or not self.ambiguous(verbs[last])):
+                if self.ambiguous(verb) and not self.governs_clause(verb) and (self.led(verbs[last]) or not self.ambiguous(verbs[last])):
                     verbs[n] = replace(verb, kind="part", past=False)
                     continue
                 if self.ambiguous(verbs[last]) and not self.led(verbs[last]):
                     verbs[last] = replace(verbs[last], kind="part", past=False)
             last = n
         return iter(verbs)
+
+    def governs_clause(self, verb: Verb) -> bool:
+        """Whether "that" follows at once: a participle is not followed so."""
+        return verb.i + 1 < self.count and self.tokens[verb.i + 1].low == "that"
 
     def ambiguous(self, verb: Verb) -> bool:
         if verb.first != verb.i:

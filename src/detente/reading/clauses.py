@@ -104,9 +104,9 @@ class Parsed:
 
     def cue(self, verb: Verb) -> Cue | None:
         """The frame of an act that the verb begins, at its copula or at its main word."""
-        if verb.aux != verb.i and (found := find_cue(self.tokens, verb.aux, self.places)):
-            if found.j > verb.i:
-                return found
+        found = find_cue(self.tokens, verb.aux, self.places) if verb.aux != verb.i else None
+        if found is not None and found.j > verb.i:
+            return found
         return find_cue(self.tokens, verb.i, self.places)
 
     def speaks(self, verb: Verb) -> str | None:
@@ -129,7 +129,9 @@ class Parsed:
             return Clause(verb, k + 1, self.tokens[k].low, None, shared=True)
         if k > 0 and self.tokens[k].text == "," and self._explained(k):
             k -= 1
-        elif k >= 0 and self.tokens[k].text == "," and (past := self._over_insertion(k)) is not None:
+        elif (
+            k >= 0 and self.tokens[k].text == "," and (past := self._over_insertion(k)) is not None
+        ):
             k = past
         elif k >= 0 and self.tokens[k].text == "," and self.taken[k] is None:
             return Clause(verb, k + 1, ",", None, shared=True)
@@ -168,26 +170,25 @@ class Parsed:
         return 0, ""
 
     def _opener(self, k: int, verb: Verb) -> str:
-        """What opens a clause at word ``k``; an empty string if that word belongs to the subject."""
+        """What opens a clause at word ``k``, or "" if that word belongs to the subject."""
         token = self.tokens[k]
-        if self.inside[k] != self.inside[verb.first] or (token.tag == "Q" and k < verb.first):
-            return '"' if not self._short_quote(k) else ""
-        if token.tag == "S" or token.low in RELATIVE or token.low in TIMES:
+        if self.inside[k] != self.inside[verb.first] or token.tag == "Q":
+            return "" if self._short_quote(k) else '"'
+        if token.tag == "S" or token.low in RELATIVE | TIMES:
             return token.low
         if token.tag == "C":
             return token.low if self._ends_clause(k) else ""
-        if token.text == ",":
-            return "" if self._in_list(k) else ","
         if token.text in BOUNDARY:
-            return token.text
+            return "" if self._in_list(k) else token.text
         other = self.verb_at.get(k)
-        if other is not None and (other.finite or self.speaks(other)):
-            return "="
-        return ""
+        governs = other is not None and (other.finite or self.speaks(other))
+        return "=" if governs else ""
 
     def _short_quote(self, k: int) -> bool:
         """Whether the quotation that ends at ``k`` is a word or two within a phrase."""
-        opening = next((p for p in range(k - 1, max(-1, k - 5), -1) if self.tokens[p].tag == "Q"), -1)
+        opening = next(
+            (p for p in range(k - 1, max(-1, k - 5), -1) if self.tokens[p].tag == "Q"), -1
+        )
         return opening > 0 and self.tokens[k].tag == "Q" and self.tokens[opening - 1].tag in "DGP"
 
     def _ends_clause(self, k: int) -> bool:
@@ -205,7 +206,11 @@ class Parsed:
 
     def _in_list(self, k: int) -> bool:
         """Whether the comma at ``k`` stands between two names of a list."""
-        if not 0 < k < len(self.tokens) - 1 or self.taken[k - 1] is None:
+        if (
+            self.tokens[k].text != ","
+            or not 0 < k < len(self.tokens) - 1
+            or self.taken[k - 1] is None
+        ):
             return False
         after = k + 1 + (self.tokens[k + 1].low in {"and", "the"})
         if after >= len(self.tokens) or self.taken[after] is None:

@@ -9,12 +9,13 @@ from functools import lru_cache
 from detente.reading.clauses import Parsed
 from detente.reading.findings import Words
 from detente.reading.lexicon import forms, table
+from detente.reading.tokens import Token
 
 __all__ = ["condition_in", "hedges"]
 
 _ASKS = frozenset("ask wonder question know see say consider decide check".split())
 _WITH = frozenset(("with", "after", "if", "when", "once", "upon"))
-_AMBIGUOUS = frozenset(("once", "assuming", "provided", "providing"))
+_AMBIGUOUS = frozenset("should were had once assuming provided providing".split())
 
 
 def condition_in(parsed: Parsed, i: int, j: int) -> Words | None:
@@ -77,15 +78,21 @@ def _opens(parsed: Parsed, k: int, length: int, i: int, j: int) -> bool:
         return not _asked(parsed, k) and (lead is None or lead.low not in {"as", "even", "what"})
     if length > 1:
         return True
-    if word == "should":
-        return named and not (lead is not None and lead.tag == "R")
-    if word in {"were", "had"}:
-        return named and (lead is None or lead.text == ",")
-    if word in _AMBIGUOUS:
-        return named and (k not in parsed.verb_at or not parsed.verb_at[k].finite)
     if word in {"until", "till", "pending"}:
         return any(True for _ in parsed.clauses_in(following, min(j, following + 14)))
-    return True
+    if word not in _AMBIGUOUS:
+        return True
+    return named and _fits(parsed, k, lead)
+
+
+def _fits(parsed: Parsed, k: int, lead: Token | None) -> bool:
+    """Whether an ambiguous word stands where a connective does, not where a verb does."""
+    word = parsed.tokens[k].low
+    if word == "should":
+        return lead is None or lead.tag != "R"
+    if word in {"were", "had"}:
+        return lead is None or lead.text == ","
+    return k not in parsed.verb_at or not parsed.verb_at[k].finite
 
 
 def _asked(parsed: Parsed, k: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from detente.model.register import Act
@@ -20,7 +19,8 @@ _STATED: frozenset[Act] = frozenset(
 _JUDGED: frozenset[Act] = frozenset(("accuse", "deny", "refuse", "support"))
 _CONTRASTS = frozenset("while whereas though although but".split())
 _SAME_VOICE = frozenset(
-    "text statement communique communiqué note letter document paper person source man woman".split()
+    "text statement communique communiqué note letter document paper person source man woman "
+    "declaration announcement reply message".split()
 )
 
 
@@ -195,7 +195,7 @@ class _Finder:
         following = next((c for c in parsed.clauses if c.verb.i > i), None)
         return following is not None and following.opener == "=" and following.start <= i + 12
 
-    # -- which clauses are acts of their own -------------------------------------------------------
+    # -- which clauses are acts of their own -----------------------------------------------------
 
     def stands_alone(self, clause: Clause, cue: Cue | None, speech: Act | None) -> bool:
         """Whether a clause is an act of its own and not part of what somebody says."""
@@ -204,15 +204,19 @@ class _Finder:
         if clause.subordinate and clause.opener != "as":
             return False
         last = self.heads[-1] if self.heads else None
-        if last is None:
+        if last is None or last.speech is None or clause.opener in {";", '"'}:
             return True
-        if last.speech is None or not last.leads:
-            return clause.coordinate or clause.opener in {";", ":"} or last.speech is None
-        if clause.opener in {";", '"'}:
-            return True
+        if not last.leads:
+            return clause.coordinate or clause.opener == ":"
+        return self.leaves_speech(clause, cue, speech, last)
+
+    def leaves_speech(
+        self, clause: Clause, cue: Cue | None, speech: Act | None, last: Head
+    ) -> bool:
+        """Whether a clause after what is said is no part of it: "said so and accused it of ..."."""
         stated = speech is not None or (cue is not None and cue.act in _STATED)
         if cue is not None and cue.act == "do" and clause.subject is not None:
-            stated = clause.opener in {"and", *_CONTRASTS} and clause.verb.past
+            stated = clause.verb.past
         if not stated or clause.verb.modal or clause.verb.past is not last.verb.past:
             return False
         if clause.shared:
@@ -238,7 +242,7 @@ class _Finder:
         clause = Clause(verb, verb.first, ",", None, shared=True)
         self.add(clause, cue, self.heads[-1].subject, speech, verb.first, leads=True)
 
-    # -- who ---------------------------------------------------------------------------------------
+    # -- who -------------------------------------------------------------------------------------
 
     def subject(self, clause: Clause, speech: Act | None) -> Mention | None:
         verb = clause.verb
@@ -261,7 +265,7 @@ class _Finder:
             return self.heads[-1].subject is None
         return k >= 0 and self.parsed.tokens[k].low in _SAME_VOICE
 
-    # -- how far --------------------------------------------------------------------------------------
+    # -- how far ---------------------------------------------------------------------------------
 
     def content(
         self, clause: Clause, cue: Cue | None, subject: Mention | None, start: int, *, leads: bool
@@ -307,5 +311,3 @@ def _speaks(cue: Cue | None, speech: Act | None) -> bool:
     if speech is None:
         return False
     return cue is None or (speech == "claim" and cue.act == "claim")
-
-

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from detente.model.register import Act, Clause, Phrase, Provenance, Record
 from detente.model.text import Document
-from detente.reading.addressees import addressee
 from detente.reading.acts import done_with
+from detente.reading.addressees import addressee
 from detente.reading.clauses import Parsed
 from detente.reading.conditions import condition_in, hedges
 from detente.reading.dates import Interval, When, find_dates

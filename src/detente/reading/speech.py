@@ -11,6 +11,7 @@ from detente.reading.clauses import Clause, Parsed
 from detente.reading.findings import Finding, Words
 from detente.reading.heads import Head
 from detente.reading.referents import Referents
+from detente.reading.said import Said
 
 __all__ = ["Voice", "further_words", "spoken"]
 
@@ -66,7 +67,7 @@ def _segments(
         if end - first < 2:
             continue
         clauses = [one for one in parsed.clauses_in(first, end) if one.verb.i != but]
-        judgement = judge(parsed, (first, end), clauses, voice.makers, voice.usual, referents)
+        judgement = judge(Said(parsed, (first, end), clauses, voice.makers, voice.usual, referents))
         if found and _same(found[-1].judgement, judgement):
             whole = (found[-1].words[0], end)
             found[-1] = replace(found[-1], words=whole)
@@ -100,7 +101,9 @@ def _cut(parsed: Parsed, clause: Clause, start: int) -> Words | None:
     k = first - 1
     if k <= start or parsed.tokens[k].low not in _JOINS or _within_condition(parsed, clause):
         return None
-    while k > start and (parsed.tokens[k - 1].text in {",", ";"} or parsed.tokens[k - 1].tag == "Q"):
+    while k > start and (
+        parsed.tokens[k - 1].text in {",", ";"} or parsed.tokens[k - 1].tag == "Q"
+    ):
         k -= 1
     return k, last
 

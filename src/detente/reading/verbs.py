@@ -22,7 +22,9 @@ _BE = frozenset("is are was were be been being am 's 're".split())
 _HAVE = frozenset("has have had having 've".split())
 _DO = frozenset("do does did".split())
 _PAST = frozenset("was were had did".split())
-_SUBJECT = frozenset("i we he she it they you who which that nobody everyone everybody both".split())
+_SUBJECT = frozenset(
+    "i we he she it they you who which that nobody everyone everybody both".split()
+)
 _NOTHING = frozenset(("no", "neither", "nor", "nobody", "nothing", "none", "without"))
 
 
@@ -129,9 +131,16 @@ class _Tagger:
         if main is None and self.tokens[aux].tag == "M":
             return None
         last = self.tokens[aux].low
-        passive = main is not None and last in _BE and self.reads(main, "part") and not modal == "be to"
+        passive = main is not None and last in _BE and self.reads(main, "part") and modal != "be to"
         return Verb(
-            aux if main is None else main, i, aux, "finite", modal, negated, passive, past or last in _HAVE
+            aux if main is None else main,
+            i,
+            aux,
+            "finite",
+            modal,
+            negated,
+            passive,
+            past or last in _HAVE,
         )
 
     def parenthesis(self, k: int) -> bool:
@@ -149,13 +158,15 @@ class _Tagger:
             if main is not None and self.reads(main, "base"):
                 return main, "must" if last in _HAVE else "be to"
             return None, modal
-        low = self.tokens[k].low
-        if low in {"going", "about"} and last in _BE and k + 2 < self.count:
-            if self.tokens[k + 1].tag == "T" and self.reads(k + 2, "base"):
-                return k + 2, "will"
-        wanted = (
-            ("part", "ing") if last in _BE else ("part",) if last in _HAVE else ("base",)
-        )
+        coming = self.tokens[k].low in {"going", "about"} and last in _BE
+        if (
+            coming
+            and k + 1 < self.count
+            and self.tokens[k + 1].tag == "T"
+            and self.reads(k + 2, "base")
+        ):
+            return k + 2, "will"
+        wanted = ("part", "ing") if last in _BE else ("part",) if last in _HAVE else ("base",)
         if last in _DO and not self.reads(k, "base"):
             return None, modal
         return (k, modal) if any(self.reads(k, form) for form in wanted) else (None, modal)
@@ -166,7 +177,9 @@ class _Tagger:
         return k if k < self.count else None
 
     def reads(self, k: int, form: str) -> bool:
-        return k < self.count and any(one.form == form for one in forms().get(self.tokens[k].low, ()))
+        return k < self.count and any(
+            one.form == form for one in forms().get(self.tokens[k].low, ())
+        )
 
     def infinitive(self, i: int) -> Verb | None:
         k = self.over_adverbs(i + 1)
@@ -180,7 +193,9 @@ class _Tagger:
             wanted = ("part", "ing") if self.tokens[k].low == "be" else ("part",)
             if after is not None and any(self.reads(after, form) for form in wanted):
                 main = after
-        return Verb(main, i, k, "to", negated=negated, passive=main != k and self.reads(main, "part"))
+        return Verb(
+            main, i, k, "to", negated=negated, passive=main != k and self.reads(main, "part")
+        )
 
     # -- words that may be verbs -----------------------------------------------------------------
 
@@ -263,27 +278,22 @@ class _Tagger:
             return "finite" if lead is None or lead.tag not in "DGPT" else None
         if "past" in readings or readings == {"part"}:
             return self.past(i, lead, readings)
-        if "base" in readings and lead is not None:
-            if lead.tag == "R" or self.is_plural(k) or (lead.low in {"and", "or"} and self.governs(i)):
-                return "finite" if lead.tag not in "DG" else None
-        return None
+        if "base" not in readings or lead is None or lead.tag in "DG":
+            return None
+        led = lead.tag == "R" or self.is_plural(k)
+        return "finite" if led or (lead.low in {"and", "or"} and self.governs(i)) else None
 
     def past(self, i: int, lead: Token | None, readings: set[str]) -> Kind | None:
         """A past tense or participle; without its own clause a participle."""
-        if "past" not in readings:
-            return "part"
-        if lead is None:
-            return "part" if "part" in readings else "finite"
-        if lead.tag in "DGPT" and self.taken[self.before(i)] is None:
+        if lead is not None and lead.tag in "DGPT" and self.taken[self.before(i)] is None:
             return None
         following = self.tokens[i + 1].low if i + 1 < self.count else ""
-        if following == "that":
+        if "part" not in readings or (following == "that" and "past" in readings):
             return "finite"
-        if "part" in readings and lead.text == "," and not self.goes_on(i):
+        if "past" not in readings or lead is None or following == "by":
             return "part"
-        if "part" in readings and (following == "by" or lead.low in {"as", "than", "when"}):
-            return "part"
-        return "finite"
+        apart = lead.text == "," and not self.goes_on(i)
+        return "part" if apart or lead.low in {"as", "than", "when"} else "finite"
 
     def goes_on(self, i: int) -> bool:
         """Whether a past tense behind a comma can be a verb with a subject before the comma."""
@@ -305,7 +315,11 @@ class _Tagger:
             if not verb.finite:
                 continue
             if last is not None and self.one_clause(verbs[last], verb):
-                if self.ambiguous(verb) and not self.governs_clause(verb) and (self.led(verbs[last]) or not self.ambiguous(verbs[last])):
+                if (
+                    self.ambiguous(verb)
+                    and not self.governs_clause(verb)
+                    and (self.led(verbs[last]) or not self.ambiguous(verbs[last]))
+                ):
                     verbs[n] = replace(verb, kind="part", past=False)
                     continue
                 if self.ambiguous(verbs[last]) and not self.led(verbs[last]):

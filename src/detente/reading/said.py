@@ -1,0 +1,160 @@
+"""Words that somebody says, with what their grammar tells: whose act, when, on what condition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from detente.model.register import Act
+from detente.reading.addressees import others
+from detente.reading.clauses import Clause, Parsed
+from detente.reading.conditions import condition_in
+from detente.reading.cues import Cue
+from detente.reading.findings import Words
+from detente.reading.referents import Referents
+from detente.reading.verbs import RELATIVE, TIMES, Verb
+from detente.reading.wording import finds, is_verb_of
+
+__all__ = ["ABLE", "FUTURE", "Said"]
+
+FUTURE = frozenset(("will", "would", "shall", "'ll", "be to"))
+ABLE = frozenset(("can", "could", "cannot"))
+_NESTED = RELATIVE | TIMES | frozenset("where when what how why because".split())
+
+
+@dataclass(frozen=True)
+class Said:
+    """A stretch of words of one sentence, said by ``makers`` with a verb of the act ``usual``.
+
+    ``clauses`` are its finite clauses, without that of the attribution.
+    """
+
+    parsed: Parsed
+    words: Words
+    clauses: Sequence[Clause]
+    makers: tuple[str, ...]
+    usual: Act
+    referents: Referents
+
+    @cached_property
+    def text(self) -> str:
+        """The words as they stand."""
+        return self.parsed.words(*self.words)
+
+    @cached_property
+    def condition(self) -> Words | None:
+        """The words of the condition."""
+        return condition_in(self.parsed, *self.words)
+
+    @cached_property
+    def connective(self) -> str:
+        """The condition as it stands, if there is one."""
+        return self.parsed.words(*self.condition) if self.condition else ""
+
+    @cached_property
+    def outside(self) -> str:
+        """The words without their condition."""
+        if self.condition is None:
+            return self.text
+        halves = ((self.words[0], self.condition[0]), (self.condition[1], self.words[1]))
+        return " ".join(self.parsed.words(a, b) for a, b in halves if b > a)
+
+    @cached_property
+    def told(self) -> tuple[Clause, ...]:
+        """The clauses outside the condition."""
+        first, last = self.condition or (0, 0)
+        return tuple(one for one in self.clauses if not first <= one.verb.i < last)
+
+    @property
+    def main(self) -> Clause | None:
+        """The first clause outside the condition."""
+        return self.told[0] if self.told else None
+
+    @property
+    def verb(self) -> Verb | None:
+        """The verb of the main clause."""
+        return self.told[0].verb if self.told else None
+
+    @property
+    def modal(self) -> str:
+        """The modal of the main clause."""
+        return self.told[0].verb.modal if self.told else ""
+
+    @property
+    def negated(self) -> bool:
+        """Whether the main clause is negated."""
+        return bool(self.told) and self.told[0].verb.negated
+
+    @property
+    def future(self) -> bool:
+        """Whether the main clause tells what will be."""
+        return self.modal in FUTURE
+
+    @cached_property
+    def cue(self) -> tuple[Clause, Cue] | None:
+        """The frame of the first clause that has one, and that clause."""
+        for clause in self.told:
+            cue = self.parsed.cue(clause.verb)
+            if cue is not None and clause.opener not in _NESTED:
+                return clause, cue
+        return None
+
+    @property
+    def cue_act(self) -> Act | None:
+        """The act of that frame."""
+        return self.cue[1].act if self.cue else None
+
+    # -- whose act -------------------------------------------------------------------------------
+
+    @cached_property
+    def who(self) -> tuple[str, ...]:
+        """The subject of the main clause, as far as it is a party."""
+        return self.subject(self.main) if self.main else ()
+
+    @property
+    def own(self) -> bool:
+        """Whether the makers are the subject of what they say."""
+        return bool(set(self.who) & set(self.makers))
+
+    @property
+    def of_other(self) -> bool:
+        """Whether another party is the subject."""
+        return bool(self.who) and not self.own
+
+    @cached_property
+    def about_others(self) -> bool:
+        """Whether the words name another party whose conduct they can be about."""
+        return bool(others(self.parsed, self.words, self.makers, self.referents))
+
+    def subject(self, clause: Clause) -> tuple[str, ...]:
+        """Who acts by a clause: the makers where it has no subject but theirs."""
+        mention = clause.subject
+        if mention is None and clause.shared:
+            before = [one for one in self.parsed.clauses if one.verb.i < clause.verb.i]
+            subjects = [one.subject for one in before if one.subject or not one.shared]
+            if not subjects or before[-1].verb.i < self.words[0] - 12:
+                return self.makers
+            mention = subjects[-1]
+        if mention is None:
+            return ()
+        found = (
+            party
+            for one in self.parsed.joint(mention)
+            for party in self.referents.resolve(one, self.makers[0])
+        )
+        return tuple(dict.fromkeys(found))
+
+    # -- what the words hold ---------------------------------------------------------------------
+
+    def holds(self, group: str) -> str | None:
+        """A word of a group of the lexicon that stands in the words."""
+        return finds(group, self.text)
+
+    def holds_outside(self, group: str) -> str | None:
+        """A word of a group of the lexicon that stands outside the condition."""
+        return finds(group, self.outside)
+
+    def main_verb_of(self, group: str) -> bool:
+        """Whether the verb of the main clause is of a group."""
+        return self.verb is not None and is_verb_of(group, self.parsed.tokens[self.verb.i].low)

@@ -2,8 +2,9 @@
 
 from detente.explaining.assembly import brief, register_brief, write
 from detente.explaining.brief import Brief, Section
+from detente.explaining.gathering import gather
 from detente.explaining.listings import analyses_text, paths_text, reasons_text, register_text
-from detente.explaining.material import Material, gather
+from detente.explaining.material import Material
 
 __all__ = [
     "Brief",

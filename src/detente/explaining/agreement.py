@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from detente.explaining.material import Material, Run
+from detente.explaining.run import Run
 from detente.model.findings import Step
 from detente.model.state import State, state_of
 
-__all__ = ["best_deals", "costly_first_steps", "holds_where", "own_part", "own_parts"]
+__all__ = ["best_deals", "costly_first_steps", "holding", "own_part", "own_parts"]
 
 DEALS = 4  # deals looked at closely
 
@@ -51,17 +51,6 @@ def costly_first_steps(run: Run) -> tuple[Step, ...]:
     return tuple({(step.party, step.target): step for step in steps}.values())
 
 
-def holds_where(material: Material) -> list[tuple[State, tuple[Run, ...], tuple[Run, ...]]]:
-    """Each best deal with the readings under which it is SEQ-stable, and those where it is not.
-
-    The deals that hold under most readings come first.
-    """
-    if not all("seq" in run.analysis.concepts for run in material.runs):
-        return []
-    deals = dict.fromkeys(deal for run in material.runs for deal in best_deals(run))
-    found = []
-    for deal in deals:
-        holding = tuple(run for run in material.runs if deal in run.analysis.equilibria("seq"))
-        failing = tuple(run for run in material.runs if run not in holding)
-        found.append((deal, holding, failing))
-    return sorted(found, key=lambda entry: (-len(entry[1]), -entry[0].signs.count("Y")))
+def holding(run: Run, state: State) -> bool:
+    """Whether a state is stable when every answer is in the answerer's own interest (SEQ)."""
+    return "seq" in run.analysis.concepts and state in run.analysis.equilibria("seq")

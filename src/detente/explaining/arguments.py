@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from detente.explaining.brief import Sentence
-from detente.explaining.material import Material, Run
-from detente.explaining.words import counted, first_upper, in_list, ordinal, spelled, verb
+from detente.explaining.material import Material
+from detente.explaining.run import Run
+from detente.explaining.words import counted, first_upper, spelled
 from detente.model.findings import Answer, Reason, Step
 from detente.model.state import State
 
@@ -28,12 +29,7 @@ def credible(concept: str) -> bool:
 
 def because(run: Run, decided_by: tuple[str, str] | None) -> str:
     """A clause naming the statement that decides; empty if none does."""
-    return f" (by its ‘{decided_by[1]}’{_place(decided_by)})" if decided_by else ""
-
-
-def _place(decided_by: tuple[str, str]) -> str:
-    number = decided_by[0].rpartition(".")[2]
-    return f", ranked {ordinal(int(number))}" if number.isdigit() else ""
+    return f" ({run.words.preferred(decided_by)})" if decided_by else ""
 
 
 def argue(material: Material, run: Run, reason: Reason) -> Iterator[Sentence]:
@@ -101,9 +97,11 @@ def _outcome(run: Run, answer: Answer) -> str:
     if answer.escape is not None:
         move = run.words.change(answer.escape.source, answer.escape.target)
         return f"would still get out by {move}{because(run, answer.escape.decided_by)}"
-    if answer.decided_by is None:
-        return "is no better off than now"
-    return f"ends worse off than now{because(run, answer.decided_by)}"
+    step = answer.improvement
+    end = answer.sanction[-1].target if answer.sanction else step.target
+    gain = run.step(step.party, step.source, end).gain
+    ends = {1: "still better off than", 0: "no better off than", -1: "worse off than"}[gain]
+    return f"ends {ends} now{because(run, answer.decided_by)}"
 
 
 def _unstable(material: Material, run: Run, reason: Reason) -> Iterator[Sentence]:
@@ -175,21 +173,24 @@ def held_back(material: Material, run: Run, party: str, state: State) -> Iterato
     if not steps:
         yield Sentence(f"{name} has no move from here.", (run.id,))
         return
-    by_cause: dict[tuple[str, str] | None, list[Step]] = {}
+    by_cause: dict[tuple[int, tuple[str, str] | None], list[Step]] = {}
     for step in steps:
-        by_cause.setdefault(step.decided_by if step.gain else None, []).append(step)
-    text = f"{name} has {counted(len(steps), 'move')} from here and gains by none"
-    told_ = [_cost(run, cause, group) for cause, group in list(by_cause.items())[:ANSWERS]]
-    text += f": {in_list(told_)}" if told_ else ""
-    yield Sentence(f"{text}.", (run.id, *material.by(steps)))
+        by_cause.setdefault((step.gain, step.decided_by), []).append(step)
+    moves = "its one move" if len(steps) == 1 else f"any of its {len(steps)} moves"
+    yield Sentence(f"{name} does not gain by {moves} from here.", (run.id,))
+    for (gain, cause), group in list(by_cause.items())[:ANSWERS]:
+        evidence = material.by(group)
+        yield Sentence(_cost(run, gain, cause, group), (run.id, *evidence))
 
 
-def _cost(run: Run, cause: tuple[str, str] | None, group: Sequence[Step]) -> str:
+def _cost(run: Run, gain: int, cause: tuple[str, str] | None, group: Sequence[Step]) -> str:
     simplest = min(group, key=lambda step: (len(step.changed), step.target.signs))
-    said = run.words.change(simplest.source, simplest.target)
+    said = first_upper(run.words.change(simplest.source, simplest.target))
     if len(group) > 1:
         others = len(group) - 1
-        said += f" and {spelled(others)} other {'move' if others == 1 else 'moves'}"
+        said += f" or {spelled(others)} other {'move' if others == 1 else 'moves'}"
+    if not gain:
+        return f"{said} would change nothing for it."
     if cause is None:
-        return f"{said} would change nothing for it"
-    return f"{said} {verb(len(group), 'goes', 'go')} against its ‘{cause[1]}’{_place(cause)}"
+        return f"{said} would leave it worse off."
+    return f"{said} would go against {run.words.preferred(cause)}."

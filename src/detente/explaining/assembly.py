@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from detente.explaining.basis import Sources
 from detente.explaining.brief import Brief, Note, Paragraph, Section
-from detente.explaining.material import Material, Sources, gather
+from detente.explaining.gathering import gather
+from detente.explaining.material import Material
 from detente.explaining.sections import statements, writers
 from detente.model.conflict import Conflict
 from detente.model.findings import Draft

@@ -169,11 +169,12 @@ Block = Heading | Paragraph | Listing | Table | Figure | Definitions | Quotation
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section of the brief."""
+    """One section of the brief; an ``annex`` stands behind what has to be read."""
 
     id: str
     title: str
     blocks: tuple[Block, ...]
+    annex: bool = False
 
     def sentences(self) -> Iterator[Sentence | Note]:
         """Every sentence and note of the section, in order."""
@@ -227,6 +228,16 @@ class Brief:
                 return section
         raise KeyError(id)
 
+    @property
+    def numbers(self) -> dict[str, str]:
+        """The number of each section by its id: ``4``, and of an annex ``Annex 2``."""
+        body = [section.id for section in self.sections if not section.annex]
+        annexes = [section.id for section in self.sections if section.annex]
+        return {
+            **{name: str(number) for number, name in enumerate(body, 1)},
+            **{name: f"Annex {number}" for number, name in enumerate(annexes, 1)},
+        }
+
     def reference(self, id: str) -> Reference:  # noqa: A002
         """What has this id; `KeyError` if nothing has."""
         for reference in self.references:
@@ -259,6 +270,7 @@ class Brief:
                 {
                     "id": section.id,
                     "title": section.title,
+                    "annex": section.annex,
                     "blocks": [_plain_block(block) for block in section.blocks],
                 }
                 for section in self.sections

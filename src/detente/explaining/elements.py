@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from detente.explaining.words import Wording, counted
+from detente.explaining.wording import Wording
+from detente.explaining.words import counted
 from detente.model.conflict import Conflict, Mark, Party, Preference, Ranking
 from detente.model.elements import settled
 from detente.model.logic import Statement

@@ -25,7 +25,7 @@ from detente.explaining.layout import (
     text_width,
 )
 from detente.explaining.surroundings import Surroundings
-from detente.explaining.words import Wording
+from detente.explaining.wording import Wording
 
 __all__ = ["COLOURS", "DASHES", "draw", "picture"]
 
@@ -40,7 +40,7 @@ def picture(around: Surroundings, words: Wording) -> Picture:
     """The layout of the states around the status quo."""
     texts: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
     for state in around.states:
-        name = words.short(state).strip("“”")
+        name = words.short(state)[1:-1]
         heads = fit(around.tag(state).upper(), WITHIN, SMALL, 2)
         texts[state.signs] = (heads, fit(inert(name, breaks=False), WITHIN, TEXT))
     return place(

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from detente.explaining.brief import Sentence
-from detente.explaining.material import Material, Run
+from detente.explaining.material import Material
 from detente.explaining.readings import results
-from detente.explaining.words import first_upper, in_list, ordinal
+from detente.explaining.run import Run
+from detente.explaining.words import in_list, ordinal
 from detente.model.conflict import Party, Preference, Prioritised
 
 __all__ = ["hinges"]
@@ -35,14 +36,13 @@ def _on_readings(material: Material) -> Iterator[tuple[Sentence, ...]]:
         yield (Sentence(text, results(material.runs)),)
         return
     deciding = [party for party in typed if _matters(material, party)]
-    text = (
-        "The verdict hinges on the reading of "
-        f"{in_list([material.words.party(party.id) for party in deciding or typed])}"
-    )
-    differing = [_difference(material, party) for party in deciding or typed]
-    told = "; ".join(said for said, _ in differing if said)
-    evidence = tuple(id for _, ids in differing for id in ids)  # noqa: A001
-    yield (Sentence(f"{text}{': ' if told else ''}{told}.", (*results(material.runs), *evidence)),)
+    told = []
+    for party in deciding or typed:
+        said, ids = _difference(material, party)
+        text = f"It turns on which reading of {material.words.party(party.id)} is right"
+        text += f": {said}" if said else "."
+        told.append(Sentence(text, (*results(material.runs), *ids)))
+    yield tuple(told)
 
 
 def _matters(material: Material, party: Party) -> bool:
@@ -56,23 +56,22 @@ def _matters(material: Material, party: Party) -> bool:
 
 def _difference(material: Material, party: Party) -> tuple[str, tuple[str, ...]]:
     """The first place where the readings of a party differ, in words, and its elements."""
-    columns = [(name, _texts(preference)) for name, preference in party.types]
+    columns = [(name, _texts(material, preference)) for name, preference in party.types]
     for place in range(max(len(texts) for _, texts in columns)):
         at = [(name, texts[place] if place < len(texts) else "nothing") for name, texts in columns]
         if len({text for _, text in at}) == 1:
             continue
-        said = in_list([f"‘{text}’ ({name.replace('_', ' ')})" for name, text in at], "or", most=4)
+        said = in_list([f"{text} ({name.replace('_', ' ')})" for name, text in at], "or", most=4)
         path = f"parties.{party.id}.types."
         ids = material.basis(*(f"{path}{name}.{place + 1}" for name, _ in at))
-        owner = first_upper(material.words.party(party.id))
-        return f"{owner} ranks {ordinal(place + 1)} {said}", ids
+        return f"is its {ordinal(place + 1)} priority {said}?", ids
     return "", ()
 
 
-def _texts(preference: Preference) -> list[str]:
+def _texts(material: Material, preference: Preference) -> list[str]:
     if not isinstance(preference, Prioritised):
         return ["a ranking of its own"]
-    return [str(entry) for entry in preference.flat]
+    return [material.words.statement(statement) for statement in preference.flat]
 
 
 def _on_statement(material: Material, run: Run) -> Iterator[tuple[Sentence, ...]]:
@@ -94,8 +93,5 @@ def _on_statement(material: Material, run: Run) -> Iterator[tuple[Sentence, ...]
         return
     (party, decided_by), _ = min(deciding.items(), key=lambda item: (-item[1], item[0]))
     owner = run.words.party(party)
-    text = (
-        f"That {about} rests above all on the place that {owner} gives to "
-        f"{run.words.preferred(decided_by)}."
-    )
+    text = f"That {about} rests above all on {owner} and {run.words.preferred(decided_by)}."
     yield (Sentence(text, (run.id, *material.basis(decided_by[0]))),)

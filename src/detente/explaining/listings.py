@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from detente.explaining.arguments import argue
+from detente.explaining.gathering import gather
 from detente.explaining.inert import inert
-from detente.explaining.material import gather
 from detente.explaining.register import addressed, dated, makers, marks, speaker, voice
-from detente.explaining.words import Wording, counted, first_upper, quoted, verb
+from detente.explaining.wording import Wording
+from detente.explaining.words import counted, first_upper, quoted, verb
 from detente.model.conflict import Conflict
 from detente.model.findings import Analysis, Path, Reason, Region
 from detente.model.register import Record, Register

@@ -102,6 +102,7 @@ def render_page(brief: Brief) -> str:
             style=Markup(style),
             style_hash=_digest(style),
             links=links,
+            numbers=brief.numbers,
             annexes=annexes(brief),
             evidence=[_entry(brief, links, one) for one in brief.references if one.kind == "quote"],
             as_of=day(brief.as_of) if brief.as_of else "",

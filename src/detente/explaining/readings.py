@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.explaining.material import Material, Run
+from detente.explaining.material import Material
+from detente.explaining.run import Run
 from detente.explaining.words import counted, in_list, spelled
 
-__all__ = ["results", "title", "under"]
+__all__ = ["lower", "results", "title", "under"]
 
 NAMED = 4  # readings named one by one
 
@@ -39,3 +40,8 @@ def title(runs: Sequence[Run]) -> str:
 def results(runs: Sequence[Run]) -> tuple[str, ...]:
     """The ids of the results."""
     return tuple(run.id for run in runs)
+
+
+def lower(text: str) -> str:
+    """The beginning of a sentence as it stands within one."""
+    return text[:1].lower() + text[1:]

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from detente.explaining.material import Run
-from detente.explaining.words import Wording, counted, in_list, verb
+from detente.explaining.run import Run
+from detente.explaining.wording import Wording
+from detente.explaining.words import counted, in_list, verb
 from detente.model.findings import Step
 from detente.model.state import State
 

@@ -85,8 +85,8 @@ class _Writer:
     def whole(self) -> RenderableType:
         """The brief from title to evidence."""
         parts: list[RenderableType] = [_text(self.brief.title, "bold"), *self._dated(), Text()]
-        for number, section in enumerate(self.brief.sections, 1):
-            parts += [*self._section(number, section)]
+        for section in self.brief.sections:
+            parts += [*self._section(section)]
         parts += [*self._evidence()]
         return Group(*parts)
 
@@ -94,8 +94,8 @@ class _Writer:
         if self.brief.as_of:
             yield _text(f"as of {day(self.brief.as_of)}", "dim")
 
-    def _section(self, number: int, section: Section) -> Iterator[RenderableType]:
-        yield from self._title(f"{number}  {section.title}")
+    def _section(self, section: Section) -> Iterator[RenderableType]:
+        yield from self._title(f"{self.brief.numbers[section.id]}  {section.title}")
         for block in section.blocks:
             yield from self._block(block)
             if not isinstance(block, Table | Heading):

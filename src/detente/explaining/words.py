@@ -1,22 +1,11 @@
-"""Numbers, lists, parties, options and states in words.
-
-Options speak in quotation marks: their labels are an analyst's or a source's words, not the
-brief's own.
-"""
+"""Numbers, lists, days and quotations in words."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-
-from detente.errors import AnalysisError
-from detente.model.conflict import Conflict
-from detente.model.logic import Count, Expression, Join, Not, Statement, Taken
-from detente.model.state import State
+from collections.abc import Sequence
 
 __all__ = [
-    "Wording",
     "counted",
     "day",
     "first_upper",
@@ -32,19 +21,6 @@ _SPELLED = "no one two three four five six seven eight nine ten eleven twelve".s
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
-_ARTICLE = frozenset(
-    "alliance army association authority bank city coalition commission committee company "
-    "confederation council district emirates federation front government islands kingdom league "
-    "ministry nations netherlands opposition organisation organization philippines province "
-    "republic states state union".split()
-)
-_LOOSE = {
-    "iff": "if and only if",
-    "xor": "or else",
-    "only if": "only if",
-    "if": "if",
-    "unless": "unless",
-}
 
 
 def spelled(number: int) -> str:
@@ -141,133 +117,3 @@ def day(date: dt.date | None, until: dt.date | None = None) -> str:
     if (date.year, date.month) == (until.year, until.month):
         return f"{date.day} to {day(until)}"
     return f"{day(date)} to {day(until)}"
-
-
-def _with_article(name: str) -> str:
-    head = name.partition(" of ")[0].split()[-1:] if name else []
-    needs = bool(head) and head[0].lower() in _ARTICLE
-    return name if not needs or name.lower().startswith("the ") else f"the {name}"
-
-
-@dataclass(frozen=True)
-class Wording:
-    """The words of one conflict for its parties, options, states and statements."""
-
-    conflict: Conflict
-
-    def party(self, id: str) -> str:  # noqa: A002 - the word of the field
-        """The party's name as it stands within a sentence, with an article where it needs one."""
-        return _with_article(self.conflict.party(id).name)
-
-    def parties(self, ids: Iterable[str], join: str = "and") -> str:
-        """Several parties."""
-        return in_list([self.party(id) for id in ids], join)  # noqa: A001
-
-    def option(self, key: str) -> str:
-        """The option's label, in quotation marks."""
-        return quoted(self.conflict.option(key).label)
-
-    def short(self, state: State) -> str:
-        """A state by the short names of the options taken, in quotation marks."""
-        sure = ", ".join(name.replace("_", " ") for name in state.taken)
-        open_ = self.undecided(state)
-        if not state.taken and not open_:
-            return "“no option taken”"
-        return quoted(sure or "any of several") if not open_ else quoted(f"{sure} ({open_})")
-
-    def undecided(self, state: State) -> str:
-        """Which options a coalesced state leaves open; empty for a plain state."""
-        free = [
-            self.conflict.names.short(key).replace("_", " ")
-            for sign, key in zip(state.signs, self.conflict.order, strict=True)
-            if sign == "-"
-        ]
-        return f"{in_list(free)} either way" if free else ""
-
-    def state(self, state: State) -> str:
-        """A state in full: who has taken what, by the labels of the options."""
-        parts = []
-        keys = state.keys(self.conflict)
-        for party in self.conflict.parties:
-            taken = [quoted(option.label) for option in party.options if option.key in keys]
-            if taken:
-                parts.append(f"{_with_article(party.name)}: {in_list(taken)}")
-        if open_ := self.undecided(state):
-            parts.append(open_)
-        return "; ".join(parts) or "no party takes any of its options"
-
-    def change(self, source: State, target: State) -> str:
-        """What happens between two states: ``taking “x” and giving up “y”``."""
-        taken, dropped, other = [], [], False
-        signs = zip(self.conflict.order, source.signs, target.signs, strict=True)
-        for key, before, after in signs:
-            if before == after:
-                continue
-            if after == "Y":
-                taken.append(self.option(key))
-            elif before == "Y":
-                dropped.append(self.option(key))
-            else:
-                other = True
-        parts = [f"taking {in_list(taken)}"] if taken else []
-        parts += [f"giving up {in_list(dropped)}"] if dropped else []
-        if not parts or (other and "-" in target.signs):
-            return f"moving to {self.short(target)}"
-        return in_list(parts)
-
-    def statement(self, statement: Statement) -> str:
-        """A statement with the labels of its options in place of their ids."""
-        return _said(statement.expression, self, nested=False)
-
-    def expression(self, expression: Expression) -> str:
-        """The same for a part of a statement."""
-        return _said(expression, self, nested=False)
-
-    def preferred(self, decided_by: tuple[str, str]) -> str:
-        """A statement of a preference by its text and place: ``‘not attack’, ranked 2nd``."""
-        path, text = decided_by
-        number = path.rpartition(".")[2]
-        place = f", ranked {ordinal(int(number))}" if number.isdigit() else ""
-        return f"‘{text}’{place}"
-
-    def types(self) -> str:
-        """The readings chosen: ``Russia as stated``."""
-        named = [
-            f"{self.conflict.party(party).name} {name.replace('_', ' ')}"
-            for party, name in self.conflict.types
-        ]
-        return ", ".join(named)
-
-    def owner(self, name: str) -> str:
-        """The party that an option belongs to, by id; empty if there is no such option."""
-        try:
-            return self.conflict.option(name).party
-        except AnalysisError:
-            return ""
-
-
-def _said(expression: Expression, words: Wording, *, nested: bool) -> str:
-    match expression:
-        case Taken(key=key):
-            return words.option(key)
-        case Not(part=part):
-            return f"not {_said(part, words, nested=True)}"
-        case Join(operator="implies", parts=(left, right)):
-            said = f"if {_said(left, words, nested=True)} then {_said(right, words, nested=True)}"
-        case Join(operator=operator, parts=parts):
-            joint = f" {_LOOSE.get(operator, operator)} "
-            said = joint.join(_said(part, words, nested=True) for part in parts)
-        case Count():
-            return _said_count(expression, words)
-    return f"({said})" if nested else said
-
-
-def _said_count(count: Count, words: Wording) -> str:
-    if not count.parts:
-        return "anything"
-    inside = ", ".join(_said(part, words, nested=False) for part in count.parts)
-    if count.least == count.most:
-        return f"exactly {spelled(count.least)} of ({inside})"
-    if count.least == 0:
-        return f"at most {spelled(count.most)} of ({inside})"
-    return f"at least {spelled(count.least)} of ({inside})"

@@ -7,8 +7,9 @@ from functools import partial
 
 from detente.explaining.agreement import best_deals, own_parts
 from detente.explaining.brief import Block, Cell, Paragraph, Section, Sentence, Table
-from detente.explaining.material import Material, Run
+from detente.explaining.material import Material
 from detente.explaining.readings import results, title, under
+from detente.explaining.run import Run
 from detente.explaining.words import counted, in_list, spelled, verb
 from detente.model.findings import CommonGround, Step
 from detente.model.state import State
@@ -37,21 +38,36 @@ def _said(material: Material, common: CommonGround, runs: tuple[Run, ...]) -> It
     number = len(material.conflict.parties)
     every = "both parties prefer" if number == 2 else f"all {spelled(number)} parties prefer"
     beginning = under(material, runs)
+    others = f"{runs[0].analysis.feasible - 1:,}"
     if not common.count:
-        text = f"{beginning}, there is no outcome that {every} to the status quo."
+        text = f"{beginning}, there is none among the {others} other outcomes that {every} to the "
+        text += "status quo."
         yield Sentence(text, results(runs))
+        yield from _places(material, runs)
         return
     yield Sentence(
-        f"{beginning}, {every} {counted(common.count, 'outcome')} to the status quo.", results(runs)
+        f"{beginning}, {every} {common.count:,} of the {others} other outcomes to the status quo.",
+        results(runs),
     )
     if common.best:
-        best = in_list([material.words.short(state) for state in common.best], most=4)
         count = len(common.best)
         text = (
-            f"Of these, {best} {verb(count)} Pareto-best: no feasible state is better for one "
-            "party without being worse for another."
+            f"Of these, {spelled(count)} {verb(count)} best for all: no feasible outcome is better "
+            "for one party without being worse for another."
         )
         yield Sentence(text, results(runs))
+
+
+def _places(material: Material, runs: tuple[Run, ...]) -> Iterator[Sentence]:
+    """How high each party ranks the status quo already."""
+    told = []
+    for party in material.conflict.parties:
+        ranks = [run.rank(party.id, run.status_quo) for run in runs if run.status_quo]
+        found = list(dict.fromkeys(f"{place} of {of}" for place, of in filter(None, ranks)))
+        if found:
+            told.append(f"{' or '.join(found)} for {material.words.party(party.id)}")
+    if told:
+        yield Sentence(f"The status quo is in place {in_list(told)}.", results(runs))
 
 
 def _table(material: Material, common: CommonGround, runs: tuple[Run, ...]) -> Table:
@@ -60,10 +76,9 @@ def _table(material: Material, common: CommonGround, runs: tuple[Run, ...]) -> T
     rows = tuple(
         (
             Cell(
-                material.words.short(state),
-                notes=("Pareto-best",) if state in common.best else (),
+                material.words.parts(common.state, state),
+                notes=(*(("best for all",) if state in common.best else ()), state.signs),
             ),
-            Cell(material.words.state(state)),
             Cell(_holds(material, runs, state), results(runs)),
         )
         for state in shown
@@ -72,7 +87,9 @@ def _table(material: Material, common: CommonGround, runs: tuple[Run, ...]) -> T
     caption = "Outcomes that every party prefers to the status quo"
     caption += f", {title(runs)}" if title(runs) and len(runs) < len(material.runs) else ""
     caption += f"; {counted(left, 'other')} left out" if left else ""
-    return Table(caption, ("Outcome", "Who has taken what", "Once there, SEQ-stable"), rows)
+    return Table(
+        caption, ("What would change from the status quo", "Once there, does it hold?"), rows
+    )
 
 
 def _holds(material: Material, runs: tuple[Run, ...], state: State) -> str:
@@ -80,10 +97,10 @@ def _holds(material: Material, runs: tuple[Run, ...], state: State) -> str:
         return "not computed"
     holding = [run for run in runs if state in run.analysis.equilibria("seq")]
     if not holding:
-        return "no" if len(runs) == 1 else "under no reading"
+        return "not by credible answers" + ("" if len(runs) == 1 else ", under no reading")
     if len(holding) == len(runs):
-        return "yes" if len(runs) == 1 else "under every reading"
-    return f"only under {title(holding)}"
+        return "by credible answers" + ("" if len(runs) == 1 else ", under every reading")
+    return f"by credible answers, only under {title(holding)}"
 
 
 # -- why nobody goes there alone -------------------------------------------------------------------
@@ -98,9 +115,11 @@ def _first_steps(material: Material) -> Iterator[Block]:
             rows += [_row(material, party.id, deal, runs) for verdict, runs in groups if verdict]
         if not rows:
             continue
-        caption = f"Who would have to do what for {material.words.short(deal)}, and what it would "
-        caption += "bring the party to go first, alone"
-        yield Table(caption, ("Party", "Its part", "Going first, alone", "Decided by"), tuple(rows))
+        caption = (
+            f"What each would have to do for {deal.signs}, and what going first, alone, would "
+        )
+        caption += "bring it"
+        yield Table(caption, ("Party", "Its part", "Going first, alone", "Because of"), tuple(rows))
     if deals:
         yield Paragraph((_conclusion(material, list(deals)),))
 
@@ -125,7 +144,7 @@ def _row(material: Material, party: str, deal: State, runs: tuple[Run, ...]) -> 
     assert run.status_quo is not None
     some = material.rival and len(runs) < len(material.runs)
     name = run.conflict.party(party).name
-    decided = f"‘{step.decided_by[1]}’" if step and step.decided_by else "·"
+    decided = run.words.preferred(step.decided_by) if step and step.decided_by else "·"
     return (
         Cell(name, notes=(title(runs),) if some else ()),
         Cell(run.words.change(run.status_quo, part)),

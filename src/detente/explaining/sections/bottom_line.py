@@ -2,84 +2,147 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from detente.explaining.agreement import costly_first_steps, holds_where
-from detente.explaining.brief import Listing, Paragraph, Section, Sentence
+from detente.explaining.agreement import best_deals, costly_first_steps, holding
+from detente.explaining.brief import Block, Listing, Note, Paragraph, Section, Sentence
 from detente.explaining.hinges import hinges
-from detente.explaining.material import Material, Run
-from detente.explaining.readings import results, under
+from detente.explaining.material import Material
+from detente.explaining.readings import lower, results, under
+from detente.explaining.run import Run
+from detente.explaining.verdicts import how_firm
 from detente.explaining.words import counted, first_upper, in_list, spelled, verb
 from detente.model.findings import Path
 from detente.model.state import State
 
 ORDER = 1
 JUDGEMENTS = 5
-SPELLED = 3  # best outcomes up to which the last is spelled out
 GROUPS = 3  # groups of readings told one by one
+SETTLED = 3  # states named where the status quo is not known
+
+Judgement = tuple[Sentence, ...]
 
 
 def section(material: Material) -> Section | None:
-    """Three to five key judgements."""
-    judgements = [
-        *_outcomes(material),
-        *_room(material),
-        *_hold(material),
-        *hinges(material),
-    ]
-    entries = tuple(judgements[: JUDGEMENTS + max(0, len(material.runs) > 2)])
-    blocks = (Listing(entries, ordered=True, tone="key"), _caveat(material))
-    return Section("bottom-line", "Bottom line", blocks)
+    """Three to five key judgements, and what they are worth."""
+    judgements = [*_outcomes(material), *_room(material), *hinges(material)]
+    blocks: list[Block] = []
+    if material.rival:
+        blocks.append(Paragraph((Note(_readings(material)),)))
+    blocks.append(Listing(tuple(judgements[:JUDGEMENTS]), ordered=True, tone="key"))
+    blocks.append(Paragraph((_caveat(material), *_guesses(material)), tone="quiet"))
+    return Section("bottom-line", "Bottom line", tuple(blocks))
 
 
-def _caveat(material: Material) -> Paragraph:
+def _readings(material: Material) -> str:
+    """What readings are, before the first sentence that names one."""
+    typed = [party for party in material.conflict.parties if party.types]
+    if len(typed) != 1 or len(material.runs) > 4:
+        told = [
+            f"{len(party.types)} of {material.words.party(party.id)}"
+            for party in typed
+            if len(party.types) > 1
+        ]
+        text = f"Rival readings of what a party wants are kept apart: {in_list(told)}, "
+        return text + f"in all {counted(len(material.runs), 'combination')}."
+    names = [f"{run.letter}, {run.words.types()}" for run in material.runs]
+    number = spelled(len(names))
+    return (
+        f"{first_upper(number)} rival readings of what {material.words.party(typed[0].id)} wants "
+        f"are kept apart, never averaged: {'; '.join(names)}."
+    )
+
+
+def _caveat(material: Material) -> Sentence:
     text = (
-        "“Stable” means stable given the preferences in the model; it is not a forecast, and no "
+        "All of this holds given the preferences in the model: it is not a forecast, and no "
         "likelihood is stated or implied."
     )
-    return Paragraph((Sentence(text, results(material.runs)),), tone="quiet")
+    return Sentence(text, results(material.runs))
+
+
+def _guesses(material: Material) -> Iterator[Note]:
+    """How much of the model is guessed, as a caution."""
+    guessed = [element for element in material.elements if element.guessed]
+    if guessed:
+        yield Note(
+            f"Of the {len(material.elements)} elements of the model "
+            f"{verb(len(guessed), 'one is a guess', f'{len(guessed)} are guesses')}, marked "
+            "“◇ guess” below: check them before relying on it."
+        )
+    elif not any(element.evidence for element in material.elements):
+        yield Note(
+            f"None of the {len(material.elements)} elements of the model names a source in words."
+        )
 
 
 # -- where it goes ---------------------------------------------------------------------------------
 
 
-def _outcomes(material: Material) -> Iterator[tuple[Sentence, ...]]:
-    groups = material.alike(lambda run: (run.status_quo, run.reached, _is_stable(run)))
-    for _, runs in groups[:GROUPS]:
+def _outcomes(material: Material) -> Iterator[Judgement]:
+    groups = material.alike(lambda run: (run.status_quo, run.reached, _firmness(run)))
+    shown = GROUPS if len(groups) <= GROUPS else GROUPS - 1
+    for _, runs in groups[:shown]:
         yield tuple(_outcome(material, runs))
-    if left := groups[GROUPS:]:
+    if left := groups[shown:]:
         runs = tuple(run for _, group in left for run in group)
         text = (
-            f"{under(material, runs)}, {counted(len(left), 'further pattern')} of outcomes "
-            f"{verb(len(left), 'appears', 'appear')}: see the scenarios."
+            f"{under(material, runs)}, the dispute goes in {counted(len(left), 'other way')}: see "
+            "the scenarios."
         )
         yield (Sentence(text, results(runs)),)
 
 
-def _is_stable(run: Run) -> tuple[str, ...]:
+def _firmness(run: Run) -> tuple[str, ...]:
     return run.strength(run.status_quo) if run.status_quo else ()
 
 
 def _outcome(material: Material, runs: tuple[Run, ...]) -> Iterator[Sentence]:
     run = runs[0]
-    beginning, status_quo = under(material, runs), run.status_quo
-    if status_quo is None:
-        yield _without_status_quo(run, beginning, results(runs))
-        return
-    if run.reached == (status_quo,):
-        yield _stalemate(run, beginning, status_quo, results(runs))
-        return
-    here = run.words.short(status_quo)
-    movers = list(dict.fromkeys(way.steps[0].party for way in run.ways))
-    who = run.words.parties(movers) or "some party"
-    text = (
-        f"{beginning}, {who} {verb(max(1, len(movers)), 'gains', 'gain')} by leaving the status "
-        f"quo, {here}, and one-sided improvements lead {_goals(run)}."
-    )
-    evidence = material.by(way.steps[0] for way in run.ways)
-    yield Sentence(text, (*results(runs), *evidence))
+    beginning, here = under(material, runs), run.status_quo
+    if here is None:
+        yield from _without_status_quo(run, beginning, results(runs))
+    elif run.reached == (here,):
+        text = (
+            f"{beginning}, no party gains by leaving the status quo, {run.words.short(here)}, on "
+            "its own: the dispute stays where it is."
+        )
+        yield Sentence(text, results(runs))
+    else:
+        yield from _left(material, runs, beginning, here)
+
+
+def _left(
+    material: Material, runs: tuple[Run, ...], beginning: str, here: State
+) -> Iterator[Sentence]:
+    """The status quo is left: by whom, by which steps, and where that ends."""
+    run = runs[0]
+    status_quo = f"the status quo, {run.words.short(here)}"
     if len(run.reached) == 1 and run.ways:
-        yield _way(material, run, run.ways[0], results(runs))
+        text = f"{beginning}, {status_quo}, would not last: {_steps(run, run.ways[0])}"
+        steps = run.ways[0].steps
+    else:
+        movers = list(dict.fromkeys(way.steps[0].party for way in run.ways))
+        who = run.words.parties(movers) or "some party"
+        text = (
+            f"{beginning}, {who} {verb(max(1, len(movers)), 'gains', 'gain')} by leaving "
+            f"{status_quo}; one-sided gains lead {_goals(run)}."
+        )
+        steps = tuple(way.steps[0] for way in run.ways)
+    yield Sentence(text, (*results(runs), *material.by(steps)))
+    yield Sentence(how_firm(_firmness(run)), results(runs))
+
+
+def _steps(run: Run, way: Path) -> str:
+    """A way of improvements as one sentence: each mover with its step."""
+    first, *others = way.steps
+    text = f"{run.words.party(first.party)} gains by "
+    text += run.words.change(first.source, first.target)
+    for step in others:
+        text += f", then {run.words.party(step.party)} gains by "
+        text += run.words.change(step.source, step.target)
+    return f"{text}, and from there nobody gains by moving on."
 
 
 def _goals(run: Run) -> str:
@@ -93,96 +156,99 @@ def _goals(run: Run) -> str:
     return in_list(goals, "or") or "nowhere"
 
 
-def _stalemate(run: Run, beginning: str, state: State, evidence: tuple[str, ...]) -> Sentence:
-    concepts = run.analysis.concepts
-    every = len(run.strength(state)) == len(concepts)
-    scope = "every concept computed" if every else in_list([c.upper() for c in run.strength(state)])
-    return Sentence(
-        f"{beginning}, no party gains by moving away from the status quo, "
-        f"{run.words.short(state)}: given these preferences it is stable under {scope}.",
+def _without_status_quo(run: Run, beginning: str, evidence: tuple[str, ...]) -> Iterator[Sentence]:
+    """What can be said where nobody knows how things stand: where they could settle."""
+    analysis = run.analysis
+    yield Sentence(
+        f"{beginning}, the status quo is not known, so nothing is said of where the dispute goes.",
         evidence,
     )
-
-
-def _without_status_quo(run: Run, beginning: str, evidence: tuple[str, ...]) -> Sentence:
-    analysis = run.analysis
-    counts = [
-        f"{analysis.equilibria(name).count:,} under {name.upper()}" for name in analysis.concepts
-    ]
-    text = (
-        f"{beginning}, the status quo is not known, so nothing is said of where it leads; of "
-        f"{counted(analysis.feasible, 'feasible state')} those stable for every party number "
-        f"{in_list(counts)}."
-    )
-    return Sentence(text, evidence)
-
-
-def _way(material: Material, run: Run, way: Path, evidence: tuple[str, ...]) -> Sentence:
-    steps = [
-        f"{run.words.party(step.party)} by {run.words.change(step.source, step.target)}"
-        for step in way
-    ]
-    text = f"The way there: {'; then '.join(steps)}."
-    return Sentence(text, (*evidence, *material.by(way.steps)))
+    firm = next((name for name in ("nash", "seq") if name in analysis.concepts), None)
+    if firm is None:
+        return
+    region = analysis.equilibria(firm)
+    text = f"Of {counted(analysis.feasible, 'feasible state')}, no party gains by leaving "
+    if firm == "seq":
+        text = f"Of {counted(analysis.feasible, 'feasible state')}, credible answers would hold "
+    text += f"{region.count:,}" if region.count else "none"
+    first = [run.words.short(state) for state in islice(region, SETTLED)]
+    if region.count > SETTLED:
+        first.append(f"{region.count - SETTLED:,} more")
+    yield Sentence(f"{text}{f': {in_list(first)}' if first else ''}.", evidence)
 
 
 # -- room for agreement ----------------------------------------------------------------------------
 
 
-def _room(material: Material) -> Iterator[tuple[Sentence, ...]]:
-    groups = material.alike(lambda run: run.common)
-    for common, runs in groups[:2]:
+def _room(material: Material) -> Iterator[Judgement]:
+    for common, runs in material.alike(lambda run: run.common)[:2]:
         if common is None:
             continue
-        parties = len(material.conflict.parties)
-        each = "both parties" if parties == 2 else f"all {spelled(parties)} parties"
-        beginning = under(material, runs)
+        others = f"of the {runs[0].analysis.feasible - 1:,} other outcomes"
         if not common.count:
-            text = f"{beginning}, no outcome is better than the status quo for {each}."
-            yield (Sentence(text, results(runs)),)
+            text = f"{under(material, runs)}, none {others} is better for {_all(material)}"
+            yield (Sentence(f"{text} than the status quo.", results(runs)), *_satisfied(runs))
             continue
-        best = [material.words.short(state) for state in common.best]
         text = (
-            f"{beginning}, {counted(common.count, 'outcome')} {verb(common.count)} better than the "
-            f"status quo for {each}"
+            f"{under(material, runs)}, {common.count:,} {others} "
+            f"{verb(common.count)} better for {_all(material)} than the status quo."
         )
-        if len(best) == common.count > 1:
-            text += f": {in_list(best, most=SPELLED)}"
-        elif best:
-            text += f"; the best of them: {in_list(best, most=SPELLED)}"
-        yield (Sentence(f"{text}.", results(runs)), *_obstacle(material, runs))
+        yield (Sentence(text, results(runs)), *_best(material, runs), *_obstacle(material, runs))
+
+
+def _all(material: Material) -> str:
+    number = len(material.conflict.parties)
+    return {1: "its party", 2: "both parties"}.get(number, f"all {spelled(number)} parties")
+
+
+def _satisfied(runs: Sequence[Run]) -> Iterator[Sentence]:
+    """Who already has its best outcome today, and so cannot be offered anything."""
+    for party in runs[0].conflict.parties:
+        places = {_place(run, party.id) for run in runs}
+        if places == {1}:
+            text = (
+                f"{first_upper(runs[0].words.party(party.id))} ranks no outcome above the status "
+                "quo, so nothing can be offered to it."
+            )
+            yield Sentence(text, results(runs))
+            return
+
+
+def _place(run: Run, party: str) -> int | None:
+    rank = run.rank(party, run.status_quo) if run.status_quo else None
+    return rank[0] if rank else None
+
+
+def _best(material: Material, runs: Sequence[Run]) -> Iterator[Sentence]:
+    """The fullest of the best deals, by who would do what, and whether it would last."""
+    run, deals = runs[0], best_deals(runs[0])
+    if not deals or run.status_quo is None:
+        return
+    deal = max(deals, key=lambda state: (len(_holding(runs, state)), state.signs.count("Y")))
+    one = "The best" if len(deals) == 1 else "One of the best"
+    text = f"{one}: {run.words.parts(run.status_quo, deal)}."
+    yield Sentence(text, results(runs))
+    held = _holding(runs, deal)
+    if len(held) == len(runs):
+        text = "Once there, it would hold by answers in the parties’ own interest."
+    elif not held:
+        text = "Once there, it would not hold by answers in the parties’ own interest."
+    else:
+        failing = [run for run in runs if run not in held]
+        text = f"Once there, it would hold {lower(under(material, held))}, but not "
+        text += f"{lower(under(material, failing))}."
+    yield Sentence(text, results(runs))
+
+
+def _holding(runs: Sequence[Run], deal: State) -> tuple[Run, ...]:
+    return tuple(run for run in runs if holding(run, deal))
 
 
 def _obstacle(material: Material, runs: tuple[Run, ...]) -> Iterator[Sentence]:
     """Why nobody goes there alone, if that is so under all of the readings."""
     costly = [costly_first_steps(run) for run in runs]
     if all(costly):
-        steps = costly[0]
-        movers = [runs[0].words.party(step.party) for step in steps]
-        told = in_list(list(dict.fromkeys(movers)))
-        text = (
-            "No party gains by going first: carried out alone, its own part would leave "
-            f"{told} no better off, so it takes a joint or simultaneous step."
+        yield Sentence(
+            "No party gains by going first, so it takes a joint or simultaneous step.",
+            (*results(runs), *material.by(costly[0])),
         )
-        yield Sentence(text, (*results(runs), *material.by(steps)))
-
-
-def _hold(material: Material) -> Iterator[tuple[Sentence, ...]]:
-    for state, holding, failing in holds_where(material)[:1]:
-        name = first_upper(material.words.short(state))
-        if not failing:
-            text = f"Once there, {name} would be SEQ-stable {_all(material)}."
-        elif not holding:
-            text = f"Once there, {name} would not be SEQ-stable: some party gains by leaving it."
-        else:
-            good, bad = (_lower(under(material, runs)) for runs in (holding, failing))
-            text = f"Once there, {name} would be SEQ-stable {good}, but not {bad}."
-        yield (Sentence(text, results(material.runs)),)
-
-
-def _all(material: Material) -> str:
-    return _lower(under(material, material.runs))
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

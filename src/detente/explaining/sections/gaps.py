@@ -7,21 +7,25 @@ from collections.abc import Iterator
 from detente.explaining.brief import Block, Cell, Heading, Listing, Note, Section, Sentence, Table
 from detente.explaining.elements import Element
 from detente.explaining.material import Material
-from detente.explaining.register import makers
-from detente.explaining.words import counted, in_list, quoted, shortened
+from detente.explaining.register import makers, voice
+from detente.explaining.wording import gist
+from detente.explaining.words import counted, in_list, ordinal, quoted, shortened, verb
 
 ORDER = 12
 LISTED = 20
+WEIGHTY = ("demand", "offer", "accept", "refuse", "threaten", "urge")
+SEVERAL = "demands, offers, refusals and threats"
 
 
 def section(material: Material) -> Section | None:
     """Guesses, elements without a source, open referents, merges, questions, warnings."""
     blocks: list[Block] = []
-    if questions := material.conflict.questions:
+    if questions := tuple(map(material.words.plainly, material.conflict.questions)):
         blocks += [Heading("Questions to the analyst"), _list(questions, ordered=True)]
     blocks += _guesses(material)
     blocks += _unresolved(material)
     blocks += _merged(material)
+    blocks += _left_out(material)
     blocks += [Heading("Limits of this brief"), _limits(material)]
     if warnings := _warnings(material):
         blocks += [Heading("Warnings"), _list(warnings)]
@@ -47,9 +51,13 @@ def _guesses(material: Material) -> Iterator[Block]:
 
 def _guess(material: Material, element: Element) -> tuple[Cell, ...]:
     owner = material.conflict.party(element.party).name if element.party else ""
-    where = [owner, element.kind, element.place, (element.reading or "").replace("_", " ")]
+    kind = "priority" if element.kind == "preference" else str(element.kind)
+    kind = f"{ordinal(int(element.place))} {kind}" if element.place.isdigit() else kind
+    where = [owner, kind, (element.reading or "").replace("_", " ")]
     text = ", ".join(part for part in where if part)
-    said = quoted(element.words) if element.kind == "option" else element.words
+    said = element.words
+    if element.kind == "option":
+        said = material.words.option(f"{element.party}.{element.text}")
     return (Cell(text), Cell(said, material.basis(element.path), guessed=True))
 
 
@@ -80,9 +88,45 @@ def _merged(material: Material) -> Iterator[Block]:
         pairs = [by_id[id] for id in merge.records if id in by_id]  # noqa: A001
         ids = tuple(dict.fromkeys(material.said(*pair) for pair in pairs))
         number = counted(len(merge.records), "statement")
-        rows.append((Cell(quoted(merge.label)), Cell(number, ids)))
+        rows.append((Cell(quoted(gist(merge.label))), Cell(number, ids)))
     if rows:
         yield Table("Statements read as speaking of one option", ("Option", "From"), tuple(rows))
+
+
+def _left_out(material: Material) -> Iterator[Block]:
+    """Weighty statements that no element of the model rests on."""
+    if material.draft is None:
+        return
+    resting = {
+        (evidence.start, evidence.end)
+        for element in material.elements
+        for evidence in element.evidence
+    }
+    merged = {id for merge in material.draft.merges for id in merge.records}  # noqa: A001
+    found = [
+        (register, record)
+        for register, record in material.records
+        if record.act in WEIGHTY
+        and record.id not in merged
+        and not any(record.start <= a and b <= record.end for a, b in resting)
+    ]
+    rows = tuple(
+        (
+            Cell(makers(record)),
+            Cell(voice(record)),
+            Cell(
+                quoted(shortened(record.evidence)),
+                (material.said(register, record),),
+                tone="quote",
+            ),
+        )
+        for register, record in found[:LISTED]
+    )
+    if rows:
+        caption = f"{counted(len(found), 'demand, offer, refusal or threat', SEVERAL)} that the "
+        caption += "model leaves out"
+        caption += f"; {len(found) - LISTED} not listed" if len(found) > LISTED else ""
+        yield Table(caption, ("Party", "Act", "Words"), rows)
 
 
 def _all(material: Material) -> Iterator[tuple]:  # type: ignore[type-arg]
@@ -96,11 +140,12 @@ def _limits(material: Material) -> Listing:
     unsupported = [e for e in material.elements if not e.evidence and not e.guessed]
     if unsupported:
         number = counted(len(unsupported), "element")
-        text = f"{number} of {len(material.elements)} in the model name no source."
-        entries.append((Note(text.replace("1 element of", "1 element of")),))
+        text = f"{number} of {len(material.elements)} in the model "
+        text += verb(len(unsupported), "names no source.", "name no source.")
+        entries.append((Note(text),))
     silent = _silent(material)
     if silent:
-        text = f"No preference mentions {in_list([quoted(label) for label in silent])}."
+        text = f"No preference mentions {in_list(silent)}."
         entries.append((Note(text),))
     text = (
         "Everything rests on the preferences as listed: the costs of carrying out a threat, "
@@ -119,7 +164,8 @@ def _silent(material: Material) -> list[str]:
                 mentioned.update(statement.keys())
             if party.preference is not None and not hasattr(party.preference, "numbered"):
                 return []
-    return [option.label for option in material.conflict.options if option.key not in mentioned]
+    words, options = material.words, material.conflict.options
+    return [words.option(option.key) for option in options if option.key not in mentioned]
 
 
 def _warnings(material: Material) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from detente.explaining.brief import Block, Figure, Note, Paragraph, Section, Sentence
 from detente.explaining.figures import draw
-from detente.explaining.material import Material, Run
+from detente.explaining.material import Material
 from detente.explaining.readings import title
+from detente.explaining.run import Run
 from detente.explaining.surroundings import Surroundings, surroundings
 from detente.explaining.words import counted, first_upper
 

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from detente.explaining.brief import Block, Cell, Listing, Paragraph, Section, Sentence, Table
 from detente.explaining.elements import Element
 from detente.explaining.material import Material
-from detente.explaining.register import voice
-from detente.explaining.words import counted, in_list, ordinal, quoted, shortened
+from detente.explaining.words import in_list, ordinal, quoted, shortened
 from detente.model.conflict import Option, Party, Prioritised
-from detente.model.logic import Not, Statement, Taken
+from detente.model.logic import Expression, Join, Not, Statement, Taken
 
 ORDER = 5
-ISSUES_A_PARTY = 12
+QUOTE = 100  # characters quoted behind one position
 
 
 def section(material: Material) -> Section | None:
@@ -24,12 +23,11 @@ def section(material: Material) -> Section | None:
         blocks.append(table)
         if opposed := tuple(_opposed(material)):
             blocks.append(Listing(tuple((sentence,) for sentence in opposed)))
-    blocks += _voiced(material)
     if not blocks:
         return None
     note = Sentence(
-        "A position is what a party says it wants; the place of a position in a party's order is "
-        "the model's reading of its interests.",
+        "What a party says it wants is its position; how much each position counts for it is the "
+        "model’s reading of its interests.",
         inference=True,
     )
     return Section("positions", "Positions by issue", (*blocks, Paragraph((note,), tone="quiet")))
@@ -41,9 +39,12 @@ def _table(material: Material) -> Table:
         cells = [_stance(material, option, party) for party in material.conflict.parties]
         if any(cell.text != "·" for cell in cells):
             owner = material.conflict.party(option.party).name
-            rows.append((Cell(quoted(option.label), notes=(f"open to {owner}",)), *cells))
+            gist = material.words.option(option.key)
+            rows.append((Cell(gist, notes=(f"for {owner} to choose",)), *cells))
     names = tuple(party.name for party in material.conflict.parties)
-    caption = "What each party wants of each option, with the place in its order (1st counts most)"
+    caption = (
+        "What each party wants, and how much it counts for it (1st counts most), with its words"
+    )
     return Table(caption, ("Issue", *names), tuple(rows))
 
 
@@ -53,15 +54,17 @@ def _stance(material: Material, option: Option, party: Party) -> Cell:
         return Cell("·")
     said: dict[str, list[str]] = {}
     for element, stance in stances:
-        text = f"{stance}, {_place(element)}"
+        text = f"{stance} ({_place(element)})"
         said.setdefault(text, []).append((element.reading or "").replace("_", " "))
     parts = []
     for text, readings in said.items():
         whole = len(readings) == len(party.types) or not party.types
-        parts.append(text if whole else f"{text} ({in_list(readings)})")
+        parts.append(text if whole else f"{in_list(readings)}: {text}")
     evidence = dict.fromkeys(id for one, _ in stances for id in material.basis(one.path))  # noqa: A001
     guessed = any(element.guessed for element, _ in stances)
-    return Cell("; ".join(parts), tuple(evidence), guessed)
+    first = [element.evidence[0].quote for element, _ in stances if element.evidence]
+    notes = tuple(quoted(shortened(quote, QUOTE)) for quote in dict.fromkeys(first))
+    return Cell("; ".join(parts), tuple(evidence), guessed, notes=notes)
 
 
 def _place(element: Element) -> str:
@@ -81,8 +84,21 @@ def _stances(material: Material, key: str, party: Party) -> Iterator[tuple[Eleme
                 yield element, "for"
             case Not(part=Taken(key=found)) if found == key:
                 yield element, "against"
+            case Join(operator=("if" | "iff") as tie, parts=(Taken(key=found), other)) if (
+                found == key
+            ):
+                yield element, _tied(material, tie, other)
             case _ if statement.keys()[:1] == (key,):
-                yield element, f"‘{statement.text}’"
+                yield element, material.words.statement(statement)
+
+
+def _tied(material: Material, tie: str, other: Expression) -> str:
+    """A stance that depends on something else: ``only if “x”``, ``unless “y”``."""
+    if tie == "iff":
+        return f"if, and only if, {material.words.expression(other)}"
+    if isinstance(other, Not):
+        return f"unless {material.words.expression(other.part)}"
+    return f"if {material.words.expression(other)}"
 
 
 def _statement_of(party: Party, element: Element) -> Statement | None:
@@ -106,34 +122,7 @@ def _opposed(material: Material) -> Iterator[Sentence]:
         if sides["for"] and sides["against"]:
             words = material.words
             text = (
-                f"On {quoted(option.label)} they are opposed: {words.parties(sides['for'])} for, "
-                f"{words.parties(sides['against'])} against."
+                f"On {words.option(option.key)} they are opposed: {words.parties(sides['for'])} "
+                f"for, {words.parties(sides['against'])} against."
             )
             yield Sentence(text, tuple(dict.fromkeys(evidence)))
-
-
-def _voiced(material: Material) -> Iterator[Table]:
-    """What each party has said on which issue, from the registers."""
-    issues: dict[tuple[str, str], dict[str, list[str]]] = {}
-    for register, record in material.records:
-        if record.kind == "event" or record.act in ("meet", "do"):
-            continue
-        about = record.about or (shortened(record.content.text, 80) if record.content else "")
-        for maker in record.makers if about else ():
-            on = issues.setdefault((maker, voice(record)), {})
-            on.setdefault(about, []).append(material.said(register, record))
-    rows = tuple(_voice(*key, on) for key, on in sorted(issues.items()))[:40]
-    if rows:
-        caption = "What each party has said, by act and subject"
-        left = len(issues) - len(rows)
-        caption += f"; {counted(left, 'row')} left out" if left > 0 else ""
-        yield Table(caption, ("Party", "Act", "On"), rows)
-
-
-def _voice(maker: str, act: str, on: dict[str, list[str]]) -> tuple[Cell, ...]:
-    shown = list(on)[:ISSUES_A_PARTY]
-    text = "; ".join(quoted(about) for about in shown)
-    if len(on) > len(shown):
-        text += f"; and {len(on) - len(shown)} more"
-    evidence = tuple(id for about in shown for id in on[about][:3])  # noqa: A001
-    return (Cell(maker), Cell(act), Cell(text, tuple(dict.fromkeys(evidence))))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.explaining.brief import Block, Cell, Paragraph, Section, Sentence, Table
+from detente.explaining.brief import Block, Cell, Note, Paragraph, Section, Table, Tone
 from detente.explaining.elements import Element
 from detente.explaining.material import Material
+from detente.explaining.readings import results, title
 from detente.explaining.register import dated, makers, speaker, voice
+from detente.explaining.run import Run
+from detente.explaining.ties import Tie, carrying_out, tie_of
 from detente.explaining.words import counted, ordinal, quoted, shortened
-from detente.model.logic import Expression, Join
 
 ORDER = 6
 LISTED = 25
+GAINS = {1: "pays for it", 0: "changes nothing for it", -1: "would cost it"}
 
 
 def section(material: Material) -> Section | None:
@@ -74,56 +77,55 @@ def _threatened(material: Material) -> Iterator[Table]:
 def _linked(material: Material) -> Iterator[Block]:
     """Statements of preferences that tie an own option to something else."""
     rows: list[tuple[Cell, ...]] = []
-    evidence: list[str] = []
     for element in material.elements:
-        if element.kind != "preference" or element.party is None:
-            continue
-        for expression in _expressions(material, element):
-            found = _row(material, element, expression)
-            if found:
-                rows.append(found)
-                evidence += material.basis(element.path)[:1]
+        if element.kind == "preference" and element.party is not None:
+            rows += _row(material, element)
     if not rows:
         return
     caption = f"What the model ties together: {counted(len(rows), 'conditional preference')}"
-    yield Table(caption, ("Party", "If", "Then it prefers", "Place in its order"), tuple(rows))
+    yield Table(caption, ("Party", "If", "Then it wants", "Carrying it out then"), tuple(rows))
     text = (
-        "A party that ranks such a statement above what carrying it out costs would carry it out; "
-        "a threat is credible in the model only in this sense."
+        "A threat or a promise is credible in the model where carrying it out, once its condition "
+        "has come about, makes its author better off."
     )
-    yield Paragraph((Sentence(text, tuple(dict.fromkeys(evidence))),), tone="quiet")
+    yield Paragraph((Note(text),), tone="quiet")
 
 
-def _expressions(material: Material, element: Element) -> Iterator[Expression]:
-    for run in material.runs:
-        party = run.conflict.party(element.party or "")
-        if party.type != element.reading:
-            continue
-        for place, statement in getattr(party.preference, "numbered", tuple)():
-            if place == element.place:
-                yield statement.expression
-                return
-
-
-def _row(material: Material, element: Element, expression: Expression) -> tuple[Cell, ...] | None:
-    if not isinstance(expression, Join) or len(expression.parts) != 2:
-        return None
-    left, right = expression.parts
-    effect, trigger = (right, left) if expression.operator == "implies" else (left, right)
-    if expression.operator not in ("if", "iff", "implies", "unless"):
-        return None
-    own = {option.key for option in material.conflict.party(element.party or "").options}
-    if not set(effect.keys()) <= own or set(trigger.keys()) <= own:
-        return None
+def _row(material: Material, element: Element) -> Iterator[tuple[Cell, ...]]:
+    tied = tie_of(material, element)
+    if tied is None:
+        return
     words = material.words
     name = words.conflict.party(element.party or "").name
     reading = (f"read {element.reading.replace('_', ' ')}",) if element.reading else ()
     place = ordinal(int(element.place)) if element.place.isdigit() else element.place
-    otherwise = ("and only then",) if expression.operator == "iff" else ()
-    condition = "not " if expression.operator == "unless" else ""
-    return (
+    notes = ("and only then",) if tied.only else ()
+    trigger = words.expression(tied.trigger)
+    yield (
         Cell(name, notes=reading),
-        Cell(condition + words.expression(trigger)),
-        Cell(words.expression(effect), notes=otherwise),
-        Cell(place, material.basis(element.path), element.guessed),
+        Cell(f"not {trigger}" if tied.negated else trigger),
+        Cell(
+            words.expression(tied.effect),
+            material.basis(element.path),
+            element.guessed,
+            notes=(*notes, f"its {place} priority"),
+        ),
+        _carried_out(material, tied),
     )
+
+
+def _carried_out(material: Material, tied: Tie) -> Cell:
+    """What carrying out a conditional preference brings its author, under each reading."""
+    said: dict[str, list[Run]] = {}
+    for run in material.runs:
+        gain = carrying_out(run, tied)
+        if tied.reading and (tied.party, tied.reading) not in run.conflict.types:
+            continue
+        if gain is not None:
+            said.setdefault(GAINS[gain], []).append(run)
+    if not said:
+        return Cell("·")
+    texts = [text if len(said) == 1 else f"{text} ({title(runs)})" for text, runs in said.items()]
+    runs = tuple(run for group in said.values() for run in group)
+    tone: Tone = "good" if list(said) == [GAINS[1]] else "bad" if GAINS[1] not in said else "plain"
+    return Cell("; ".join(texts), results(runs), tone=tone)

@@ -5,53 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from detente.explaining.agreement import best_deals
-from detente.explaining.brief import Block, Cell, Note, Paragraph, Section, Sentence, Table
-from detente.explaining.material import Material, Run
+from detente.explaining.agreement import best_deals, holding
+from detente.explaining.brief import Block, Cell, Note, Paragraph, Section, Sentence, Table, Tone
+from detente.explaining.material import Material
 from detente.explaining.readings import results
+from detente.explaining.run import Run
+from detente.explaining.verdicts import LEGEND, concepts_in_words, in_short
 from detente.explaining.words import counted, in_list
 from detente.model.state import State
 
 ORDER = 8
 SIDE_BY_SIDE = 4  # readings as columns; more become rows
-OTHERS = 6
+NAMED, OTHERS = 12, 4  # outcomes listed: those with a role, and other stable ones
 READINGS = 24
 SCANNED = 2000  # states of one set looked at when choosing what to list
 LITTLE = 1 / 3  # a set that holds more than this share of the states says little
 
 
 def section(material: Material) -> Section | None:
-    """The readings, the outcomes under each, the sizes of the sets, the places in each order."""
-    blocks: list[Block] = []
-    if material.rival:
-        blocks.append(_readings(material))
+    """The outcomes with their verdicts and places, then the sizes of the sets."""
     outcomes, left = _outcomes(material)
-    if len(material.runs) <= SIDE_BY_SIDE:
-        blocks.append(_table(material, outcomes, left))
-    else:
+    blocks: list[Block] = []
+    if len(material.runs) > SIDE_BY_SIDE:
         blocks.append(_by_reading(material))
+    if outcomes:
+        blocks.append(_table(material, outcomes, left))
+        blocks.append(Paragraph(tuple(Note(text) for text in LEGEND), tone="quiet"))
+    if len(material.runs) <= SIDE_BY_SIDE and (ranks := _ranks(material, outcomes)):
+        blocks.append(ranks)
     blocks.append(_sizes(material))
     if said := tuple(_says_little(material)):
         blocks.append(Paragraph(said))
-    if ranks := _ranks(material, outcomes):
-        blocks.append(ranks)
     return Section("scenarios", "Scenarios", tuple(blocks))
-
-
-def _readings(material: Material) -> Table:
-    rows = tuple(
-        (
-            Cell(run.letter, shows=(run.id,)),
-            Cell(run.words.types() + ("" if number else ", the default")),
-        )
-        for number, run in enumerate(material.runs[:READINGS])
-    )
-    left = len(material.runs) - len(rows)
-    caption = (
-        "Readings: rival accounts of what a party wants, reported side by side, never averaged"
-    )
-    caption += f"; {counted(left, 'reading')} left out of this list" if left else ""
-    return Table(caption, ("Reading", "Types"), rows)
 
 
 def _outcomes(material: Material) -> tuple[list[State], int]:
@@ -59,7 +44,7 @@ def _outcomes(material: Material) -> tuple[list[State], int]:
     first = [run.status_quo for run in material.runs if run.status_quo]
     first += [state for run in material.runs for state in run.reached[:6]]
     first += [state for run in material.runs for state in best_deals(run)]
-    named = list(dict.fromkeys(first))[: 2 * OTHERS]
+    named = list(dict.fromkeys(first))[:NAMED]
     stable: dict[State, int] = {}
     for run in material.runs:
         for state in islice(run.analysis.equilibria(_credible(run)), SCANNED):
@@ -75,21 +60,30 @@ def _credible(run: Run) -> str:
 
 
 def _table(material: Material, outcomes: Sequence[State], left: int) -> Table:
+    """The outcomes, one a row; readings as columns, or counted where they are many."""
+    many = len(material.runs) > SIDE_BY_SIDE
     heads = tuple(
-        f"Reading {run.letter}" if run.letter else "Stable under" for run in material.runs
+        f"Reading {run.letter}" if run.letter else "Does it hold?" for run in material.runs
     )
     rows = tuple(
         (
-            Cell(material.words.short(state), notes=(_role(material, state),)),
-            Cell(material.words.state(state), notes=(state.signs,)),
-            *(_verdict(run, state) for run in material.runs),
+            Cell(str(number), tone="number"),
+            Cell(material.words.state(state), notes=(_role(material, state), state.signs)),
+            *((_holding(material, state),) if many else _verdicts(material, state)),
         )
-        for state in outcomes
+        for number, state in enumerate(outcomes, 1)
     )
-    caption = "Outcomes: first the status quo and those reached from it, then the best for all, "
-    caption += "then others stable when each answer is in the answerer’s own interest"
-    caption += f"; {counted(left, 'further stable state')} left out" if left else ""
-    return Table(caption, ("Outcome", "Who has taken what", *heads), rows)
+    caption = "Outcomes: the status quo and what is reached from it first, then the best for all, "
+    caption += "then others that hold by credible answers"
+    caption += f"; {counted(left, 'further one')} left out" if left else ""
+    return Table(caption, ("No.", "Outcome", *(("Holds",) if many else heads)), rows)
+
+
+def _holding(material: Material, state: State) -> Cell:
+    """Under how many readings a state holds at least by credible answers."""
+    runs = [run for run in material.runs if holding(run, state)]
+    text = f"under {len(runs)} of {len(material.runs)} readings"
+    return Cell(text, results(runs[:SIDE_BY_SIDE]), tone="good" if runs else "bad")
 
 
 def _role(material: Material, state: State) -> str:
@@ -98,24 +92,25 @@ def _role(material: Material, state: State) -> str:
         roles.append("status quo")
     reached = [run for run in material.runs if state in run.reached]
     if reached:
-        letters = in_list([run.letter for run in reached if run.letter])
+        letters = in_list([run.letter for run in reached if run.letter], most=SIDE_BY_SIDE)
         roles.append("reached" + (f" under {letters}" if letters else ""))
     if any(run.common and state in run.common.best for run in material.runs):
         roles.append("best for all")
     return ", ".join(roles)
 
 
+def _verdicts(material: Material, state: State) -> Iterator[Cell]:
+    for run in material.runs:
+        yield _verdict(run, state)
+
+
 def _verdict(run: Run, state: State) -> Cell:
     names = run.strength(state)
     shows = () if run.letter else (run.id,)
-    if not names:
-        return Cell("not stable", (run.id,), tone="bad", shows=shows)
-    if len(names) == len(run.analysis.concepts):
-        text = "every concept" if len(names) > 1 else names[0].upper()
-    else:
-        text = in_list([name.upper() for name in names])
-    reached = ("reached",) if state in run.reached else ()
-    return Cell(text, (run.id,), tone="good", notes=reached)
+    tone: Tone = "good" if {"nash", "seq", "sseq"} & set(names) else "bad"
+    notes = ["reached"] if state in run.reached and run.letter else []
+    notes.append(concepts_in_words(names, run.analysis.concepts))
+    return Cell(in_short(names), (run.id,), tone=tone, notes=tuple(notes), shows=shows)
 
 
 def _by_reading(material: Material) -> Table:
@@ -124,7 +119,8 @@ def _by_reading(material: Material) -> Table:
         here = run.status_quo
         verdict = _verdict(run, here) if here else Cell("unknown")
         goals = in_list([run.words.short(state) for state in run.reached], most=3) or "unknown"
-        rows.append((Cell(run.letter), Cell(run.words.types()), verdict, Cell(goals)))
+        letter = Cell(run.letter, shows=(run.id,))
+        rows.append((letter, Cell(run.words.types()), verdict, Cell(goals)))
     left = len(material.runs) - len(rows)
     caption = "What each reading leads to"
     caption += f"; {counted(left, 'reading')} left out" if left else ""
@@ -138,11 +134,14 @@ def _sizes(material: Material) -> Table:
         analysis = run.analysis
         counts = [Cell(f"{analysis.equilibria(name).count:,}", tone="number") for name in concepts]
         name = f"{run.letter}: {run.words.types()}" if run.letter else "this model"
-        shows = () if run.letter or run.status_quo else (run.id,)
+        shows = (run.id,) if run.letter and len(material.runs) <= SIDE_BY_SIDE else ()
         rows.append((Cell(name, shows=shows), *counts, _closure(run)))
     feasible = counted(material.runs[0].analysis.feasible, "feasible state")
-    caption = f"How many of {feasible} are stable for every party"
-    head = ("Reading", *(name.upper() for name in concepts), "Reached by improvements")
+    caption = (
+        f"How many of {feasible} are stable for every party under each concept; within reach: "
+    )
+    caption += "those that one-sided gains lead to, the status quo included"
+    head = ("Reading", *(name.upper() for name in concepts), "Within reach")
     return Table(caption, head, tuple(rows))
 
 
@@ -173,23 +172,21 @@ def _says_little(material: Material) -> Iterator[Sentence | Note]:
 
 def _ranks(material: Material, outcomes: Sequence[State]) -> Table | None:
     """The place of each outcome in each party's order, the readings separated by strokes."""
-    if len(material.runs) > SIDE_BY_SIDE or not outcomes:
-        return None
     parties = material.conflict.parties
-    if any(run.rank(parties[0].id, outcomes[0]) is None for run in material.runs):
+    if not outcomes or any(run.rank(parties[0].id, outcomes[0]) is None for run in material.runs):
         return None
     rows = tuple(
         (
-            Cell(material.words.short(state)),
+            Cell(str(number), tone="number"),
             *(Cell(_places(material, party.id, state), tone="number") for party in parties),
         )
-        for state in outcomes
+        for number, state in enumerate(outcomes, 1)
     )
     slashes = " / ".join(run.letter for run in material.runs if run.letter)
-    caption = "Place of each outcome in each party’s order (1 is best)"
+    caption = "Place of each outcome in each party’s order, 1 being the best"
     caption += f"; where readings differ, {slashes}" if slashes else ""
     heads = tuple(f"{party.name}, of {_levels(material, party.id)}" for party in parties)
-    return Table(caption, ("Outcome", *heads), rows)
+    return Table(caption, ("No.", *heads), rows)
 
 
 def _places(material: Material, party: str, state: State) -> str:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from detente.explaining.brief import Block, Cell, Note, Paragraph, Section, Sentence, Table
 from detente.explaining.material import Material
 from detente.explaining.register import dated, makers, voice
-from detente.explaining.words import counted, day, first_upper, in_list, quoted, shortened, verb
+from detente.explaining.words import counted, day, in_list, quoted, shortened, verb
 from detente.model.register import Record, Register
+from detente.model.state import State
 
 ORDER = 2
 EVENTS = 8
@@ -38,19 +39,27 @@ def _standing(material: Material) -> Iterator[Sentence | Note]:
         yield Note("The status quo is not given: say in the case file which options are taken.")
     else:
         basis = material.basis("rules.status_quo") or results
-        text = f"The status quo is {material.words.short(here)} ({material.words.state(here)})."
-        yield Sentence(text, basis)
-        idle = [
-            material.words.party(party.id)
-            for party in material.conflict.parties
-            if party.options and not here.keys(material.conflict) & {o.key for o in party.options}
-        ]
-        if idle and len(idle) < len(material.conflict.parties) and "-" not in here.signs:
-            text = f"{first_upper(in_list(idle))} {verb(len(idle), 'has', 'have')} taken none of "
-            text += f"{verb(len(idle), 'its', 'their')} options."
-            yield Sentence(text, basis)
+        yield Sentence(f"As things stand (the status quo), {_taken(material, here)}.", basis)
     if material.registers:
         yield Note(_reports(material))
+
+
+def _taken(material: Material, here: State) -> str:
+    """Who has chosen what by the full labels, and who nothing."""
+    keys, chosen, idle = here.keys(material.conflict), [], []
+    for party in material.conflict.parties:
+        name = material.words.party(party.id)
+        labels = [material.words.label(one.key) for one in party.options if one.key in keys]
+        if labels:
+            chosen.append(f"{name} has chosen {in_list(labels)}")
+        elif party.options:
+            idle.append(name)
+    if open_ := material.words.undecided(here):
+        return in_list([*chosen, open_])
+    if idle:
+        none = f"none of {verb(len(idle), 'its', 'their')} options"
+        chosen.append(f"{in_list(idle)} {verb(len(idle), 'has', 'have')} chosen {none}")
+    return "; ".join(chosen)
 
 
 def _reports(material: Material) -> str:
@@ -61,6 +70,13 @@ def _reports(material: Material) -> str:
     text = f"Read from {counted(number, 'report')}"
     text += f", published {day(dates[0], dates[-1])}" if dates else ", undated"
     return f"{text}: {counted(statements, 'statement')} and {counted(events, 'event')}."
+
+
+def _together(record: Record) -> str:
+    """Whose event it is: of a meeting all who meet."""
+    if record.act != "meet":
+        return makers(record)
+    return in_list(list(dict.fromkeys((*record.makers, *record.addressee)))) or "not named"
 
 
 def _table(material: Material, events: list[tuple[Register, Record]]) -> Table:
@@ -76,7 +92,7 @@ def _table(material: Material, events: list[tuple[Register, Record]]) -> Table:
     rows = tuple(
         (
             Cell(dated(record)),
-            Cell(makers(record)),
+            Cell(_together(record)),
             Cell(voice(record), notes=(record.venue,) if record.venue else ()),
             Cell(
                 quoted(shortened(record.evidence)),

@@ -9,7 +9,7 @@ from detente.explaining.material import Material
 from detente.explaining.words import day
 from detente.solving.concepts import CONCEPTS
 
-ORDER = 13
+ORDER = 15
 SANCTIONS = {
     "legal": "The others may answer by any sequence of moves in which nobody moves twice in a row.",
     "once": "The others may answer by a sequence of moves in which each moves at most once.",
@@ -20,7 +20,7 @@ SANCTIONS = {
 def section(material: Material) -> Section | None:
     """The table of sources, the concepts, and the identity of this run."""
     blocks: list[Block] = [*_sources(material), Definitions(tuple(_method(material)))]
-    return Section("sources", "Sources and method", tuple(blocks))
+    return Section("sources", "Sources and method", tuple(blocks), annex=True)
 
 
 def _sources(material: Material) -> Iterator[Table]:

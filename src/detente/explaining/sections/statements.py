@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from detente.explaining.basis import Sources
 from detente.explaining.brief import Block, Cell, Note, Paragraph, Section, Table
-from detente.explaining.material import Sources
 from detente.explaining.register import (
     ACTS_IN_WORDS,
     addressed,
@@ -18,7 +18,7 @@ from detente.explaining.register import (
 from detente.explaining.words import counted, quoted, shortened
 from detente.model.register import Record, Register
 
-ORDER = 4
+ORDER = 13
 LISTED = 60
 WEIGHT = ("threaten", "refuse", "demand", "offer", "accept", "urge", "accuse", "deny")
 HEAD = ("Date", "Party", "Act", "Exact words")
@@ -30,13 +30,13 @@ def section(material: Sources) -> Section | None:
         return None
     if not material.records:
         note = Note("Nothing was found in the reports that is a statement or an event.")
-        return Section("register", "Who said what", (Paragraph((note,)),))
+        return Section("register", "Who said what", (Paragraph((note,)),), annex=True)
     shown = _weightiest(material)
     blocks: list[Block] = []
     if len(shown) < len(material.records):
         blocks.append(_counts(material))
     blocks.append(_table(material, shown))
-    return Section("register", "Who said what", tuple(blocks))
+    return Section("register", "Who said what", tuple(blocks), annex=True)
 
 
 def _weightiest(material: Sources) -> list[tuple[Register, Record]]:

@@ -11,7 +11,7 @@ from detente.explaining.material import Material
 from detente.explaining.words import counted, in_list, quoted, shortened
 from detente.model.conflict import Party
 
-ORDER = 7
+ORDER = 14
 COLUMNS = 3  # rival readings side by side in one table
 QUOTE = 160
 
@@ -23,7 +23,7 @@ def section(material: Material) -> Section | None:
     blocks += _rules(material)
     for party in material.conflict.parties:
         blocks += _preferences(material, party)
-    return Section("model", "The model", tuple(blocks))
+    return Section("model", "The model, element by element", tuple(blocks), annex=True)
 
 
 def _size(material: Material) -> Iterator[Note]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from detente.explaining.arguments import argue
 from detente.explaining.brief import Block, Definitions, Heading, Note, Section, Sentence
-from detente.explaining.material import EXPLAINED, Material, Run
+from detente.explaining.gathering import EXPLAINED
+from detente.explaining.material import Material
 from detente.explaining.readings import title
+from detente.explaining.run import Run
 from detente.explaining.words import counted, first_upper
 from detente.model.state import State
 

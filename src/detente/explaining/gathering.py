@@ -1,0 +1,128 @@
+"""Ask for every finding that a brief needs, once.
+
+The findings come from `detente.solving`, under every combination of types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+from detente.errors import AnalysisError
+from detente.explaining.elements import elements
+from detente.explaining.material import Material
+from detente.explaining.run import Run
+from detente.model.conflict import Conflict
+from detente.model.findings import Analysis, CommonGround, Draft, Path, Reason
+from detente.model.moves import moves
+from detente.model.ranking import preferences
+from detente.model.register import Register
+from detente.model.state import State
+from detente.model.text import Document
+from detente.solving import better_for_all, paths, solve_all, why
+
+__all__ = ["gather"]
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+STRONGEST_FIRST = ("nash", "sseq", "seq", "smr", "gmr")
+EXPLAINED = 4  # reached states explained in words under one reading
+
+
+def gather(
+    source: Draft | Conflict,
+    registers: Sequence[Register] = (),
+    documents: Sequence[Document] = (),
+    *,
+    version: str = "",
+    sanctions: str = "legal",
+    types: Mapping[str, str] | None = None,
+) -> Material:
+    """Ask for every finding that a brief needs.
+
+    Notes
+    -----
+    One analysis a combination of types; then reasons and paths for the status quo and at most a
+    few reached states of each.
+    """
+    draft = source if isinstance(source, Draft) else None
+    conflict = source.conflict if isinstance(source, Draft) else source
+    registers = (*(draft.registers if draft else ()), *registers)
+    texts = {one.id: one for one in (*(r.document for r in registers), *documents)}
+    analyses = solve_all(conflict, types=types or {}, sanctions=sanctions)
+    return Material(
+        registers,
+        tuple(texts.values()),
+        version,
+        elements(conflict),
+        draft,
+        conflict=conflict,
+        runs=tuple(_run(number, len(analyses), one) for number, one in enumerate(analyses)),
+    )
+
+
+def _run(number: int, runs: int, analysis: Analysis) -> Run:
+    letter = "" if runs == 1 else _letter(number)
+    ways = moves(analysis.conflict)
+    order = preferences(ways)
+    state = analysis.status_quo
+    if state is None:
+        return Run(f"result:{number + 1}", letter, analysis, ways, order)
+    reached = analysis.reached.states if analysis.reached else ()
+    common = better_for_all(analysis.conflict, state)
+    explained = tuple(dict.fromkeys((state, *reached)))[: EXPLAINED + 1]
+    return Run(
+        f"result:{number + 1}",
+        letter,
+        analysis,
+        ways,
+        order,
+        tuple((one, _reasons(analysis, one)) for one in explained),
+        tuple(_ways(analysis, explained[1:])),
+        tuple(_ways(analysis, _fullest(common), "any")),
+        common,
+    )
+
+
+def _fullest(common: CommonGround) -> tuple[State, ...]:
+    """The one of the best outcomes for all in which most options are taken."""
+    best = sorted(common.best, key=lambda state: (-state.signs.count("Y"), state.signs))
+    return tuple(best[:1])
+
+
+def _letter(number: int) -> str:
+    return LETTERS[number] if number < len(LETTERS) else f"R{number + 1}"
+
+
+def _reasons(analysis: Analysis, state: State) -> tuple[Reason, ...]:
+    """For each party the reason under the strongest concept that holds and the next that fails."""
+    found = []
+    for party in analysis.conflict.parties:
+        for concept in _telling(analysis, state, party.id):
+            found.append(  # noqa: PERF401 - a loop reads better than two levels of generator
+                why(analysis.conflict, state, party.id, concept, sanctions=analysis.sanctions)
+            )
+    return tuple(found)
+
+
+def _telling(analysis: Analysis, state: State, party: str) -> tuple[str, ...]:
+    """The concepts that tell most about a state: where it holds, or why it does not."""
+    known = [name for name in STRONGEST_FIRST if name in analysis.concepts]
+    holds = [name for name in known if state in analysis.stability(name, party)]
+    if not holds:
+        return (known[-1],) if known else ()
+    credible = [name for name in holds if name in ("nash", "sseq", "seq")]
+    if credible or "seq" not in known:
+        return (holds[0],)
+    return (holds[0], "seq")
+
+
+def _ways(
+    analysis: Analysis, targets: Iterable[State], kind: Literal["improving", "any"] = "improving"
+) -> Iterable[Path]:
+    """One shortest way from the status quo to each target that has one."""
+    for target in targets:
+        try:
+            found = paths(analysis.conflict, to=target, moves=kind, most=1)
+        except AnalysisError:
+            continue
+        yield from tuple(found)[:1]

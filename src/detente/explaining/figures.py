@@ -14,6 +14,7 @@ from detente.explaining.layout import (
     GAP,
     LINE_HEIGHT,
     MARGIN,
+    MOST_LINES,
     PADDING,
     SMALL,
     TEXT,
@@ -26,13 +27,19 @@ from detente.explaining.layout import (
 )
 from detente.explaining.surroundings import Surroundings
 from detente.explaining.wording import Wording
+from detente.model.state import State
 
 __all__ = ["COLOURS", "DASHES", "draw", "picture"]
 
 COLOURS = ("#0b5394", "#a83e06", "#00664a", "#7d3474", "#6b5200", "#454f59")
 DASHES = ("none", "7 4", "2 3", "10 3 2 3", "14 4", "5 2 1 2 1 2")
+LEGEND = (
+    "thick line, filled label: the mover gains",
+    "+ chosen, − dropped, compared with the status quo",
+)
 SIGNS = {1: "gains", 0: "no change", -1: "loses"}
 WITHIN = 138.0  # width of the text of a state
+CHANGES = 4  # changes named of one state
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 
@@ -40,15 +47,27 @@ def picture(around: Surroundings, words: Wording) -> Picture:
     """The layout of the states around the status quo."""
     texts: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
     for state in around.states:
-        name = words.short(state)[1:-1]
         heads = fit(around.tag(state).upper(), WITHIN, SMALL, 2)
-        texts[state.signs] = (heads, fit(inert(name, breaks=False), WITHIN, TEXT))
+        texts[state.signs] = (heads, tuple(_name(around, words, state)))
     return place(
         [[state.signs for state in row] for row in around.rows],
         texts,
         [(arc.source.signs, arc.target.signs) for arc in around.arcs],
         [_label(words, arc.party, arc.gain) for arc in around.arcs],
     )
+
+
+def _name(around: Surroundings, words: Wording, state: State) -> Iterator[str]:
+    """The lines that name a state: the status quo in full, others by what is different there."""
+    changes = list(words.differences(around.states[0], state))
+    if state == around.states[0] or not changes:
+        changes = [words.short(state)[1:-1]]
+    for change in changes[:CHANGES]:
+        yield from fit(
+            inert(change, breaks=False), WITHIN, TEXT, MOST_LINES if len(changes) == 1 else 2
+        )
+    if len(changes) > CHANGES:
+        yield f"and {len(changes) - CHANGES} more"
 
 
 def _label(words: Wording, party: str, gain: int) -> str:
@@ -174,7 +193,7 @@ def _legend(
     parts: list[str] = []
     x, y = MARGIN, top + 16
     entries = [(party, inert(words.conflict.party(party).name)) for party in around.parties]
-    for party, name in [*entries, ("", "thick line, filled label: the mover gains")]:
+    for party, name in [*entries, *(("", text) for text in LEGEND)]:
         text = fit(name, width - 90, SMALL, 1)[0]
         needed = (text_width(text, SMALL) + 58) if party else text_width(text, SMALL)
         if x > MARGIN and x + needed > width - MARGIN:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Box", "Line", "Picture", "fit", "place", "text_width"]
+__all__ = ["MOST_LINES", "Box", "Line", "Picture", "fit", "place", "text_width"]
 
 BOX, GAP, MARGIN = 158.0, 14.0, 12.0
 BETWEEN = 46.0  # free height between rows, for the lines

@@ -53,10 +53,11 @@ class Surroundings:
         """The picture in words, one line a move."""
         gains = {1: "gains", 0: "neither gains nor loses", -1: "loses"}
         for arc in self.arcs:
+            start = "the status quo" if arc.source == self.states[0] else words.short(arc.source)
             tag = self.tag(arc.target)
             yield (
-                f"{words.short(arc.source)} to {words.short(arc.target)}"
-                f"{f' [{tag}]' if tag else ''}: {words.party(arc.party)} {gains[arc.gain]}"
+                f"From {start}, {words.party(arc.party)} {gains[arc.gain]} by "
+                f"{words.change(arc.source, arc.target)}{f' [{tag}]' if tag else ''}"
             )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -147,6 +147,15 @@ class Wording:
         if not parts or (other and "-" in target.signs):
             return f"moving to {self.short(target)}"
         return in_list(parts)
+
+    def differences(self, source: State, target: State) -> Iterator[str]:
+        """What is different between two plain states: ``+ Use force``, ``− Keep talking``."""
+        if "-" in source.signs + target.signs:
+            return
+        before, after = source.keys(self.conflict), target.keys(self.conflict)
+        for option in self.conflict.options:
+            if (option.key in before) != (option.key in after):
+                yield f"{'+' if option.key in after else '−'} {self.gists[option.key]}"
 
     def parts(self, source: State, target: State) -> str:
         """Who would do what between two states: ``Iran choosing “x”, and Iraq dropping “y”``."""

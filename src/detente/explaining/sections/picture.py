@@ -33,9 +33,9 @@ def _figure(material: Material, around: Surroundings, runs: tuple[Run, ...], num
     which = title(runs)
     heading = "States around the status quo" + (f", {which}" if which else "")
     left = f" {first_upper(around.left_out)}." if around.left_out else ""
+    of = f"{len(around.states)} of {counted(runs[0].analysis.feasible, 'feasible state')}"
     caption = Sentence(
-        f"{heading}: {counted(len(around.states), 'state')} shown, each row one move further from "
-        f"the status quo.{left}",
+        f"Shown are {of}, each row one move further from the status quo.{left}",
         tuple(run.id for run in runs),
     )
     lines = tuple(around.lines(material.words))

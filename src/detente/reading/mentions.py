@@ -2,112 +2,141 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from detente.reading.lexicon import forms, noun_forms, table, words
-from detente.reading.parties import Alias, Kind, Mention, gazetteer, role
+from detente.reading.lexicon import forms, words
+from detente.reading.parties import Alias, Kind, Mention, code_of, gazetteer, kinds_of, role, shorts_of
+from detente.reading.phrases import RoleSpan, Words
 from detente.reading.tokens import Token
 
 __all__ = ["Names", "find_mentions"]
 
 _BODY_WORDS = frozenset(
-    "Party Front Movement Army Union Council Organisation Organization League Alliance Committee Federation "
-    "Association Congress Court Group Authority Tribunal Brigade Brigades Forum Coalition Network Militia Forces "
-    "Assembly Bank Agency Institute Foundation Tigers Corps".split()
+    "Party Front Movement Army Union Council Organisation Organization League Alliance Committee "
+    "Federation Association Congress Court Group Authority Tribunal Brigade Brigades Forum Coalition "
+    "Network Militia Forces Assembly Bank Agency Institute Foundation Tigers Corps Syndicate "
+    "Corporation Company Confederation Commission Mission".split()
 )
+_LED = frozenset("rebels guerrillas movement militia party front union faction group militants".split())
 _PLACED = frozenset("in of from for at".split())
-_VENUE = frozenset(
-    "in at near outside inside around off within above across throughout via".split()
-)
-_LINK = frozenset("of the and for on".split())
-_EACH = frozenset(
-    "sides parties countries capitals governments nations states neighbours neighbors teams allies powers delegations camps leaders foes rivals ministers presidents".split()
-)
-_COUNT = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
-_WIDER = frozenset("remaining other various all western regional warring".split())
+_VENUE = frozenset("in at near outside inside around off within above across throughout via".split())
+_SIDES = frozenset("the southern northern eastern western central neighbouring neighboring".split())
+_LINKS = frozenset("of the and for on".split())
+_PARTICLES = frozenset("al el bin ibn de van der von la da di dos du del ul zu ben".split())
+_LOCAL = frozenset("diplomat diplomats source sources state side team base force general service host".split())
+_MONTHS = frozenset("May March April June August".split())
 _NOT_NAMES = frozenset(
-    "The A An In On At But And If When He She It They We I This That These Those After Before As For His Her Its Our Their Under No Not From To By With While Since Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December".split()
+    "The A An In On At But And If When He She It They We I This That These Those After Before As For "
+    "His Her Its Our Their Under No Not From To By With While Since Monday Tuesday Wednesday Thursday "
+    "Friday Saturday Sunday January February March April May June July August September October "
+    "November December Mr Mrs Ms Dr".split()
+)
+_EVENTS = frozenset(
+    "talks accord accords agreement agreements summit round process protocol protocols conference "
+    "declaration meeting treaty convention format communique memorandum document deal negotiations "
+    "framework roadmap".split()
 )
 
 
 @dataclass(slots=True)
 class Names:
-    """What a document has taught so far: people by surname, acronyms, and the year it speaks of."""
+    """What a document has taught so far: people by surname, short names, and its year."""
 
     year: int | None = None
-    people: dict[str, str] = field(default_factory=dict)
+    people: dict[str, str | None] = field(default_factory=dict)
     short: dict[str, str] = field(default_factory=dict)
+    seen: dict[str, None] = field(default_factory=dict)
 
-    def learn(self, name: list[Token], party: str) -> None:
-        """Remember that a person speaks for a party."""
-        self.people.setdefault(name[-1].text, party)
-        self.people.setdefault(" ".join(token.text for token in name), party)
+    def learn(self, name: Sequence[Token], party: str | None) -> None:
+        """Remember that a person speaks for a party, or for one that must still be found."""
+        last = name[-1].text
+        if party or last not in self.people:
+            self.people[last] = party
+        if len(name) > 1:
+            self.people.setdefault(name[0].text, party)
+
+    def meet(self, party: str) -> None:
+        """Remember that a party was named, and by which short names it may go from now on."""
+        if party not in self.seen:
+            self.seen[party] = None
+            for short in shorts_of(party):
+                self.short.setdefault(short, party)
 
 
 @lru_cache
-def _described() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for kind in ("body", "person", "organ"):
-        for word in table("roles")["descriptions"][kind].split():
-            found.setdefault(word, kind)
-    return found
+def _starters() -> frozenset[str]:
+    """Words, in lower case, at which a phrase without a name can begin."""
+    entries = ("persons", "organs", "groups", "modifiers", "kinds", "opposite", "together")
+    found = frozenset().union(*(words("roles", entry) for entry in entries))
+    return found | frozenset("both either neither two three four each pair side party".split())
 
 
 class _Finder:
     """One pass over the words of a sentence."""
 
-    def __init__(self, tokens: list[Token], names: Names) -> None:
+    def __init__(self, tokens: Sequence[Token], names: Names) -> None:
         self.tokens, self.names = tokens, names
-        self.modifiers = words("roles", "modifiers")
-
-    def low(self, k: int) -> str:
-        return self.tokens[k].low if 0 <= k < len(self.tokens) else ""
+        self.words = Words.of(tokens)
 
     def run(self) -> list[Mention]:
         found: list[Mention] = []
         i = 0
         while i < len(self.tokens):
-            mention = self.at(i)
+            mention = self.at(i) if self.tokens[i].text[0].isalpha() else None
             if mention is None:
                 i += 1
                 continue
+            for party in mention.parties:
+                self.names.meet(party)
             found.append(mention)
             i = max(mention.j, i + 1)
         return found
 
     def at(self, i: int) -> Mention | None:
-        token = self.tokens[i]
-        if not token.text[0].isalpha():
-            return None
-        if not token.capital and not token.low[0] == token.text[0]:
-            return None
-        for attempt in (
-            self.known,
-            self.learnt,
-            self.placed,
-            self.coined,
-            self.titled,
-            self.described,
-            self.pronoun,
-        ):
-            if mention := attempt(i):
+        """Whoever is named by words that begin at ``i``."""
+        low, capital = self.words.lows[i], self.tokens[i].capital
+        if capital or low in _PARTICLES:
+            if mention := self.known(i) or self.learnt(i):
                 return mention
-        return None
+        if mention := self.words.pronoun(i):
+            return mention
+        if low in _starters():
+            for attempt in self._attempts():
+                if mention := attempt(i):
+                    return mention
+        return self.coined(i) if capital else None
 
-    # -- names of the lexicon --------------------------------------------------------------
+    def _attempts(self) -> tuple[Callable[[int], Mention | None], ...]:
+        return (self.words.opposite, self.words.together, self.role_phrase, self.words.kind)
+
+    # -- names of the lexicon --------------------------------------------------------------------
 
     def base(self, i: int) -> tuple[int, Alias] | None:
-        if self.tokens[i].text == "IS" and self.low(i - 1) not in {"of", "by", "the", "against"}:
+        """The name of the lexicon or of the document that stands at word ``i``."""
+        if i >= len(self.tokens):
             return None
-        if hit := gazetteer().at(self.tokens, i, self.names.year):
+        text = self.words.text
+        if text[i] == "IS" and self.words.low(i - 1) not in {"of", "by", "the", "against"}:
+            return None
+        if hit := gazetteer().at(text, i, self.names.year):
             return hit
-        if party := self.names.short.get(self.tokens[i].text):
-            return 1, Alias(party, "body")
-        return None
+        if text[i].endswith("-led") and (led := gazetteer().at([text[i][:-4]], 0, None)):
+            return 1, replace(led[1], kind="demonym")
+        party = self.names.short.get(text[i])
+        if party is None or (text[i][1:].islower() and not self._the(i)):
+            return None
+        return 1, Alias(party, "body")
+
+    def _the(self, i: int) -> bool:
+        """Whether a short name stands for itself: "the North", not "the North Sea"."""
+        return self.words.low(i - 1) == "the" and not (
+            self.words.capital(i + 1) or self.words.low(i + 1) == "of" or self.words.noun(i + 1)
+        )
 
     def series(self, i: int) -> tuple[int, list[str], Alias] | None:
-        """A name, or a list of adjectives before one head: "Greek, French and Italian forces"."""
+        """A name, or several before one head: "Greek, French and Italian forces"."""
         hit = self.base(i)
         if hit is None:
             return None
@@ -115,445 +144,290 @@ class _Finder:
         parties, j = [alias.party], i + length
         if alias.kind in {"demonym", "name"}:
             k = j
-            while self.low(k) in {",", "and", "-", "/"}:
-                k += 1 + (self.low(k) == "," and self.low(k + 1) == "and")
-                more = self.base(k) if k < len(self.tokens) else None
+            while self.words.low(k) in {",", "and", "-", "/"}:
+                joint = self.words.low(k) in {"-", "/"}
+                k += 1 + (self.words.low(k) == "," and self.words.low(k + 1) == "and")
+                more = self.base(k)
                 if more is None or more[1].kind not in {"demonym", "name"}:
                     break
-                if (
-                    alias.kind == "name"
-                    and self.low(k - 1) not in {"-", "/"}
-                    and more[1].kind == "name"
-                ):
+                if alias.kind == "name" == more[1].kind and not joint:
                     break
                 parties.append(more[1].party)
                 k += more[0]
                 j = k
-            if len(parties) > 1 and not self.adjective_before_noun(j, alias):
+            if len(parties) > 1 and not (self.words.noun(j) or alias.kind == "demonym"):
                 return i + length, [alias.party], alias
         return j, parties, alias
 
-    def adjective_before_noun(self, j: int, alias: Alias) -> bool:
-        return self.noun(j) or alias.kind == "demonym"
-
-    def noun(self, k: int) -> bool:
-        """Whether the word at ``k`` continues a noun phrase as a common noun or adjective."""
-        if not 0 <= k < len(self.tokens):
-            return False
-        token = self.tokens[k]
-        if token.tag != "O" or token.capital or not token.low[0].isalpha():
-            return False
-        readings = forms().get(token.low)
-        return (
-            readings is None
-            or token.low in noun_forms()
-            or readings[0].form == "ing"
-            or bool(role(token.low))
-        )
-
-    def head(self, j: int, *, owned: bool) -> int | None:
-        """Where the role noun of a phrase stands that goes on at ``j``, if it has one."""
-        k = j
-        while k < len(self.tokens) and k < j + 8:
-            low = self.tokens[k].low
-            if role(low) and not (low == "people" and not owned):
-                last = k
-                while role(self.low(last + 1)) and not self.verbal(last + 1):
-                    last += 1
-                return last
-            following = low in self.modifiers or low in {"-", "'s"} or low.endswith("-")
-            if not following and not (self.base(k) and owned):
-                return None
-            k += 1
-        return None
-
-    def verbal(self, k: int) -> bool:
-        """Whether a word that may be a role noun is a verb here ("Russia forces")."""
-        return self.low(k) in {"forces", "heads", "heads", "chairs"} and self.low(k + 1) in {
-            "the",
-            "a",
-            "its",
-        }
-
     def known(self, i: int) -> Mention | None:
-        if not self.tokens[i].capital and self.tokens[i].text[:2] != "al":
-            return None
+        """A name with the role noun or owner's mark that follows it."""
         hit = self.series(i)
         if hit is None:
             return None
         j, parties, alias = hit
         if alias.kind == "person":
             return self.person(i, j, alias.party)
-        owned = j < len(self.tokens) and self.tokens[j].tag == "G"
-        k = self.head(j + owned, owned=owned)
-        if k is not None and not (
-            self.tokens[k].capital and not owned and role(self.low(k)) == "groups"
-        ):
-            return self.headed(i, k, parties, alias)
-        kind: Kind = alias.kind
+        j = self._acronym(j, alias)
+        if alias.kind == "body" and self.words.low(j) in (_LED | kinds_of(alias.party)):
+            return Mention(i, j + 1, (alias.party,), "body", plural=True, head=self.words.low(j))
+        if self.words.text[i].endswith("-led") and self.words.low(j) in words("roles", "kinds"):
+            return Mention(i, j + 1, tuple(parties), "organ", head=self.words.low(j))
+        owned = self.words.tag(j) == "G"
+        loose = owned or alias.kind == "demonym"
+        span = self.words.role_span(j + owned, loose=loose)
+        if span is None and owned and (inner := self._owned_name(j + 1, parties)):
+            return replace(inner, i=i)
+        if span is not None and not self._capital_group(span, owned=owned):
+            return self.headed(i, span, parties, alias)
+        return self.bare(i, j, parties, alias, owned=owned)
+
+    def _acronym(self, j: int, alias: Alias) -> int:
+        """The word after a short form in parentheses, which is remembered."""
+        if self.words.low(j) == "(" and self.words.low(j + 2) == ")" and alias.kind != "demonym":
+            short = self.words.text[j + 1]
+            if short.isupper() or any(c.isupper() for c in short[1:]):
+                self.names.short.setdefault(short, alias.party)
+                return j + 3
+        return j
+
+    def _owned_name(self, j: int, parties: list[str]) -> Mention | None:
+        """ "Kenya's William Ruto": somebody whom his country owns."""
+        end = self.name_end(j)
+        if end - j < 2:
+            return None
+        self.names.learn(self.tokens[j:end], parties[0])
+        return Mention(j, end, tuple(parties), "person", person=True, name=self.tokens[end - 1].text)
+
+    def _capital_group(self, span: RoleSpan, *, owned: bool) -> bool:
+        """Whether a group's noun is part of a longer name: "Serbian Progressive Party"."""
+        capital = self.tokens[span.head].capital and not owned
+        return capital and role(self.words.low(span.head)) == "groups"
+
+    def bare(self, i: int, j: int, parties: list[str], alias: Alias, *, owned: bool) -> Mention:
+        """A name without a role noun: a party, an adjective, an owner or a place."""
+        names = tuple(parties)
         if owned:
-            return Mention(i, j, tuple(parties), "reference", agent=False, head="'s")
+            return Mention(i, j, names, "reference", agent=False, head="'s")
         if alias.kind == "demonym":
-            people = self.tokens[j - 1].text.endswith(("s", "men", "sh", "ch", "ese", "Swiss"))
-            alone = (
-                people
-                and not self.noun(j)
-                and (
-                    self.low(i - 1) == "the"
-                    or self.tokens[j - 1].text.endswith(
-                        ("ians", "ans", "is", "ts", "bs", "ns", "ks", "es", "rs")
-                    )
-                )
-            )
-            return Mention(
-                i, j, tuple(parties), "name" if alone else "reference", agent=alone, plural=True
-            )
-        if alias.kind == "place":
-            return Mention(i, j, tuple(parties), "place", agent=False)
-        if self.noun(j) and self.low(j) not in forms() and self.low(i - 1) != "and":
-            return Mention(i, j, tuple(parties), "reference", agent=False)
-        return Mention(i, j, tuple(parties), kind, agent=not self.venue(i))
+            alone = self._people(i, j)
+            return Mention(i, j, names, "name" if alone else "reference", agent=alone, plural=True)
+        if alias.kind == "place" or (alias.kind == "capital" and self.words.low(j) in _EVENTS):
+            return Mention(i, j, names, "place", agent=False)
+        follows = self.words.noun(j) and self.words.low(j) not in forms()
+        if follows and self.words.low(i - 1) != "and":
+            return Mention(i, j, names, "reference", agent=False)
+        return Mention(i, j, names, alias.kind, agent=not self.venue(i), head=self.words.low(j - 1))
+
+    def _people(self, i: int, j: int) -> bool:
+        """Whether an adjective stands for a people: "the Dutch", "Afghans"."""
+        if self.words.noun(j):
+            return False
+        last = self.tokens[j - 1].text
+        plural = last.endswith(("ians", "ans", "is", "ts", "bs", "ns", "ks", "es", "rs", "men", "os"))
+        return plural or (self.words.low(i - 1) == "the" and last.endswith(("sh", "ch", "ese", "ss")))
 
     def venue(self, i: int) -> bool:
         """Whether the name is where something happens, not who does it."""
         k = i - 1
-        while k >= 0 and (
-            self.tokens[k].tag == "D"
-            or self.low(k) in {"southern", "northern", "eastern", "western", "central"}
-        ):
+        while k >= 0 and (self.words.tag(k) == "D" or self.words.low(k) in _SIDES):
             k -= 1
-        return self.low(k) in _VENUE
+        return self.words.low(k) in _VENUE
 
-    def headed(self, i: int, k: int, parties: list[str], alias: Alias) -> Mention:
+    def headed(self, i: int, span: RoleSpan, parties: list[str], alias: Alias) -> Mention:
         """A phrase that ends in a role noun, with the person's name if one follows."""
-        word = self.tokens[k].low
+        word = self.words.low(span.head)
         sort = role(word)
         if sort == "groups" and alias.kind in {"demonym", "name", "place"} and len(parties) == 1:
-            name = " ".join(token.text for token in self.tokens[i : k + 1] if token.tag != "G")
-            if alias.party in {"Palestinian Authority"} and word == "opposition":
-                name = alias.party
-            return Mention(i, k + 1, (name,), "group", plural=True, head=word)
-        end = k + 1
-        if sort == "persons":
-            end = self.named(k + 1, parties[0])
-        if self.low(end) in {"in", "to", "at"} and word in {
-            "embassy",
-            "ambassador",
-            "mission",
-            "consulate",
-            "envoy",
-        }:
-            more = self.base(end + 1 + (self.low(end + 1) == "the"))
-            if more:
-                end = end + 1 + (self.low(end + 1) == "the") + more[0]
-        return Mention(
-            i,
-            end,
-            tuple(parties),
-            "person" if sort == "persons" else "organ",
-            person=sort == "persons",
-            head=word,
-        )
+            return Mention(i, span.j, (self.group(i, span, alias),), "group", plural=True, head=word)
+        end, name = (self.named(span.j, parties[0]) if sort == "persons" else (span.j, ""))
+        if self.words.low(end) in {"in", "to", "at"} and self.words.office(span) == "embassy":
+            at = end + 1 + (self.words.low(end + 1) == "the")
+            end = at + more[0] if (more := self.base(at)) else end
+        office = self.words.office(span)
+        if self.words.tag(end) == "G" and not name:
+            k = end + 1 + (more[0] if (more := self.base(end + 1)) else 0)
+            if (inner := self.words.role_span(k, loose=True)) and role(
+                self.words.low(inner.head)
+            ) != "groups":
+                sort, end, word = role(self.words.low(inner.head)), inner.j, self.words.low(inner.head)
+                office = self.words.office(inner) or office
+                if sort == "persons":
+                    end, name = self.named(end, parties[0])
+        person = sort == "persons"
+        kind: Kind = "person" if person else "organ"
+        return Mention(i, end, tuple(parties), kind, person=person, head=word, office=office, name=name)
+
+    def group(self, i: int, span: RoleSpan, alias: Alias) -> str:
+        """The name of a group: a movement of that country met before, else the words themselves."""
+        word = self.words.low(span.head)
+        for party in reversed(self.names.seen):
+            if word in kinds_of(party) and code_of(party) == code_of(alias.party):
+                return party
+        if alias.party == "Palestinian Authority" and word == "opposition":
+            return alias.party
+        tokens = self.tokens[i : span.head + 1]
+        return " ".join(token.text for token in tokens if token.tag != "G")
+
+    # -- people ----------------------------------------------------------------------------------
 
     def proper(self, k: int) -> bool:
         """Whether a word can be part of a person's name."""
         if not 0 <= k < len(self.tokens):
             return False
         token = self.tokens[k]
+        if token.low in _PARTICLES:
+            return self.words.low(k + 1) != "," and (token.capital or self.words.capital(k + 1) or self.words.low(k + 1) in {"-", "der", "la"})
         if token.text in _NOT_NAMES or token.tag not in "OP":
-            return (
-                token.low in {"al", "el", "bin", "ibn", "de", "van", "der", "von", "la", "da", "di"}
-                and self.low(k + 1) != ","
-            )
-        return (
-            token.capital
-            or token.low
-            in {"al", "el", "bin", "ibn", "de", "van", "der", "von", "da", "di", "dos", "du"}
-            or token.text == "-"
-        )
+            return False
+        return token.capital or (token.text == "-" and self.words.capital(k + 1))
 
-    def named(self, k: int, party: str) -> int:
-        """Take in a name that follows a title, with or without commas, and learn it."""
-        comma = self.low(k) == ","
-        start = k + comma
+    def name_end(self, start: int) -> int:
+        """The word after a person's name that begins at ``start``; ``start`` if none does."""
         end = start
-        while (
-            self.proper(end)
-            and end - start < 6
-            and not (end > start and self.base(end) and self.base(end)[1].kind not in {"person"})
-        ):  # type: ignore[index]
+        while self.proper(end) and end - start < 6:
+            hit = self.base(end) if end > start else None
+            if hit and hit[1].kind != "person" and hit[1].kind != "place":
+                break
             end += 1
-        while end > start and self.tokens[end - 1].text == "-":
-            end -= 1
-        if end == start or (comma and (end - start < 2 or self.low(end) != ",")):
-            return k
-        self.names.learn(self.tokens[start:end], party)
-        return end + comma
+        return end
 
-    def person(self, i: int, j: int, party: str) -> Mention:
+    def named(self, k: int, party: str | None) -> tuple[int, str]:
+        """Take in a name that follows a title, with or without commas, and learn it."""
+        comma = self.words.low(k) == ","
+        start = k + comma
+        end = self.name_end(start)
+        if end == start or (comma and (end - start < 2 or self.words.low(end) != ",")):
+            return k, ""
+        self.names.learn(self.tokens[start:end], party)
+        return end + comma, self.tokens[end - 1].text
+
+    def person(self, i: int, j: int, party: str | None) -> Mention:
+        """A person, or an office that the person's name owns: "Santos's negotiators"."""
         self.names.learn(self.tokens[i:j], party)
-        if j < len(self.tokens) and self.tokens[j].tag == "G":
-            k = self.head(j + 1, owned=True)
-            if k is not None and role(self.low(k)) != "groups":
-                return Mention(
-                    i,
-                    k + 1,
-                    (party,),
-                    "organ",
-                    person=role(self.low(k)) == "persons",
-                    head=self.low(k),
-                )
-            return Mention(i, j, (party,), "reference", agent=False, person=True, head="'s")
-        return Mention(i, j, (party,), "person", person=True, head=self.low(j - 1))
+        parties = (party,) if party else ()
+        name = self.tokens[j - 1].text
+        if self.words.tag(j) == "G":
+            span = self.words.role_span(j + 1, loose=True)
+            if span is None or role(self.words.low(span.head)) == "groups":
+                return Mention(i, j, parties, "reference", agent=False, person=True, head="'s")
+            head = self.words.low(span.head)
+            office = self.words.office(span)
+            return Mention(i, span.j, parties, "organ", person=role(head) == "persons", head=head, office=office)
+        if self.words.low(j) == "of" and (of := self.base(j + 1)) and of[1].kind in {"name", "body"}:
+            self.names.learn(self.tokens[i:j], of[1].party)
+            return Mention(i, j + 1 + of[0], (of[1].party,), "person", person=True, name=name)
+        return Mention(i, j, parties, "person", person=True, name=name)
 
     def learnt(self, i: int) -> Mention | None:
         """A surname that the document introduced with its title."""
-        party = self.names.people.get(self.tokens[i].text) if self.tokens[i].capital else None
-        if party is None:
+        text = self.tokens[i].text
+        if text not in self.names.people or not self.tokens[i].capital:
+            return None
+        if text in _MONTHS and self.words.low(i + 1) not in forms():
             return None
         j = i + 1
-        return self.person(i, j, party)
+        while j < len(self.tokens) and self.tokens[j].capital and self.tokens[j].text in self.names.people:
+            j += 1
+        if self.proper(j) and self.words.capital(j) and not self.base(j):
+            return None  # somebody else of that name
+        return self.person(i, j, self.names.people[self.tokens[j - 1].text])
 
-    # -- phrases whose head comes first ----------------------------------------------------
+    # -- phrases whose name comes last, or is not known --------------------------------------------
 
-    def placed(self, i: int) -> Mention | None:
-        """ "the Defence Ministry in Moscow", "a senior official in Washington"."""
-        word = self.tokens[i].low
-        sort = role(word)
-        if (
-            not sort
-            or self.low(i + 1) not in _PLACED
-            or (
-                word
-                in {
-                    "diplomat",
-                    "diplomats",
-                    "source",
-                    "sources",
-                    "state",
-                    "side",
-                    "team",
-                    "base",
-                    "force",
-                    "air",
-                    "general",
-                }
-                and self.low(i + 1) in {"in", "at"}
-            )
-        ):
+    def role_phrase(self, i: int) -> Mention | None:
+        """ "the Defence Ministry in Moscow", "Foreign Minister Adam Kowal", "the ministry"."""
+        span = self.words.role_span(i)
+        if span is None:
             return None
-        k = (
-            i
-            + 2
-            + (
-                self.low(i + 2)
-                in {"the", "southern", "northern", "eastern", "western", "neighbouring"}
-            )
-        )
-        hit = self.base(k) if k < len(self.tokens) else None
-        if hit is None or hit[1].kind == "person":
+        sort = role(self.words.low(span.head))
+        if mention := self.placed(span):
+            return mention
+        if sort == "persons" and self.words.capital(span.j):
+            return self.titled(span)
+        return self.words.described(span)
+
+    def placed(self, span: RoleSpan) -> Mention | None:
+        """A role noun with its party behind "of", "in", "from", "for" or "at"."""
+        word, k = self.words.low(span.head), span.j
+        if self.words.low(k) not in _PLACED or (word in _LOCAL and self.words.low(k) in {"in", "at"}):
             return None
-        end, party = k + hit[0], hit[1].party
-        if end < len(self.tokens) and self.tokens[end].tag == "G":
+        k += 1
+        while self.words.low(k) in _SIDES:
+            k += 1
+        capital = k < len(self.tokens) and self.tokens[k].capital
+        inner = (self.known(k) or self.learnt(k) or self.coined(k)) if capital else None
+        if inner is None or not inner.parties or inner.head == "'s":
             return None
-        if sort == "groups":
-            return Mention(i, end, (f"{hit[1].party} {word}",), "group", plural=True, head=word)
+        sort, party = role(word), inner.party
+        if sort == "groups" and not kinds_of(party) & {word, "group", "movement", "rebels"}:
+            return Mention(span.i, inner.j, (f"{party} {word}",), "group", plural=True, head=word)
+        end, name = self.named(inner.j, party) if sort == "persons" else (inner.j, "")
         kind: Kind = "person" if sort == "persons" else "organ"
-        end = self.named(end, party) if sort == "persons" else end
-        return Mention(i, end, (party,), kind, person=sort == "persons", head=word)
+        office = self.words.office(span)
+        person = sort == "persons"
+        return Mention(span.i, end, inner.parties, kind, person=person, head=word, office=office, name=name)
+
+    def titled(self, span: RoleSpan) -> Mention | None:
+        """ "Foreign Minister Adam Kowal": a title before a name."""
+        k, i = span.j, span.i
+        office, head = self.words.office(span), self.words.low(span.head)
+        hit = self.base(k)
+        if hit and hit[1].kind == "person":
+            return replace(self.person(k, k + hit[0], hit[1].party), i=i, office=office)
+        if known := self.learnt(k):
+            return replace(known, i=i, office=office)
+        end = self.name_end(k)
+        if end == k or hit:
+            return self.words.described(span)
+        if explained := self.explained(k, end):
+            return replace(explained, i=i, office=office)
+        named = self.person(k, end, None)
+        return replace(named, i=i, head=head, office=office)
+
+    def explained(self, i: int, j: int) -> Mention | None:
+        """A name that an apposition explains: "Ana Lund, the alliance's head,"."""
+        if self.words.low(j) not in {",", "("} or j - i < 1:
+            return None
+        k = j + 1 + (self.words.low(j + 1) in {"the", "a", "an"})
+        if self.words.low(k) in {"who", "which"} and self.words.low(k + 1) in {"heads", "leads", "chairs", "represents"}:
+            k += 2 + (self.words.low(k + 2) == "the")
+        if k >= len(self.tokens):
+            return None
+        inner = (self.known(k) if self.tokens[k].capital else None) or self.placed_at(k)
+        if inner is None or not inner.parties or not (role(inner.head) or self.words.low(k - 1) == "the"):
+            return None
+        self.names.learn(self.tokens[i:j], inner.party)
+        end = inner.j + (self.words.low(inner.j) in {",", ")"})
+        return Mention(i, end, inner.parties, "person", person=True, head=inner.head, office=inner.office, name=self.tokens[j - 1].text)
+
+    def placed_at(self, k: int) -> Mention | None:
+        span = self.words.role_span(k)
+        return self.placed(span) if span else None
 
     def coined(self, i: int) -> Mention | None:
         """A body or person that the lexicon does not know, by the shape of its name."""
-        if not self.proper(i) or not self.tokens[i].capital:
+        if not self.proper(i):
             return None
         j = i
-        while (
-            j < len(self.tokens)
-            and j < i + 8
-            and (self.proper(j) or (self.low(j) in _LINK | {"'s"} and self.proper(j + 1) and j > i))
-        ):
+        while j < len(self.tokens) and j < i + 9 and (self.proper(j) or (j > i and self.words.low(j) in _LINKS | {"'s"} and self.proper(j + 1))):
             j += 1
         while j > i and not self.tokens[j - 1].capital:
             j -= 1
-        body = next((k for k in range(j - 1, i, -1) if self.tokens[k].text in _BODY_WORDS), None)
-        if body is not None and not any(
-            self.base(k) and self.base(k)[1].kind == "person" for k in range(i, body)
-        ):  # type: ignore[index]
-            return self.new_body(i, body + 1)
-        if j - i >= 2:
-            return self.explained(i, j)
-        return None
+        last = next((k for k in range(j - 1, i, -1) if self.tokens[k].text in _BODY_WORDS), None)
+        if last is not None and not any((hit := self.base(k)) and hit[1].kind == "person" for k in range(i, last)):
+            return self.body(i, last + 1)
+        if self.words.low(j) in _LED and self.words.low(i - 1) == "the" and j > i:
+            return Mention(i, j + 1, (" ".join(token.text for token in self.tokens[i:j]),), "body", plural=True, head=self.words.low(j))
+        return self.explained(i, j) if j - i >= 2 else None
 
-    def new_body(self, i: int, j: int) -> Mention:
-        name = " ".join(token.text for token in self.tokens[i:j]).replace(" '", "'")
-        end = j
-        if self.low(j) == "(" and self.low(j + 2) == ")" and self.tokens[j + 1].text.isupper():
-            self.names.short.setdefault(self.tokens[j + 1].text, name)
-            end = j + 3
-        return Mention(i, end, (name,), "body", head=self.low(j - 1))
-
-    def explained(self, i: int, j: int) -> Mention | None:
-        """A name that an apposition explains: "Jens Stoltenberg, the alliance's head,"."""
-        if self.low(j) != ",":
-            return None
-        stop = next(
-            (
-                k
-                for k in range(j + 1, min(len(self.tokens), j + 16))
-                if self.low(k) in {",", ".", ";"}
-            ),
-            None,
-        )
-        if stop is None:
-            return None
-        inner = [
-            m for m in _Finder(self.tokens[j + 1 : stop], self.names).run() if m.kind != "pronoun"
-        ]
-        relative = self.low(j + 1) in {"who", "which"}
-        for mention in inner:
-            if mention.parties and (
-                relative
-                or role(mention.head)
-                or any(
-                    role(self.low(j + 1 + k))
-                    for k in range(mention.i, min(mention.j + 4, stop - j - 1))
-                )
-            ):
-                self.names.learn(self.tokens[i:j], mention.party)
-                return Mention(i, stop, mention.parties, "person", person=True, head=mention.head)
-        return None
-
-    # -- words without a name --------------------------------------------------------------
-
-    def titled(self, i: int) -> Mention | None:
-        """ "Foreign Minister Adam Kowal": a title before a name that is not known."""
-        if not self.tokens[i].capital or not (
-            role(self.low(i)) == "persons"
-            or (self.low(i) in self.modifiers and role(self.low(i + 1)) == "persons")
-        ):
-            return None
-        k = i
-        while self.low(k) in self.modifiers or role(self.low(k)) == "persons":
-            k += 1
-        hit = self.base(k) if k < len(self.tokens) else None
-        if hit and hit[1].kind == "person":
-            return replace(self.person(k, k + hit[0], hit[1].party), i=i)
-        if k < len(self.tokens) and (party := self.names.people.get(self.tokens[k].text)):
-            return replace(self.person(k, k + 1, party), i=i)
-        end = k
-        while self.proper(end) and self.tokens[end].capital and end < k + 4:
-            end += 1
-        if end == k:
-            return None
-        return Mention(i, end, (), "description", person=True, head=self.low(k - 1))
-
-    def described(self, i: int) -> Mention | None:
-        low = self.tokens[i].low
-        lead = self.low(i - 1)
-        if low in _EACH:
-            return self.each(i)
-        if low in {"side", "party"} and lead == "other":
-            return Mention(i - 1, i + 1, (), "description", head="other")
-        kind = _described().get(low)
-        if kind is None or self.verbal(i):
-            return None
-        k = i - 1
-        while k >= 0 and self.low(k) in self.modifiers:
-            k -= 1
-        if self.low(k) not in {"the", "his", "her", "its", "their", "our", "my"} and not (
-            k < 0 and self.tokens[i].capital
-        ):
-            return None
-        if self.low(i + 1) == "of" and kind != "organ":
-            return None
-        if (
-            self.noun(i + 1)
-            and not role(self.low(i + 1))
-            and self.tokens[i + 1 : i + 2]
-            and self.low(i + 1) not in forms()
-        ):
-            return Mention(k + 1, i + 1, (), "description", agent=False, head=low)
-        while role(self.low(i + 1)) and not self.verbal(i + 1):
-            i += 1
-            kind = "person" if role(self.low(i)) == "persons" else kind
-        owned = self.low(i + 1) == "'s"
-        if (
-            owned
-            and (h := self.head(i + 2, owned=True)) is not None
-            and role(self.low(h)) != "groups"
-        ):
-            return Mention(
-                k + 1, h + 1, (), "description", person=role(self.low(h)) == "persons", head=low
-            )
-        return Mention(
-            k + 1, i + 1, (), "description", agent=not owned, person=kind == "person", head=low
-        )
-
-    def each(self, i: int) -> Mention | None:
-        for k in range(i - 1, max(i - 4, -1), -1):
-            if count := _COUNT.get(self.low(k)):
-                return Mention(k, i + 1, (), "description", plural=True, head=f"all{count}")
-            if self.low(k) in {"the", "all"} and i - k <= 2 and self.low(i) in {"parties", "sides"}:
-                return Mention(
-                    k,
-                    i + 1,
-                    (),
-                    "description",
-                    plural=True,
-                    head="everyone" if self.low(k) == "all" else "all",
-                )
-        return None
-
-    def pronoun(self, i: int) -> Mention | None:
-        low = self.tokens[i].low
-        if low in {
-            "he",
-            "she",
-            "it",
-            "they",
-            "we",
-            "i",
-            "them",
-            "him",
-            "us",
-            "its",
-            "his",
-            "their",
-            "our",
-            "her",
-        }:
-            agent = low in {"he", "she", "it", "they", "we", "i"}
-            if (
-                low in {"its", "his", "their", "our", "her"}
-                and (k := self.head(i + 1, owned=True)) is not None
-                and role(self.low(k)) != "groups"
-            ):
-                return Mention(
-                    i, k + 1, (), "pronoun", person=role(self.low(k)) == "persons", head=low
-                )
-            if self.tokens[i].text in {"US", "IT"}:
-                return None
-            return Mention(
-                i,
-                i + 1,
-                (),
-                "pronoun",
-                agent=agent,
-                person=low in {"he", "she", "i", "him"},
-                head=low,
-            )
-        if low in {"both", "neither"} and not self.noun(i + 1):
-            return (
-                Mention(i, i + 1, (), "description", plural=True, head="all2")
-                if self.low(i + 1) in {"to", "have", "had", "said", "of"}
-                else None
-            )
-        if low == "the" and self.low(i + 1) == "two" and not self.noun(i + 2):
-            return Mention(i, i + 2, (), "description", plural=True, head="all2")
-        return None
+    def body(self, i: int, j: int) -> Mention:
+        """A body that its own name tells to be one, with its short form in parentheses."""
+        name = " ".join(token.text for token in self.tokens[i:j]).replace(" '", "'").replace(" ’", "’")
+        end = self._acronym(j, Alias(name, "body"))
+        return Mention(i, end, (name,), "body", head=self.words.low(j - 1))
 
 
-def find_mentions(tokens: list[Token], names: Names) -> list[Mention]:
+def find_mentions(tokens: Sequence[Token], names: Names) -> list[Mention]:
     """Everybody that a sentence names, from left to right.
 
     Examples

@@ -1,16 +1,31 @@
-"""Who is meant: names, demonyms, capitals, seats, offices, organisations, descriptions, pronouns."""
+"""The parties that reports can name: states, organisations, movements, companies, office-holders."""
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Literal
 
 from detente.reading.lexicon import table, words
-from detente.reading.tokens import Token
+from detente.reading.tokens import tokenise
 
-__all__ = ["Alias", "Gazetteer", "Mention", "code_of", "gazetteer", "kinds_of"]
+__all__ = [
+    "Alias",
+    "Gazetteer",
+    "Mention",
+    "Role",
+    "code_of",
+    "gazetteer",
+    "is_state",
+    "kinds_of",
+    "plain",
+    "role",
+    "shorts_of",
+    "year_of",
+]
 
 Kind = Literal[
     "name",
@@ -25,6 +40,10 @@ Kind = Literal[
     "pronoun",
     "reference",
 ]
+Role = Literal["persons", "organs", "groups"]
+_ROLES: tuple[Role, ...] = ("persons", "organs", "groups")
+_BODIES = ("bodies", "movements", "companies")
+_LETTERS = str.maketrans("łŁøØđĐıßæÆœŒ’", "lLoOdDisaAoO'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +61,9 @@ class Mention:
     """Words ``i`` to ``j`` of a sentence that name one party or several.
 
     ``agent`` tells whether they can act (a ministry, a capital) or only refer (an adjective, as in
-    "Turkish vessels"); ``person`` whether "he" or "she" may point back to them.
+    "Turkish vessels"); ``person`` whether "he" or "she" may point back to them. ``head`` is the
+    noun or pronoun that the phrase turns on, ``office`` which one of a party it is ("foreign" of
+    the foreign ministry), ``name`` the surname of a person, ``owner`` the pronoun of "its navy".
     """
 
     i: int
@@ -53,6 +74,9 @@ class Mention:
     person: bool = False
     plural: bool = False
     head: str = ""
+    office: str = ""
+    name: str = ""
+    owner: str = ""
 
     @property
     def party(self) -> str:
@@ -60,31 +84,49 @@ class Mention:
         return self.parties[0]
 
 
+def plain(word: str) -> str:
+    """A word without accents, as the lexicon spells it.
+
+    Examples
+    --------
+    >>> plain("Erdoğan"), plain("Łukasz")
+    ('Erdogan', 'Lukasz')
+    """
+    if word.isascii():
+        return word
+    parts = unicodedata.normalize("NFD", word.translate(_LETTERS))
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
 class Gazetteer:
     """Names by their first word, longest first."""
 
-    def __init__(self, entries: dict[tuple[str, ...], tuple[Alias, ...]]) -> None:
+    def __init__(self, entries: Mapping[tuple[str, ...], Sequence[Alias]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[Alias, ...]]]] = {}
         for name, aliases in entries.items():
-            self._by_first.setdefault(name[0], []).append((name, aliases))
+            bounded_first = tuple(sorted(aliases, key=lambda alias: alias.until - alias.since))
+            self._by_first.setdefault(name[0], []).append((name, bounded_first))
         for names in self._by_first.values():
             names.sort(key=lambda entry: -len(entry[0]))
 
-    def at(self, tokens: list[Token], i: int, year: int | None) -> tuple[int, Alias] | None:
+    def __iter__(self) -> Iterator[tuple[tuple[str, ...], tuple[Alias, ...]]]:
+        """Every name, as its words, with those whose it is."""
+        for names in self._by_first.values():
+            yield from names
+
+    def at(self, text: Sequence[str], i: int, year: int | None) -> tuple[int, Alias] | None:
         """The longest name that stands at word ``i``: how many words, and whose."""
-        for name, aliases in self._by_first.get(tokens[i].text, ()):
-            if all(
-                i + k < len(tokens) and tokens[i + k].text == word for k, word in enumerate(name)
-            ):
-                for alias in aliases:
-                    if year is None or alias.since <= year <= alias.until:
-                        return len(name), alias
+        for name, aliases in self._by_first.get(text[i], ()):
+            length = len(name)
+            if length > 1 and tuple(text[i : i + length]) != name:
+                continue
+            for alias in aliases:
+                if year is None or alias.since <= year <= alias.until:
+                    return length, alias
         return None
 
 
 def _split(name: str) -> tuple[str, ...]:
-    from detente.reading.tokens import tokenise
-
     return tuple(token.text for token in tokenise(name, 0, len(name)))
 
 
@@ -92,84 +134,124 @@ def _listed(cell: str) -> list[str]:
     return [name.strip() for name in cell.split(",") if name.strip()]
 
 
-def _rows(group: dict[str, str]) -> list[tuple[str, list[list[str]]]]:
-    return [(name, [_listed(cell) for cell in row.split("|")]) for name, row in group.items()]
+def _cells(row: str) -> list[list[str]]:
+    cells = [_listed(cell) for cell in row.split("|")]
+    return cells + [[] for _ in range(6 - len(cells))]
 
 
-def _years(name: str) -> tuple[str, int, int]:
-    if "(" not in name:
-        return name, 0, 9999
-    bare, _, span = name.partition(" (")
+def _years(entry: str) -> tuple[str, int, int]:
+    name, _, span = entry.partition(" (")
     since, _, until = span.rstrip(")").partition("-")
-    return bare, int(since), int(until)
+    return (name, int(since), int(until)) if span else (name, 0, 9999)
 
 
-@lru_cache
-def gazetteer() -> Gazetteer:
-    """Every name of the lexicon."""
-    found: dict[tuple[str, ...], list[Alias]] = {}
-
-    def put(name: str, alias: Alias) -> None:
-        known = found.setdefault(_split(name.removeprefix("the ").removeprefix("The ")), [])
-        if alias not in known:
-            known.append(alias)
-
-    for name, (_, demonyms, capitals, others, places) in _rows(table("countries")):
-        put(name, Alias(name, "name"))
-        for kind, names in (
+def _aliases() -> Iterator[tuple[str, Alias]]:
+    """Every name of the lexicon and whose it is."""
+    for party, row in table("countries").items():
+        _, demonyms, capitals, others, places, _ = _cells(row)
+        yield party, Alias(party, "name")
+        listed: tuple[tuple[Kind, list[str]], ...] = (
             ("demonym", demonyms),
             ("capital", capitals),
             ("name", others),
             ("place", places),
-        ):
-            for other in names:
-                put(other, Alias(name, kind))  # type: ignore[arg-type]
-    for group in ("bodies", "movements"):
-        for name, cells in _rows(table("organisations")[group]):
-            put(name, Alias(name, "body"))
-            for other in cells[1]:
-                put(other, Alias(name, "body"))
-            for other in cells[2]:
-                put(other, Alias(name, "capital"))
-            for other in cells[3] if group == "bodies" else ():
-                put(other, Alias(name, "demonym"))
+        )
+        for kind, names in listed:
+            yield from ((name, Alias(party, kind)) for name in names)
+    for group in _BODIES:
+        for party, row in table("organisations")[group].items():
+            _, others, seats, adjectives, *_ = _cells(row)
+            yield from ((name, Alias(party, "body")) for name in (party, *others))
+            yield from ((name, Alias(party, "capital")) for name in seats)
+            if group == "bodies":
+                yield from ((name, Alias(party, "demonym")) for name in adjectives)
     for party, people in table("people")["speak_for"].items():
-        for person in _listed(people):
-            bare, since, until = _years(person)
-            put(bare, Alias(party, "person", since, until))
-    return Gazetteer({name: tuple(aliases) for name, aliases in found.items()})
+        for entry in _listed(people):
+            name, since, until = _years(entry)
+            yield name, Alias(party, "person", since, until)
+
+
+@lru_cache
+def gazetteer() -> Gazetteer:
+    """Every name of the lexicon, but for short forms that a text must introduce."""
+    found: dict[tuple[str, ...], list[Alias]] = {}
+    for name, alias in _aliases():
+        if not name.startswith("+"):
+            known = found.setdefault(_split(plain(name)), [])
+            if alias not in known:
+                known.append(alias)
+    return Gazetteer(found)
+
+
+def _row(party: str) -> list[list[str]] | None:
+    if row := table("countries").get(party):
+        return _cells(row)
+    for group in _BODIES:
+        if row := table("organisations")[group].get(party):
+            return _cells(row)
+    return None
 
 
 @lru_cache
 def kinds_of(party: str) -> frozenset[str]:
-    """What a report may call an organisation: alliance, bloc, agency ..."""
-    for group in ("bodies", "movements"):
-        if row := table("organisations")[group].get(party):
-            return frozenset(_listed(row.split("|")[0]))
-    return frozenset()
+    """What a report may call a party: alliance, bloc, agency, rebels, kingdom ...
+
+    Examples
+    --------
+    >>> sorted(kinds_of("ECOWAS")), sorted(kinds_of("Morocco"))
+    (['bloc'], ['kingdom'])
+    """
+    cells = _row(party)
+    if cells is None:
+        return frozenset()
+    return frozenset(cells[5] if is_state(party) else cells[0])
+
+
+@lru_cache
+def shorts_of(party: str) -> tuple[str, ...]:
+    """Short names that hold once a text has named the party in full: "the North".
+
+    Examples
+    --------
+    >>> shorts_of("North Korea")
+    ('North',)
+    """
+    cells = _row(party) if is_state(party) else None
+    return tuple(name[1:] for name in cells[3] if name.startswith("+")) if cells else ()
+
+
+def is_state(party: str) -> bool:
+    """Whether a party is a state or a territory with a government of its own."""
+    return party in table("countries")
 
 
 def code_of(party: str) -> str | None:
-    """The ISO code of a country, or of the country that a movement belongs to.
+    """The ISO code of a country, or of the country that a movement or company belongs to.
 
     Examples
     --------
     >>> code_of("Kenya"), code_of("Hamas"), code_of("NATO")
     ('KEN', 'PSE', None)
     """
-    if row := table("countries").get(party):
-        return str(row.split("|")[0].strip())
-    row = table("organisations")["movements"].get(party)
-    return (row.split("|")[3].strip() or None) if row else None
+    cells = _row(party)
+    if cells is None or party in table("organisations")["bodies"]:
+        return None
+    code = cells[0] if is_state(party) else cells[3]
+    return code[0] if code else None
 
 
 @lru_cache
-def role(word: str) -> str | None:
+def _roles() -> dict[str, Role]:
+    found: dict[str, Role] = {}
+    for name in _ROLES:
+        for word in sorted(words("roles", name)):
+            found.setdefault(word, name)
+    return found
+
+
+def role(word: str) -> Role | None:
     """Whether a word makes a person, an organ or a group of whoever stands before it."""
-    for name in ("persons", "organs", "groups"):
-        if word in words("roles", name):
-            return name
-    return None
+    return _roles().get(word)
 
 
 def year_of(published: date | None) -> int | None:

@@ -1,0 +1,230 @@
+"""Noun phrases that name nobody by themselves: "the ministry", "both sides", "its navy", "he"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from detente.reading.lexicon import forms, noun_forms, table, words
+from detente.reading.parties import Mention, plain, role
+from detente.reading.tokens import Token
+
+__all__ = ["POSSESSIVES", "REBELS", "RoleSpan", "Words", "office_of"]
+
+POSSESSIVES = frozenset("its his her their our my".split())
+REBELS = frozenset("rebel rebels guerrilla guerrillas insurgent separatist secessionist".split())
+_SUBJECTS = frozenset("he she it they we i".split())
+_PRONOUNS = _SUBJECTS | POSSESSIVES | frozenset("them him us".split())
+_COUNTS = {"two": 2, "both": 2, "either": 2, "neither": 2, "each": 2, "three": 3, "four": 4}
+_LEADS = frozenset("the this that a an one another".split())
+_VERBS = frozenset("forces heads chairs states ships rockets shells guards officers staff".split())
+_JOINS = frozenset("and of for under then two three four other several".split())
+_LONGEST = 9  # words of a role phrase
+
+
+class RoleSpan(NamedTuple):
+    """A role noun at ``head`` with what belongs to it from ``i`` to ``j``."""
+
+    i: int
+    head: int
+    j: int
+
+
+@lru_cache
+def _offices() -> dict[str, str]:
+    return {word: line.split()[0] for line in table("roles")["offices"] for word in line.split()}
+
+
+def office_of(phrase: Sequence[str]) -> str:
+    """Which office of a party some words name; empty if they do not tell.
+
+    Examples
+    --------
+    >>> office_of(["external", "affairs", "ministry"]), office_of(["prime", "minister"])
+    ('foreign', 'premier')
+    """
+    return next((_offices()[word] for word in phrase if word in _offices()), "")
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of a sentence, in the forms in which rules ask for them."""
+
+    tokens: Sequence[Token]
+    lows: list[str]
+    text: list[str]
+
+    @classmethod
+    def of(cls, tokens: Sequence[Token]) -> Words:
+        """The words of some tokens."""
+        return cls(tokens, [t.low for t in tokens], [plain(t.text) for t in tokens])
+
+    def low(self, k: int) -> str:
+        """Word ``k`` in lower case; nothing outside the sentence."""
+        return self.lows[k] if 0 <= k < len(self.lows) else ""
+
+    def tag(self, k: int) -> str:
+        """The word class of word ``k``."""
+        return self.tokens[k].tag if 0 <= k < len(self.tokens) else "."
+
+    def capital(self, k: int) -> bool:
+        """Whether word ``k`` begins with a capital."""
+        return 0 <= k < len(self.tokens) and self.tokens[k].capital
+
+    def noun(self, k: int) -> bool:
+        """Whether word ``k`` goes on with a noun phrase, as a common noun or adjective."""
+        if not 0 <= k < len(self.tokens):
+            return False
+        token = self.tokens[k]
+        if token.tag != "O" or token.capital or not token.low[0].isalpha():
+            return False
+        readings = forms().get(token.low)
+        named = readings is None or token.low in noun_forms() or role(token.low) is not None
+        return named or readings[0].form == "ing"
+
+    def verbal(self, k: int) -> bool:
+        """Whether a word that may be a role noun is a verb here: "Russia forces the issue"."""
+        return self.low(k) in _VERBS and self.tag(k + 1) in "DR" and self.low(k + 1) != "who"
+
+    # -- role nouns ------------------------------------------------------------------------------
+
+    def role_span(self, i: int, *, loose: bool = False) -> RoleSpan | None:
+        """The role noun of a phrase that goes on at word ``i``, if it has one.
+
+        A ``loose`` phrase, one that an owner leads, may hold an adjective that no list knows.
+        """
+        modifiers, head, k, unknown = words("roles", "modifiers"), -1, i, 0
+        if self.low(i) in _JOINS:
+            return None
+        while k < min(len(self.lows), i + _LONGEST):
+            low = self.lows[k]
+            if low == "and" and head == k - 1 and self.low(head) not in modifiers:
+                break
+            if low == "of" and not (head == k - 1 and self.low(k + 1) in modifiers):
+                break
+            if role(low) and not self.verbal(k):
+                head = k
+            elif low not in modifiers and low != "-":
+                unknown += 1
+                if head >= 0 or not loose or unknown > 1 or not self.noun(k) or low in _media():
+                    break
+            k += 1
+        if head < 0 or self.low(head + 1) in _media():
+            return None
+        return RoleSpan(i, head, self._with_office(head + 1))
+
+    def _with_office(self, k: int) -> int:
+        """The word after "of foreign affairs", "for trade", if that stands at ``k``."""
+        end = k
+        if self.low(k) in {"of", "for"} and self.low(k + 1) in words("roles", "modifiers"):
+            end = k + 1
+            while self.low(end) in words("roles", "modifiers"):
+                end += 1
+            end -= self.low(end - 1) in _JOINS
+        return end
+
+    def office(self, span: RoleSpan) -> str:
+        """Which office the words of a role phrase name."""
+        return office_of(self.lows[span.i : span.j])
+
+    # -- phrases ---------------------------------------------------------------------------------
+
+    def described(self, span: RoleSpan) -> Mention | None:
+        """ "the foreign ministry", "a spokesman": a role without a name."""
+        lead = self.low(span.i - 1)
+        if lead not in _LEADS and not (span.i == 0 and self.capital(0)):
+            return None
+        head = self.low(span.head)
+        if role(head) == "groups" and head not in words("roles", "kinds"):
+            return None
+        if self.low(span.j) == "of" and role(head) == "persons":
+            return None
+        owned = self.tag(span.j) == "G"
+        if owned and (more := self.role_span(span.j + 1, loose=True)):
+            span = RoleSpan(span.i, more.head, more.j)
+            owned = False
+        loose_end = self.noun(span.j) and self.low(span.j) not in forms()
+        return Mention(
+            span.i,
+            span.j,
+            (),
+            "description",
+            agent=not owned and not loose_end,
+            person=role(self.low(span.head)) == "persons",
+            plural=role(head) == "groups",
+            head=head,
+            office="rebel" if REBELS & set(self.lows[span.i : span.j]) else self.office(span),
+            owner="" if lead == "the" or span.i == 0 else lead,
+        )
+
+    def kind(self, i: int) -> Mention | None:
+        """ "the alliance", "the 27-nation bloc": a kind of party."""
+        if self.lows[i] not in words("roles", "kinds"):
+            return None
+        k = i - 1
+        while k >= 0 and i - k < 4 and (self.noun(k) or self.low(k) in {"-", "islamist", "shia"}):
+            k -= 1
+        if self.low(k) not in {"the", "this"} or self.low(i + 1) == "of":
+            return None
+        owned = self.tag(i + 1) == "G"
+        if owned and (span := self.role_span(i + 2, loose=True)) and role(self.low(span.head)) != "groups":
+            person = role(self.low(span.head)) == "persons"
+            return Mention(k + 1, span.j, (), "description", person=person, head=self.lows[i], office=self.office(span))
+        loose_end = self.noun(i + 1) and self.low(i + 1) not in forms()
+        return Mention(k + 1, i + 1, (), "description", agent=not owned and not loose_end, plural=self.lows[i].endswith("s"), head=self.lows[i])
+
+    def together(self, i: int) -> Mention | None:
+        """ "both sides", "the three governments", "the parties", "the two": several at once."""
+        low = self.lows[i]
+        if low in {"parties", "sides", "neighbours", "neighbors", "adversaries"}:
+            lead = self.low(i - 1)
+            if lead in {"the", "all"}:
+                return _several(i, i + 1, "everyone" if lead == "all" else "all")
+            return None
+        if low == "pair" and self.low(i - 1) == "the" and self.low(i + 1) != "of":
+            return _several(i, i + 1, "all2")
+        count = _COUNTS.get(low)
+        if count is None:
+            return None
+        k = i + 1 + (self.low(i + 1) in {"the", "of"}) + (self.low(i + 1) == "of")
+        for end in range(k, min(k + 3, len(self.lows))):
+            if self.lows[end] in words("roles", "together") or (low != "two" and self.lows[end] in {"side", "country", "party", "government", "capital"}):
+                return _several(i, end + 1, f"all{count}")
+            if not self.noun(end) and self.tag(end) != "A":
+                break
+        alone = self.low(i + 1) in {"of", "to", "have", "had", "said", "agreed", "must", "should", ",", ".", "are", "were", "will"}
+        if (low == "both" and alone) or (low in {"two", "three"} and self.low(i - 1) == "the" and not self.noun(i + 1)):
+            return _several(i, i + 1, f"all{count}")
+        return None
+
+    def opposite(self, i: int) -> Mention | None:
+        """ "the other side", "its neighbour": whoever stands opposite."""
+        low, lead = self.lows[i], self.low(i - 1)
+        if lead == "other" and low in {"side", "party", "country", "capital", "government", "state"}:
+            return Mention(i, i + 1, (), "description", head="other")
+        if low in words("roles", "opposite") and lead in POSSESSIVES:
+            return Mention(i, i + 1, (), "description", head="other", owner=lead)
+        return None
+
+    def pronoun(self, i: int) -> Mention | None:
+        """A pronoun, or an organ that a pronoun owns: "its navy"."""
+        low = self.lows[i]
+        if low not in _PRONOUNS or self.tokens[i].text in {"US", "IT"}:
+            return None
+        if low in POSSESSIVES and (span := self.role_span(i + 1, loose=True)):
+            sort = role(self.low(span.head))
+            if sort != "groups" and self.low(span.head) not in words("roles", "opposite"):
+                person = sort == "persons"
+                return Mention(i, span.j, (), "pronoun", person=person, head=low, office=self.office(span), owner=low)
+        person = low in {"he", "she", "i", "him"}
+        return Mention(i, i + 1, (), "pronoun", agent=low in _SUBJECTS, person=person, plural=low in {"they", "them", "their"}, head=low)
+
+
+def _several(i: int, j: int, head: str) -> Mention:
+    return Mention(i, j, (), "description", plural=True, head=head)
+
+
+def _media() -> frozenset[str]:
+    return words("roles", "media")

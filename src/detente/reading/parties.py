@@ -1,4 +1,4 @@
-"""The parties that reports can name: states, organisations, movements, companies, office-holders."""
+"""The parties that reports can name: states, bodies, movements, companies, office-holders."""
 
 from __future__ import annotations
 

@@ -18,7 +18,14 @@ REBELS = frozenset("rebel rebels guerrilla guerrillas insurgent separatist seces
 _SUBJECTS = frozenset("he she it they we i".split())
 _PRONOUNS = _SUBJECTS | POSSESSIVES | frozenset("them him us".split())
 _COUNTS = {"two": 2, "both": 2, "either": 2, "neither": 2, "each": 2, "three": 3, "four": 4}
-_LEADS = frozenset("the this that a an one another".split())
+_WHOLE = frozenset("parties sides neighbours neighbors adversaries".split())
+_ONE_OF = frozenset("side country party government capital".split())
+_AFTER_BOTH = frozenset("of to have had said agreed must should , . are were will".split())
+_LEADS = frozenset("the this".split())
+_VAGUE_LEADS = frozenset("a an one another".split())
+_VAGUE_HEADS = frozenset(
+    "spokesman spokeswoman spokesperson official minister negotiator aide adviser diplomat".split()
+)
 _VERBS = frozenset("forces heads chairs states ships rockets shells guards officers staff".split())
 _JOINS = frozenset("and of for under then two three four other several".split())
 _LONGEST = 9  # words of a role phrase
@@ -81,8 +88,9 @@ class Words:
         if token.tag != "O" or token.capital or not token.low[0].isalpha():
             return False
         readings = forms().get(token.low)
-        named = readings is None or token.low in noun_forms() or role(token.low) is not None
-        return named or readings[0].form == "ing"
+        if readings is None or token.low in noun_forms() or role(token.low) is not None:
+            return True
+        return readings[0].form == "ing"
 
     def verbal(self, k: int) -> bool:
         """Whether a word that may be a role noun is a verb here: "Russia forces the issue"."""
@@ -108,7 +116,8 @@ class Words:
                 head = k
             elif low not in modifiers and low != "-":
                 unknown += 1
-                if head >= 0 or not loose or unknown > 1 or not self.noun(k) or low in _media():
+                inner = self.noun(k) or (self.capital(k) and self.tag(k) == "O")
+                if head >= 0 or not loose or unknown > 1 or not inner or low in _media():
                     break
             k += 1
         if head < 0 or self.low(head + 1) in _media():
@@ -132,11 +141,11 @@ class Words:
     # -- phrases ---------------------------------------------------------------------------------
 
     def described(self, span: RoleSpan) -> Mention | None:
-        """ "the foreign ministry", "a spokesman": a role without a name."""
-        lead = self.low(span.i - 1)
-        if lead not in _LEADS and not (span.i == 0 and self.capital(0)):
+        """A role without a name: "the foreign ministry", "a spokesman"."""
+        lead, head = self.low(span.i - 1), self.low(span.head)
+        vague = lead in _VAGUE_LEADS and head in _VAGUE_HEADS
+        if lead not in _LEADS and not vague and not (span.i == 0 and self.capital(0)):
             return None
-        head = self.low(span.head)
         if role(head) == "groups" and head not in words("roles", "kinds"):
             return None
         if self.low(span.j) == "of" and role(head) == "persons":
@@ -160,7 +169,7 @@ class Words:
         )
 
     def kind(self, i: int) -> Mention | None:
-        """ "the alliance", "the 27-nation bloc": a kind of party."""
+        """A kind of party: "the alliance", "the 27-nation bloc"."""
         if self.lows[i] not in words("roles", "kinds"):
             return None
         k = i - 1
@@ -169,40 +178,67 @@ class Words:
         if self.low(k) not in {"the", "this"} or self.low(i + 1) == "of":
             return None
         owned = self.tag(i + 1) == "G"
-        if owned and (span := self.role_span(i + 2, loose=True)) and role(self.low(span.head)) != "groups":
+        if (
+            owned
+            and (span := self.role_span(i + 2, loose=True))
+            and role(self.low(span.head)) != "groups"
+        ):
             person = role(self.low(span.head)) == "persons"
-            return Mention(k + 1, span.j, (), "description", person=person, head=self.lows[i], office=self.office(span))
+            return Mention(
+                k + 1,
+                span.j,
+                (),
+                "description",
+                person=person,
+                head=self.lows[i],
+                office=self.office(span),
+            )
         loose_end = self.noun(i + 1) and self.low(i + 1) not in forms()
-        return Mention(k + 1, i + 1, (), "description", agent=not owned and not loose_end, plural=self.lows[i].endswith("s"), head=self.lows[i])
+        return Mention(
+            k + 1,
+            i + 1,
+            (),
+            "description",
+            agent=not owned and not loose_end,
+            plural=self.lows[i].endswith("s"),
+            head=self.lows[i],
+        )
 
     def together(self, i: int) -> Mention | None:
-        """ "both sides", "the three governments", "the parties", "the two": several at once."""
-        low = self.lows[i]
-        if low in {"parties", "sides", "neighbours", "neighbors", "adversaries"}:
-            lead = self.low(i - 1)
-            if lead in {"the", "all"}:
-                return _several(i, i + 1, "everyone" if lead == "all" else "all")
-            return None
-        if low == "pair" and self.low(i - 1) == "the" and self.low(i + 1) != "of":
+        """Several parties at once: "both sides", "the three governments", "the two"."""
+        low, lead = self.lows[i], self.low(i - 1)
+        if low in _WHOLE and lead in {"the", "all"}:
+            return _several(i, i + 1, "everyone" if lead == "all" else "all")
+        if low == "pair" and lead == "the" and self.low(i + 1) != "of":
             return _several(i, i + 1, "all2")
-        count = _COUNTS.get(low)
-        if count is None:
-            return None
-        k = i + 1 + (self.low(i + 1) in {"the", "of"}) + (self.low(i + 1) == "of")
+        return self._counted(i, _COUNTS[low]) if low in _COUNTS else None
+
+    def _counted(self, i: int, count: int) -> Mention | None:
+        """As many parties as a number tells: "both", "the two downstream countries"."""
+        low = self.lows[i]
+        k = i + 1 + (self.low(i + 1) == "of")
+        k += self.low(k) == "the"
         for end in range(k, min(k + 3, len(self.lows))):
-            if self.lows[end] in words("roles", "together") or (low != "two" and self.lows[end] in {"side", "country", "party", "government", "capital"}):
+            one = low != "two" and self.lows[end] in _ONE_OF
+            if one or self.lows[end] in words("roles", "together"):
                 return _several(i, end + 1, f"all{count}")
             if not self.noun(end) and self.tag(end) != "A":
                 break
-        alone = self.low(i + 1) in {"of", "to", "have", "had", "said", "agreed", "must", "should", ",", ".", "are", "were", "will"}
-        if (low == "both" and alone) or (low in {"two", "three"} and self.low(i - 1) == "the" and not self.noun(i + 1)):
-            return _several(i, i + 1, f"all{count}")
-        return None
+        alone = low == "both" and self.low(i + 1) in _AFTER_BOTH
+        counted = low in {"two", "three"} and self.low(i - 1) == "the" and not self.noun(i + 1)
+        return _several(i, i + 1, f"all{count}") if alone or counted else None
 
     def opposite(self, i: int) -> Mention | None:
-        """ "the other side", "its neighbour": whoever stands opposite."""
+        """Whoever stands opposite: "the other side", "its neighbour"."""
         low, lead = self.lows[i], self.low(i - 1)
-        if lead == "other" and low in {"side", "party", "country", "capital", "government", "state"}:
+        if lead == "other" and low in {
+            "side",
+            "party",
+            "country",
+            "capital",
+            "government",
+            "state",
+        }:
             return Mention(i, i + 1, (), "description", head="other")
         if low in words("roles", "opposite") and lead in POSSESSIVES:
             return Mention(i, i + 1, (), "description", head="other", owner=lead)
@@ -217,9 +253,27 @@ class Words:
             sort = role(self.low(span.head))
             if sort != "groups" and self.low(span.head) not in words("roles", "opposite"):
                 person = sort == "persons"
-                return Mention(i, span.j, (), "pronoun", person=person, head=low, office=self.office(span), owner=low)
+                return Mention(
+                    i,
+                    span.j,
+                    (),
+                    "pronoun",
+                    person=person,
+                    head=low,
+                    office=self.office(span),
+                    owner=low,
+                )
         person = low in {"he", "she", "i", "him"}
-        return Mention(i, i + 1, (), "pronoun", agent=low in _SUBJECTS, person=person, plural=low in {"they", "them", "their"}, head=low)
+        return Mention(
+            i,
+            i + 1,
+            (),
+            "pronoun",
+            agent=low in _SUBJECTS,
+            person=person,
+            plural=low in {"they", "them", "their"},
+            head=low,
+        )
 
 
 def _several(i: int, j: int, head: str) -> Mention:

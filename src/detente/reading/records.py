@@ -11,7 +11,7 @@ from detente.reading.acts import done_with
 from detente.reading.addressees import addressee
 from detente.reading.clauses import Parsed
 from detente.reading.conditions import condition_in, hedges
-from detente.reading.dates import Interval, When, find_dates
+from detente.reading.days import Days
 from detente.reading.events import acts_as_nouns
 from detente.reading.findings import Finding, Words
 from detente.reading.heads import Head, find_heads
@@ -38,6 +38,7 @@ _CAMEO: dict[Act, str] = {
     "claim": "010",
     "support": "051",
 }
+_AT_ODDS: frozenset[Act] = frozenset(("accuse", "refuse", "threaten", "demand", "deny"))
 
 
 @dataclass(slots=True)
@@ -49,21 +50,31 @@ class Recorder:
     referents: Referents = field(default_factory=Referents)
     records: list[Record] = field(default_factory=list)
     voice: Voice | None = None
-    day: Interval | None = None
-    day_of: str | None = None
+    days: Days = field(init=False)
 
-    def read(self, parsed: Parsed) -> None:
-        """Add the records of a sentence."""
-        whens = find_dates(parsed.text, parsed.start, parsed.end)
+    def __post_init__(self) -> None:
+        self.days = Days(self.document.published)
+
+    def read(self, parsed: Parsed, block: int) -> None:
+        """Add the records of a sentence of a block."""
+        entry, new = self.layout.blocks[block].entry, block != self.referents.block
+        self.referents.open(parsed, block)
+        self.days.open(parsed, entry=entry, new=new)
         before = len(self.records)
         for finding in self._findings(parsed):
-            self._put(parsed, finding, whens)
+            self._put(parsed, finding)
+        self.days.close(parsed, self._first_agent(parsed))
         if len(self.records) == before and self.records:
             found = further_clauses(parsed, self.records[-1], self.referents)
             if found:
                 self.records[-1] = with_clauses(self.records[-1], found)
         for mention in parsed.mentions:
             self.referents.notice(mention, self.referents.resolve(mention))
+
+    def _first_agent(self, parsed: Parsed) -> str | None:
+        """Who acts first in a sentence, if anybody."""
+        first = next((m for m in parsed.mentions if m.agent and m.kind != "place"), None)
+        return next(iter(self.referents.resolve(first)), None) if first else None
 
     def _findings(self, parsed: Parsed) -> Iterator[Finding]:
         if not self._continues_quote(parsed):
@@ -108,7 +119,7 @@ class Recorder:
 
     # -- from a finding to a record ------------------------------------------------------------
 
-    def _put(self, parsed: Parsed, finding: Finding, whens: Sequence[When]) -> None:
+    def _put(self, parsed: Parsed, finding: Finding) -> None:
         """Add the record of a finding, unless its words are taken by another."""
         content = trimmed(parsed.text, *parsed.span(*finding.content))
         evidence = self._free(parsed, finding, content)
@@ -122,7 +133,10 @@ class Recorder:
         condition = trimmed(text, *parsed.span(*words)) if words else None
         rest = apart_from(text, *content, condition)
         listed = self._clauses(parsed, finding, words)
-        when = self._when(whens, start, end, finding.makers[0])
+        faced = self._addressee(parsed, finding, listed)
+        if finding.act in _AT_ODDS:
+            self.referents.oppose(finding.makers, faced)
+        when = self.days.of(parsed, finding, evidence)
         day = when if when and when.precision == "day" else None
         self.records.append(
             Record(
@@ -138,7 +152,7 @@ class Recorder:
                 cameo=_CAMEO.get(finding.act),
                 speaker=finding.speaker,
                 joint_with=finding.makers[1:],
-                addressee=self._addressee(parsed, finding, listed),
+                addressee=faced,
                 about=" ".join(text[slice(*content)].split()[:12]),
                 content=Phrase.of(document, *content),
                 condition=Phrase.of(document, *condition) if condition else None,
@@ -196,18 +210,6 @@ class Recorder:
             return ()
         before = self.records[-1]
         return before.addressee if before.makers == finding.makers else ()
-
-    def _when(self, whens: Sequence[When], start: int, end: int, maker: str) -> Interval | None:
-        """The day in the words themselves, else that of the same party's words just before."""
-        for when in whens:
-            if start <= when.start < end and when.kind != "year":
-                found = when.settle(self.document.published)
-                if found is not None:
-                    self.day, self.day_of = found, maker
-                    return found
-        if self.day_of != maker:
-            self.day, self.day_of = None, maker
-        return self.day
 
 
 def _done(parsed: Parsed, head: Head, voice: Voice) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from detente.reading.clauses import Parsed
 from detente.reading.parties import Mention, is_state, kinds_of
 from detente.reading.phrases import POSSESSIVES, REBELS
 
@@ -13,7 +14,10 @@ __all__ = ["FIRST_PERSON", "Referents"]
 
 _COUNTED = re.compile(r"all(\d?)")  # "both sides" is all2, "the parties" all
 FIRST_PERSON = frozenset("we i us our my".split())
-_REBELS = REBELS | frozenset("rebels guerrillas separatists insurgents secessionists militia".split())
+_NOBODY = frozenset(("everyone", "all", "some"))  # "all sides", "Western powers"
+_REBELS = REBELS | frozenset(
+    "rebels guerrillas separatists insurgents secessionists militia".split()
+)
 _SPOKESMEN = frozenset(
     "spokesman spokeswoman spokesperson spokesmen official officials office diplomat negotiator "
     "aide adviser source team delegation delegate side representative communique text".split()
@@ -31,15 +35,17 @@ class Referents:
     heads: dict[str, str] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    rivals: dict[str, int] = field(default_factory=dict)
     block: int = -1
     here: list[str] = field(default_factory=list)
-    sentence: Sequence[Mention] = ()
+    parsed: Parsed | None = None
+    met: bool = False  # whether this sentence has told who "he" is from now on
 
-    def open(self, mentions: Sequence[Mention], block: int) -> None:
-        """Begin a sentence; a new ``block`` is a new paragraph."""
+    def open(self, parsed: Parsed, block: int) -> None:
+        """Begin a sentence; another ``block`` is another paragraph."""
         if block != self.block:
             self.block, self.here = block, []
-        self.sentence = mentions
+        self.parsed, self.met = parsed, False
 
     # -- resolving -------------------------------------------------------------------------------
 
@@ -51,16 +57,28 @@ class Referents:
             return (party,)
         if mention.kind == "pronoun":
             return self._pronoun(mention, within)
+        found = self._several(mention, within) if mention.plural else ()
+        return found or self._one(mention, within)
+
+    def _several(self, mention: Mention, within: str | None) -> tuple[str, ...]:
+        counted = _COUNTED.fullmatch(mention.head)
+        return self._together(int(counted.group(1) or 2), within) if counted else ()
+
+    def _one(self, mention: Mention, within: str | None) -> tuple[str, ...]:
         if mention.head == "other":
             return self._others(within)
-        if counted := _COUNTED.fullmatch(mention.head):
-            return self._together(int(counted.group(1) or 2), within)
-        if mention.head == "everyone":
+        if mention.head in _NOBODY or _COUNTED.fullmatch(mention.head):
             return ()
-        found = self._described(mention)
-        if found and mention.name:
+        if not mention.name:
+            return self._described(mention)
+        if found := self._lead(mention) or self.subject or self._state():
             self.people[mention.name] = found[0]
-        return found
+        return found[:1]
+
+    def _lead(self, mention: Mention) -> tuple[str, ...]:
+        """Whom a new name belongs to by what leads it: "From Kyiv: Foreign Minister Ada Lund"."""
+        near = (m for m in self._mentions() if m.parties and mention.i - 4 <= m.i < mention.i)
+        return next((m.parties for m in near), ())
 
     def _pronoun(self, mention: Mention, within: str | None) -> tuple[str, ...]:
         if mention.head in FIRST_PERSON and (within or self.speaker):
@@ -75,12 +93,22 @@ class Referents:
 
     def _leader(self, mention: Mention) -> tuple[str, ...]:
         """Whom "its" points back to within a sentence: the first agent before it."""
-        for other in self.sentence:
-            if other.i >= mention.i:
-                break
-            if other.agent and other.parties and other.kind != "place":
-                return other.parties
-        return ()
+        first = self._first_agent(mention)
+        return first.parties if first else ()
+
+    def _first_agent(self, mention: Mention) -> Mention | None:
+        before = (m for m in self._mentions() if m.i < mention.i)
+        return next((m for m in before if m.agent and m.parties and m.kind != "place"), None)
+
+    def _mentions(self) -> Sequence[Mention]:
+        return self.parsed.mentions if self.parsed else ()
+
+    def _planner(self, mention: Mention) -> tuple[str, ...]:
+        """Whose plans an unnamed spokesman tells: "Oslo would not pay, an official said"."""
+        first = self._first_agent(mention)
+        if first is None or self.parsed is None or self.parsed.tokens[first.j].tag != "M":
+            return ()
+        return first.parties
 
     def _others(self, within: str | None) -> tuple[str, ...]:
         here = within or (self.subject[0] if self.subject else None)
@@ -88,15 +116,15 @@ class Referents:
         return (others[-1],) if others else ()
 
     def _together(self, count: int, within: str | None) -> tuple[str, ...]:
-        """The two, three ... sides meant: of this sentence, else of the whole dispute."""
-        named = self._ranked([p for p in self.recent if p != within], count)
-        return tuple(named) if len(named) >= count else ()
-
-    def _ranked(self, parties: list[str], count: int) -> list[str]:
-        """The most often named of some parties, in the order in which they are remembered."""
-        order = {party: k for k, party in enumerate(parties)}
-        best = sorted(parties, key=lambda p: (-self.counts.get(p, 0), -order[p]))[:count]
-        return sorted(best, key=lambda p: order[p])
+        """The two, three ... sides meant: those most at odds, else those most often named."""
+        parties = [party for party in self.recent if party != within or count > 2]
+        if within in self.rivals:
+            parties.append(within)
+        if len(parties) < count:
+            return ()
+        rank = {party: (self.rivals.get(party, 0), self.counts.get(party, 0)) for party in parties}
+        best = sorted(parties, key=lambda party: rank[party], reverse=True)[:count]
+        return tuple(party for party in parties if party in best)
 
     def _described(self, mention: Mention) -> tuple[str, ...]:
         head, office = mention.head, mention.office
@@ -110,8 +138,14 @@ class Referents:
         if head in self.heads and not office:
             return (self.heads[head],)
         if head in _SPOKESMEN or not mention.agent:
-            return self.subject
+            return self._planner(mention) or self._in_focus()
         return self._state() or self.subject
+
+    def _in_focus(self) -> tuple[str, ...]:
+        """Who acted last; whoever the paragraph began with, if nobody acted in it yet."""
+        if self.here and not set(self.subject) & set(self.here):
+            return (self.here[0],)
+        return self.subject
 
     def _of_kind(self, kinds: set[str] | frozenset[str]) -> tuple[str, ...]:
         for party in reversed(self.recent):
@@ -139,8 +173,20 @@ class Referents:
                 self.here.append(party)
         if mention.parties and mention.agent:
             self._keep_heads(mention)
-        if mention.person and mention.parties and mention.agent:
-            self.person = mention.party
+        if mention.person and mention.parties and mention.agent and not self.met:
+            self.person, self.met = mention.party, not self._behind_preposition(mention)
+
+    def _behind_preposition(self, mention: Mention) -> bool:
+        k = mention.i - 1
+        tokens = self.parsed.tokens if self.parsed else ()
+        while k > 0 and tokens[k].tag == "D":
+            k -= 1
+        return bool(tokens) and k >= 0 and tokens[k].tag in "PT"
+
+    def oppose(self, makers: Sequence[str], others: Sequence[str]) -> None:
+        """Remember that some parties accuse, refuse or threaten others."""
+        for party in (*makers, *others) if others else ():
+            self.rivals[party] = self.rivals.get(party, 0) + 1
 
     def _keep_heads(self, mention: Mention) -> None:
         if mention.head:
@@ -156,4 +202,5 @@ class Referents:
         if parties:
             self.speaker = parties[0]
             self.subject = parties
-            self.person = parties[0] if person else self.person
+            if person:
+                self.person, self.met = parties[0], True

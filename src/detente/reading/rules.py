@@ -28,7 +28,7 @@ class RuleReader:
             parsed = parse(document.text, sentence.start, sentence.end, names, layout)
             _collect(parsed, seen)
             if not layout.blocks[sentence.block].heading:
-                recorder.read(parsed)
+                recorder.read(parsed, sentence.block)
         parties = tuple(
             Mentions(code_of(name) or name, name, tuple(words)) for name, words in seen.items()
         )

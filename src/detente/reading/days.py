@@ -1,0 +1,268 @@
+"""The day of an act: told with it, or passed on from what its speaker said before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from detente.reading.clauses import Parsed
+from detente.reading.cues import usual_act
+from detente.reading.dates import Interval, When, find_dates
+from detente.reading.findings import Finding
+from detente.reading.lexicon import forms, table, words
+from detente.reading.phrases import office_of
+
+__all__ = ["Days"]
+
+_EVENTS = frozenset(("meet", "do"))
+_ROUGH = frozenset(("year", "y", "bare"))  # kinds that date background, not acts
+_REACH = 7  # words between a verb of speech and its day
+_BOUND = frozenset("since until till by from before after to than through between".split())
+_OPENS = frozenset("that who which whose when after before if unless as because while".split())
+_PERFECT = re.compile(r"\b(?:has|have|had)(?: \w+ly| also| since| long| already)? \w+(?:ed|en|id|ut|de|un|ng)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """Who speaks: the party, and which of its offices or people as far as that is told."""
+
+    party: str
+    office: str = ""
+    name: str = ""
+
+    def same(self, other: _Voice) -> bool:
+        """Whether one may be the other: an institution and its spokesman are one."""
+        offices = {self.office, other.office} - {""}
+        names = {self.name, other.name} - {""}
+        return self.party == other.party and len(offices) < 2 and (len(names) < 2 or bool(offices))
+
+
+@dataclass(slots=True)
+class Days:
+    """Dates the acts of one document, in their order.
+
+    A day passes on only within what one speaker says, until somebody else speaks. What is told
+    again, and what an accord contains, keeps its day.
+    """
+
+    published: date | None
+    voice: _Voice | None = None
+    day: Interval | None = None
+    told: Interval | None = None
+    accord: Interval | None = None
+    scene: Interval | None = None
+    entry: bool = False
+    recap: bool = False
+    whens: Sequence[When] = ()
+    used: set[int] = field(default_factory=set)
+
+    def open(self, parsed: Parsed, *, entry: bool, new: bool) -> None:
+        """Begin a sentence; ``entry`` tells a live blog, ``new`` a new paragraph."""
+        if new:
+            self.entry, self.recap = entry, False
+        self.whens = find_dates(parsed.text, parsed.start, parsed.end)
+        self.used = set()
+
+    def of(self, parsed: Parsed, finding: Finding, evidence: tuple[int, int]) -> Interval | None:
+        """The day, or the longer time, of an act."""
+        voice = _voice(finding)
+        own = self._own(parsed, finding, evidence)
+        if own is not None:
+            self._keep(own, voice, finding)
+            return own
+        if finding.act == "accept" and self.accord and not self._same(voice):
+            return self.accord
+        if finding.act in _EVENTS:
+            return self._event(parsed, finding, evidence, voice)
+        if not self._same(voice):
+            self.voice, self.day = voice, None
+        if self._vague(parsed, evidence):
+            self.day = None
+        return self.day or self._of_blog()
+
+    def close(self, parsed: Parsed, party: str | None) -> None:
+        """End a sentence: a day told without an act sets the scene for what follows."""
+        self.scene = None
+        spare = [w for w in self.whens if w.start not in self.used and self._tells(parsed, w)]
+        if self.used or not spare:
+            return
+        day = spare[0].settle(self.published, anchor=self.told)
+        if day is None or day.precision != "day" or not self._past(day):
+            return
+        self.told = day
+        if party:
+            self.voice, self.day = _Voice(party), day
+        else:
+            self.scene = day
+
+    # -- the day told with an act ------------------------------------------------------------------
+
+    def _own(
+        self, parsed: Parsed, finding: Finding, evidence: tuple[int, int]
+    ) -> Interval | None:
+        for when in self._candidates(parsed, finding, evidence):
+            future = finding.act in _EVENTS and _planned(parsed, when, evidence[0])
+            found = when.settle(self.published, future=future, anchor=self.told)
+            if found and (future or self._past(found)):
+                self.used.add(when.start)
+                return found
+        return None
+
+    def _candidates(
+        self, parsed: Parsed, finding: Finding, evidence: tuple[int, int]
+    ) -> list[When]:
+        """The expressions that may date an act, the likeliest first."""
+        start, end = evidence
+        gap = [w for w in self.whens if w.kind == "gap" and 0 <= start - w.end < 3]
+        telling = [w for w in self.whens if self._tells(parsed, w)]
+        inside = [w for w in telling if start <= w.start < end]
+        a, b = parsed.span(*finding.content)
+        content = [w for w in inside if a <= w.start < b]
+        outside = [w for w in inside if w not in content]
+        if finding.act in _EVENTS:
+            return gap + content + outside
+        told = [w for w in outside if _near_speech(parsed, w)]
+        later = [w for w in telling if w.start >= end and _right_after_speech(parsed, w)]
+        if finding.rule.startswith(("frame", "noun")):
+            told += [w for w in content if _in_main_clause(parsed, a, w)]
+        return gap + (told or later)
+
+    def _tells(self, parsed: Parsed, when: When) -> bool:
+        """Whether an expression can be the day of an act: no owner, bound or rough time."""
+        if when.kind == "gap" or when.kind in _ROUGH:
+            return False
+        text = parsed.text
+        if text[when.end : when.end + 2] in {"'s", "’s"}:
+            return False
+        lead = re.findall(r"\w+", text[max(parsed.start, when.start - 12) : when.start])
+        return not (lead and lead[-1].lower() in _BOUND and not _overnight(text, when))
+
+    def _past(self, day: Interval) -> bool:
+        return day.first is None or self.published is None or day.first <= self.published
+
+    # -- the day passed on -------------------------------------------------------------------------
+
+    def _keep(self, day: Interval, voice: _Voice, finding: Finding) -> None:
+        if day.precision == "day" and self._past(day):
+            self.told = day
+            if self.published and day.first and day.first < self.published:
+                self.recap = True
+        self.voice, self.day = voice, day if day.precision == "day" else None
+        if finding.act in {"accept", "meet"} and day.precision == "day":
+            self.accord = day
+
+    def _same(self, voice: _Voice) -> bool:
+        return self.voice is not None and self.voice.same(voice)
+
+    def _event(
+        self, parsed: Parsed, finding: Finding, evidence: tuple[int, int], voice: _Voice
+    ) -> Interval | None:
+        """The day of an event without one: of the scene, or of its announcement."""
+        if self.scene:
+            return self.scene
+        announced = finding.act == "meet" and finding.speaker is not None
+        if announced and self._same(voice) and not self._vague(parsed, evidence):
+            return self.day
+        if finding.act == "meet" and self.accord and announced:
+            return self.accord
+        if evidence[0] - parsed.start < 5 and not self._same(voice):
+            self.voice, self.day = voice, None
+        return None
+
+    def _vague(self, parsed: Parsed, evidence: tuple[int, int]) -> bool:
+        """Whether the words put the act in a time that is not told: "has said", "at the time"."""
+        lead = parsed.text[evidence[0] : evidence[1]]
+        return bool(_past_phrases().search(lead) or _perfect_head(parsed, evidence))
+
+    def _of_blog(self) -> Interval | None:
+        """The day of a live blog, for an entry that does not recap earlier news."""
+        if not self.entry or self.recap or self.published is None:
+            return None
+        return Interval(self.published, self.published, "day", "the day of the entry")
+
+
+def _voice(finding: Finding) -> _Voice:
+    named = re.findall(r"[^\W\d_]+", finding.speaker or "")
+    office = office_of([word.lower() for word in named])
+    titled = [w for w in named if w[0].isupper()]
+    person = any(w.lower() in words("roles", "persons") for w in named)
+    name = titled[-1] if person and titled and titled[-1].lower() not in _common() else ""
+    return _Voice(finding.makers[0], office, name)
+
+
+@lru_cache
+def _common() -> frozenset[str]:
+    return words("roles", "persons") | words("roles", "organs") | words("roles", "modifiers")
+
+
+@lru_cache
+def _past_phrases() -> re.Pattern[str]:
+    listed = map(re.escape, table("dates")["past"]["phrases"])
+    return re.compile(rf"\b(?:{'|'.join(listed)})\b", re.IGNORECASE)
+
+
+@lru_cache
+def _plans() -> re.Pattern[str]:
+    data = table("dates")["planned"]
+    return re.compile(rf"\b(?:{'|'.join((*data['words'].split(), *data['phrases']))})\b")
+
+
+def _planned(parsed: Parsed, when: When, start: int) -> bool:
+    """Whether what an expression dates lies ahead: "will meet on Friday"."""
+    lead = parsed.text[start : when.start]
+    return bool(_plans().search(lead)) and not _right_after_speech(parsed, when)
+
+
+def _overnight(text: str, when: When) -> bool:
+    return text[max(0, when.start - 13) : when.start].lower().endswith("overnight to ")
+
+
+def _word_at(parsed: Parsed, when: When) -> int:
+    return next((k for k, t in enumerate(parsed.tokens) if t.start >= when.start), len(parsed.tokens))
+
+
+def _speaks(parsed: Parsed, k: int) -> bool:
+    readings = forms().get(parsed.tokens[k].low, ())
+    return any(usual_act(reading.lemma) for reading in readings) and parsed.finite(k)
+
+
+def _near_speech(parsed: Parsed, when: When) -> bool:
+    """Whether an expression goes with the verb of speech: no other clause stands between."""
+    at = _word_at(parsed, when)
+    for k in range(at - 1, max(at - _REACH, 0) - 1, -1):
+        token = parsed.tokens[k]
+        if _speaks(parsed, k):
+            return True
+        if token.low.endswith("ing") or token.low in _OPENS:
+            return False
+    return any(_speaks(parsed, k) for k in range(at, len(parsed.tokens)))
+
+
+def _right_after_speech(parsed: Parsed, when: When) -> bool:
+    at = _word_at(parsed, when)
+    return any(_speaks(parsed, k) for k in range(max(at - 4, 0), at))
+
+
+def _in_main_clause(parsed: Parsed, start: int, when: When) -> bool:
+    """Whether no further clause opens between a place and an expression."""
+    at = _word_at(parsed, when)
+    first = next((k for k, t in enumerate(parsed.tokens) if t.start >= start), at)
+    return not any(
+        parsed.tokens[k].low in _OPENS or (parsed.tokens[k].low in forms() and parsed.finite(k))
+        for k in range(first, at)
+    )
+
+
+def _perfect_head(parsed: Parsed, evidence: tuple[int, int]) -> bool:
+    """Whether the first verb of some words is in the perfect: "has repeatedly said"."""
+    for k, token in enumerate(parsed.tokens):
+        if token.start < evidence[0] or token.start >= evidence[1]:
+            continue
+        if token.low in {"has", "have", "had"} and not parsed.inside[k]:
+            return True
+        if token.low in forms() and token.tag != "X" and not parsed.inside[k] and parsed.finite(k):
+            return False
+    return False

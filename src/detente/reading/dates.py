@@ -112,8 +112,8 @@ def _pattern() -> re.Pattern[str]:
         "wd": rf"(?:(?:last|next|this|the following|the previous|this coming) )?(?:{weekday})",
         "day": rf"(?i:{_phrases('days')})",
         "ago": rf"(?i:{count} (?:days?|weeks?|months?|years?) ago)",
-        "m": rf"(?:[Ll]ast |[Nn]ext |[Tt]his |[Ii]n |[Ss]ince |[Uu]ntil |[Bb]y |of |[Ee]arly |[Ll]ate |"
-        rf"[Mm]id-|[Ff]rom )(?:early |late |mid-)?(?:{month})",
+        "m": rf"(?:(?i:last|next|this|in|since|until|by|of|early|late|from) |[Mm]id-)"
+        rf"(?:early |late |mid-)?(?:{month})",
         "y": r"(?:in|since|of|until|by|from|before|after|than|to|war of|early|late|mid) "
         r"(?:the )?(?:1[5-9]|20)\d{2}s?",
         "bare": r"(?:1[5-9]|20)\d{2}",
@@ -150,7 +150,7 @@ def _offset(kind: str, words: str) -> int:
         return int(table("dates")["anchored"][words])
     if words.startswith(("hours", "minutes")):
         return 0
-    count, way = words.split()[0], words.split()[-1]
+    count, *_, way = words.split()
     number = 1 if count == "the" else _numbers().get(count) or int(count)
     return -number if way in {"earlier", "after"} else number
 

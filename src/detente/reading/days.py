@@ -9,20 +9,17 @@ from datetime import date
 from functools import lru_cache
 
 from detente.reading.clauses import Parsed
-from detente.reading.cues import usual_act
 from detente.reading.dates import Interval, When, find_dates
 from detente.reading.findings import Finding
-from detente.reading.lexicon import forms, table, words
-from detente.reading.phrases import office_of
+from detente.reading.lexicon import table
+from detente.reading.verbs import Verb
 
 __all__ = ["Days"]
 
 _EVENTS = frozenset(("meet", "do"))
 _ROUGH = frozenset(("year", "y", "bare"))  # kinds that date background, not acts
-_REACH = 7  # words between a verb of speech and its day
 _BOUND = frozenset("since until till by from before after to than through between".split())
 _OPENS = frozenset("that who which whose when after before if unless as because while".split())
-_PERFECT = re.compile(r"\b(?:has|have|had)(?: \w+ly| also| since| long| already)? \w+(?:ed|en|id|ut|de|un|ng)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +51,7 @@ class Days:
     told: Interval | None = None
     accord: Interval | None = None
     scene: Interval | None = None
+    event: tuple[_Voice, Interval] | None = None  # an event of this sentence
     entry: bool = False
     recap: bool = False
     whens: Sequence[When] = ()
@@ -64,11 +62,11 @@ class Days:
         if new:
             self.entry, self.recap = entry, False
         self.whens = find_dates(parsed.text, parsed.start, parsed.end)
-        self.used = set()
+        self.used, self.event = set(), None
 
     def of(self, parsed: Parsed, finding: Finding, evidence: tuple[int, int]) -> Interval | None:
         """The day, or the longer time, of an act."""
-        voice = _voice(finding)
+        voice = _voice(parsed, finding)
         own = self._own(parsed, finding, evidence)
         if own is not None:
             self._keep(own, voice, finding)
@@ -77,9 +75,11 @@ class Days:
             return self.accord
         if finding.act in _EVENTS:
             return self._event(parsed, finding, evidence, voice)
+        if self.event and self.event[0].same(voice):
+            self.voice, self.day = self.event
         if not self._same(voice):
             self.voice, self.day = voice, None
-        if self._vague(parsed, evidence):
+        if self._vague(parsed, finding, evidence):
             self.day = None
         return self.day or self._of_blog()
 
@@ -100,16 +100,18 @@ class Days:
 
     # -- the day told with an act ------------------------------------------------------------------
 
-    def _own(
-        self, parsed: Parsed, finding: Finding, evidence: tuple[int, int]
-    ) -> Interval | None:
+    def _own(self, parsed: Parsed, finding: Finding, evidence: tuple[int, int]) -> Interval | None:
+        """The first day that the words tell, else the first longer time."""
+        longer: Interval | None = None
         for when in self._candidates(parsed, finding, evidence):
             future = finding.act in _EVENTS and _planned(parsed, when, evidence[0])
             found = when.settle(self.published, future=future, anchor=self.told)
             if found and (future or self._past(found)):
-                self.used.add(when.start)
-                return found
-        return None
+                if found.precision == "day":
+                    self.used.add(when.start)
+                    return found
+                longer = longer or found
+        return longer
 
     def _candidates(
         self, parsed: Parsed, finding: Finding, evidence: tuple[int, int]
@@ -119,16 +121,13 @@ class Days:
         gap = [w for w in self.whens if w.kind == "gap" and 0 <= start - w.end < 3]
         telling = [w for w in self.whens if self._tells(parsed, w)]
         inside = [w for w in telling if start <= w.start < end]
-        a, b = parsed.span(*finding.content)
-        content = [w for w in inside if a <= w.start < b]
-        outside = [w for w in inside if w not in content]
         if finding.act in _EVENTS:
-            return gap + content + outside
-        told = [w for w in outside if _near_speech(parsed, w)]
-        later = [w for w in telling if w.start >= end and _right_after_speech(parsed, w)]
-        if finding.rule.startswith(("frame", "noun")):
-            told += [w for w in content if _in_main_clause(parsed, a, w)]
-        return gap + (told or later)
+            content = parsed.span(*finding.content)
+            return gap + sorted(inside, key=lambda w: not content[0] <= w.start < content[1])
+        frame = finding.rule.startswith(("frame", "noun"))
+        governed = [w for w in inside if _governed(parsed, w, finding.content[0], frame=frame)]
+        later = [w for w in telling if w.start >= end and _governed(parsed, w, 0, frame=False)]
+        return gap + (governed or later)
 
     def _tells(self, parsed: Parsed, when: When) -> bool:
         """Whether an expression can be the day of an act: no owner, bound or rough time."""
@@ -150,9 +149,13 @@ class Days:
             self.told = day
             if self.published and day.first and day.first < self.published:
                 self.recap = True
-        self.voice, self.day = voice, day if day.precision == "day" else None
-        if finding.act in {"accept", "meet"} and day.precision == "day":
-            self.accord = day
+        known = day if day.precision == "day" else None
+        if finding.act in {"accept", "meet"} and known:
+            self.accord = known
+        if finding.act in _EVENTS and finding.speaker is None:
+            self.event = (voice, known) if known else None
+        else:
+            self.voice, self.day = voice, known
 
     def _same(self, voice: _Voice) -> bool:
         return self.voice is not None and self.voice.same(voice)
@@ -164,7 +167,7 @@ class Days:
         if self.scene:
             return self.scene
         announced = finding.act == "meet" and finding.speaker is not None
-        if announced and self._same(voice) and not self._vague(parsed, evidence):
+        if announced and self._same(voice) and not self._vague(parsed, finding, evidence):
             return self.day
         if finding.act == "meet" and self.accord and announced:
             return self.accord
@@ -172,10 +175,11 @@ class Days:
             self.voice, self.day = voice, None
         return None
 
-    def _vague(self, parsed: Parsed, evidence: tuple[int, int]) -> bool:
+    def _vague(self, parsed: Parsed, finding: Finding, evidence: tuple[int, int]) -> bool:
         """Whether the words put the act in a time that is not told: "has said", "at the time"."""
-        lead = parsed.text[evidence[0] : evidence[1]]
-        return bool(_past_phrases().search(lead) or _perfect_head(parsed, evidence))
+        a, b = parsed.span(*finding.content)
+        outside = parsed.text[evidence[0] : max(a, evidence[0])] + parsed.text[b : evidence[1]]
+        return bool(_past_phrases().search(outside)) or _perfect_head(parsed, evidence)
 
     def _of_blog(self) -> Interval | None:
         """The day of a live blog, for an entry that does not recap earlier news."""
@@ -184,18 +188,15 @@ class Days:
         return Interval(self.published, self.published, "day", "the day of the entry")
 
 
-def _voice(finding: Finding) -> _Voice:
-    named = re.findall(r"[^\W\d_]+", finding.speaker or "")
-    office = office_of([word.lower() for word in named])
-    titled = [w for w in named if w[0].isupper()]
-    person = any(w.lower() in words("roles", "persons") for w in named)
-    name = titled[-1] if person and titled and titled[-1].lower() not in _common() else ""
-    return _Voice(finding.makers[0], office, name)
-
-
-@lru_cache
-def _common() -> frozenset[str]:
-    return words("roles", "persons") | words("roles", "organs") | words("roles", "modifiers")
+def _voice(parsed: Parsed, finding: Finding) -> _Voice:
+    """Who speaks, with the office or the surname that the first words of a finding name."""
+    first, last = finding.span
+    agents = (m for m in parsed.mentions if first <= m.i < last and m.agent)
+    outside = (m for m in agents if not finding.content[0] <= m.i < finding.content[1])
+    mention = next(outside, None)
+    if mention is None or (mention.parties and finding.makers[0] not in mention.parties):
+        return _Voice(finding.makers[0])
+    return _Voice(finding.makers[0], mention.office, mention.name)
 
 
 @lru_cache
@@ -221,48 +222,43 @@ def _overnight(text: str, when: When) -> bool:
 
 
 def _word_at(parsed: Parsed, when: When) -> int:
-    return next((k for k, t in enumerate(parsed.tokens) if t.start >= when.start), len(parsed.tokens))
+    return next(
+        (k for k, t in enumerate(parsed.tokens) if t.start >= when.start), len(parsed.tokens)
+    )
 
 
-def _speaks(parsed: Parsed, k: int) -> bool:
-    readings = forms().get(parsed.tokens[k].low, ())
-    return any(usual_act(reading.lemma) for reading in readings) and parsed.finite(k)
-
-
-def _near_speech(parsed: Parsed, when: When) -> bool:
-    """Whether an expression goes with the verb of speech: no other clause stands between."""
+def _governor(parsed: Parsed, when: When) -> Verb | None:
+    """The verb that an expression goes with: the last before it in its clause, else the next."""
     at = _word_at(parsed, when)
-    for k in range(at - 1, max(at - _REACH, 0) - 1, -1):
+    for k in range(at - 1, -1, -1):
+        if verb := parsed.verb_at.get(k):
+            return verb
         token = parsed.tokens[k]
-        if _speaks(parsed, k):
-            return True
-        if token.low.endswith("ing") or token.low in _OPENS:
-            return False
-    return any(_speaks(parsed, k) for k in range(at, len(parsed.tokens)))
+        if token.low in _OPENS or token.tag == "Q" or token.text in {";", ":"}:
+            break
+    return next((v for v in parsed.verbs if v.i > at and v.finite), None)
+
+
+def _governed(parsed: Parsed, when: When, content: int, *, frame: bool) -> bool:
+    """Whether an expression dates what is said, or with ``frame`` what is done by the verb."""
+    verb = _governor(parsed, when)
+    if verb is None or not verb.finite or parsed.inside[verb.i]:
+        return False
+    clause = next((one for one in parsed.clauses if one.verb is verb), None)
+    if clause is not None and (clause.subordinate or clause.opener == "="):
+        return False
+    return parsed.speaks(verb) is not None or (frame and verb.i <= content)
 
 
 def _right_after_speech(parsed: Parsed, when: When) -> bool:
-    at = _word_at(parsed, when)
-    return any(_speaks(parsed, k) for k in range(max(at - 4, 0), at))
-
-
-def _in_main_clause(parsed: Parsed, start: int, when: When) -> bool:
-    """Whether no further clause opens between a place and an expression."""
-    at = _word_at(parsed, when)
-    first = next((k for k, t in enumerate(parsed.tokens) if t.start >= start), at)
-    return not any(
-        parsed.tokens[k].low in _OPENS or (parsed.tokens[k].low in forms() and parsed.finite(k))
-        for k in range(first, at)
-    )
+    verb = _governor(parsed, when)
+    return verb is not None and parsed.speaks(verb) is not None
 
 
 def _perfect_head(parsed: Parsed, evidence: tuple[int, int]) -> bool:
     """Whether the first verb of some words is in the perfect: "has repeatedly said"."""
-    for k, token in enumerate(parsed.tokens):
-        if token.start < evidence[0] or token.start >= evidence[1]:
-            continue
-        if token.low in {"has", "have", "had"} and not parsed.inside[k]:
-            return True
-        if token.low in forms() and token.tag != "X" and not parsed.inside[k] and parsed.finite(k):
-            return False
+    for verb in parsed.verbs:
+        inside = evidence[0] <= parsed.tokens[verb.first].start < evidence[1]
+        if verb.finite and inside and not parsed.inside[verb.i]:
+            return verb.first < verb.i and parsed.tokens[verb.first].low in {"has", "have", "had"}
     return False

@@ -9,7 +9,7 @@ from functools import lru_cache
 from detente.reading.lexicon import forms, words
 from detente.reading.names import PARTICLES, NameFinder, Names
 from detente.reading.parties import Alias, Kind, Mention, code_of, kinds_of, role
-from detente.reading.phrases import RoleSpan
+from detente.reading.phrases import RoleSpan, office_of
 from detente.reading.tokens import Token
 
 __all__ = ["Names", "find_mentions"]
@@ -168,8 +168,8 @@ class _Finder(NameFinder):
         follows = self.words.noun(j) and low not in forms() and not low.endswith("ed")
         if follows and self.words.low(i - 1) != "and":
             return Mention(i, j, names, "reference", agent=False)
-        head = self.words.low(j - 1)
-        return Mention(i, j, names, alias.kind, agent=not self.venue(i), head=head)
+        head, office = self.words.low(j - 1), office_of(self.words.lows[i:j])
+        return Mention(i, j, names, alias.kind, agent=not self.venue(i), head=head, office=office)
 
     def _people(self, i: int, j: int) -> bool:
         """Whether an adjective stands for a people: "the Dutch", "Afghans"."""

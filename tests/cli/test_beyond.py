@@ -55,3 +55,32 @@ def test_a_state_that_cannot_be_is_one_line(detente, command):
     done = detente(command, CASE, "--from", "attack,settle")
     assert done.status == 1
     assert "infeasible" in done.complaint
+
+
+def test_change_finds_the_one_swap_and_says_what_it_rests_on(detente):
+    done = detente("change", CASE, "--make", "talks", "--type", "russia=as_alleged")
+    assert done.status == 0
+    assert "by Russia alone: 3 changes of 1 edit (57 tried)" in done.out
+    assert "if Russia ranked not “Impose 'massive consequences'” above" in done.out
+    assert "The White House this week accused Moscow" in done.out
+    assert "the United States could then answer" in " ".join(done.out.split())
+
+
+def test_change_prints_what_its_schema_says(detente):
+    for goal in (("--stable", "smr"), ("--reached",), ("--unstable", "nash")):
+        value = loaded(detente("change", CASE, *goal, "--bound", "1", "--json"), "changes")
+        assert {run["types"]["russia"] for run in value["runs"]} == {
+            "as_stated",
+            "as_alleged",
+            "coercive",
+        }
+        assert set(abouts(value["runs"])) == set(value["sentences"])
+
+
+def test_change_takes_one_goal_and_known_edits(detente):
+    both = detente("change", CASE, "--stable", "seq", "--reached")
+    assert (both.status, "one goal" in both.complaint) == (1, True)
+    odd = detente("change", CASE, "--by", "shake")
+    assert (odd.status, "swap" in odd.complaint) == (1, True)
+    unknown = detente("change", "syria-iraq-1975")
+    assert (unknown.status, "--make" in unknown.complaint) == (1, True)

@@ -1,0 +1,105 @@
+"""One model after the other, for conflicts that `profiles` cannot take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from detente.errors import EngineError
+from detente.model.conflict import Conflict
+from detente.model.moves import moves
+from detente.model.state import State
+from detente.solving.concepts import Concept
+from detente.solving.engine import choose
+from detente.solving.evolution import reached
+from detente.solving.profiles import Marks, Profile, Profiles, Verdicts
+from detente.solving.walking import Walker
+
+__all__ = ["Judge", "Singly", "judge"]
+
+
+class Singly:
+    """Any kind of conflict under any reading of sanctions; each profile is solved on its own."""
+
+    def __init__(self, conflict: Conflict, sanctions: str = "legal") -> None:
+        self.conflict = conflict.under()
+        self._sanctions = sanctions
+        self._states = tuple(moves(self.conflict).states)
+        self._numbers = {state: at for at, state in enumerate(self._states)}
+        self.states = len(self._states)
+
+    def number(self, state: State) -> int:
+        """The row of a state."""
+        return self._numbers[state]
+
+    def state(self, number: int) -> State:
+        """The state of a row."""
+        return self._states[number]
+
+    def judge(
+        self, profiles: Sequence[Profile], concepts: Sequence[Concept], start: State | None = None
+    ) -> Verdicts:
+        """What is stable, and where improvements end, under each of the profiles."""
+        columns = [self._judged(profile, concepts, start) for profile in profiles]
+        stable = {
+            row.id: np.stack([one.stable[row.id] for one in columns], axis=1) for row in concepts
+        }
+        if start is None:
+            return Verdicts(stable)
+        ends = [one.reached for one in columns if one.reached is not None]
+        closures = [one.closure for one in columns if one.closure is not None]
+        return Verdicts(stable, np.stack(ends, axis=1), np.stack(closures, axis=1))
+
+    def _judged(
+        self, profile: Profile, concepts: Sequence[Concept], start: State | None
+    ) -> Verdicts:
+        conflict = with_profile(self.conflict, profile)
+        engine = choose(conflict, sanctions=self._sanctions)
+        stable = {}
+        for row in concepts:
+            region = engine.common([engine.stable(row, one.id) for one in conflict.parties])
+            stable[row.id] = self._marks(region)
+        if start is None:
+            return Verdicts(stable)
+        ends = self._marks(reached(conflict, start).states)
+        return Verdicts(stable, ends, self._marks(_closure(conflict, start)))
+
+    def _marks(self, states: object) -> Marks:
+        marks = np.zeros(self.states, dtype=bool)
+        for state in states:  # type: ignore[attr-defined]
+            marks[self._numbers[state]] = True
+        return marks
+
+
+def _closure(conflict: Conflict, start: State) -> set[State]:
+    walker = Walker(conflict)
+    seen, waiting = {start}, [start]
+    while waiting:
+        here = waiting.pop()
+        for party in walker.parties:
+            for end in walker.improvements(party, here):
+                if end not in seen:
+                    seen.add(end)
+                    waiting.append(end)
+    return seen
+
+
+def with_profile(conflict: Conflict, profile: Profile) -> Conflict:
+    """The conflict with other preferences, one a party."""
+    parties = zip(conflict.parties, profile, strict=True)
+    return replace(conflict, parties=tuple(replace(one, preference=p) for one, p in parties))
+
+
+Judge = Profiles | Singly
+
+
+def judge(conflict: Conflict, sanctions: str = "legal") -> Judge:
+    """What judges many profiles of a conflict: all at once where that can be, else singly."""
+    if sanctions == "legal":
+        try:
+            return Profiles(conflict)
+        except EngineError:
+            pass
+    return Singly(conflict, sanctions)

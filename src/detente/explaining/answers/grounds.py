@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from detente.explaining.inert import inert
-from detente.explaining.words import Wording, first_upper, quoted, shortened
+from detente.explaining.wording import Wording
+from detente.explaining.words import first_upper, quoted, shortened
 from detente.model.conflict import Conflict
 from detente.model.elements import Elements
 from detente.model.findings import Step
@@ -48,7 +49,7 @@ class Grounds:
         """The statement that decides, with its place and its sentence."""
         if decided_by is None:
             return "its ranking"
-        return f"{self.words.preferred(decided_by)} ({self.source(decided_by[0])})"
+        return f"{self.words.preferred(decided_by)} [{self.source(decided_by[0])}]"
 
     def party(self, id: str) -> str:  # noqa: A002 - the word of the field
         """A party at the beginning of a sentence."""

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from detente.model.register import Act
 from detente.reading.cues import PLOVER, Cue
-from detente.reading.said import ABLE, FUTURE, Said
+from detente.reading.said import Said
+from detente.reading.verbs import ABLE, FUTURE
 from detente.reading.wording import finds
 
 __all__ = ["Judgement", "done_with", "judge"]
@@ -174,6 +175,8 @@ def _of_makers(said: Said, found: Judgement) -> Judgement | None:
     warned = said.usual == "threaten" and clause is not None and clause.verb.modal in FUTURE
     if warned and found.act in {"refuse", "threaten"}:
         return _as(said, "threaten", found.cue)
+    if found.act == "support" and clause is not None and clause.verb.modal in FUTURE:
+        return _as(said, "offer", found.cue)
     return found._replace(makers=tuple(dict.fromkeys((*said.makers, *found.makers))))
 
 
@@ -201,6 +204,19 @@ def _to_meet(said: Said, cue: Cue) -> bool:
             inner = said.parsed.cue(verb)
             return inner is not None and inner.act == "meet"
     return False
+
+
+def _reported(said: Said) -> Judgement | None:
+    """A deed of another that is told as a fact; its source only follows."""
+    if not said.trails or said.cue is None or not said.of_other or said.usual != "claim":
+        return None
+    clause, cue = said.cue
+    verb = clause.verb
+    if cue.act != "do" or cue.plover is None or verb.modal or verb.negated or not verb.past:
+        return None
+    if clause is not said.main or said.parsed.inside[verb.i]:
+        return None
+    return Judgement("do", cue.plover, said.parsed.tokens[cue.i].text, said.who)
 
 
 def _performed(said: Said) -> Judgement | None:
@@ -249,7 +265,7 @@ def _will(said: Said) -> Judgement | None:
     harm = said.holds("harm")
     if harm and (said.about_others or said.usual == "threaten" or code in _HOSTILE):
         return _as(said, "threaten", harm)
-    if said.main_verb_of("help") and said.about_others and said.own:
+    if said.own and (said.main_verb_of("help") and said.about_others or said.main_verb_of("gift")):
         return _as(said, "offer", word)
     return None
 
@@ -314,6 +330,7 @@ _TESTS: tuple[Callable[[Said], Judgement | None], ...] = (
     _barred,
     _refused_unless,
     _conditional,
+    _reported,
     _framed,
     _performed,
     _required,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from detente.reading.cues import Cue, find_cue, usual_act
-from detente.reading.lexicon import forms
+from detente.reading.lexicon import readings, words
 from detente.reading.mentions import Names, find_mentions
 from detente.reading.parties import Mention
 from detente.reading.segment import Layout
@@ -107,12 +107,23 @@ class Parsed:
         found = find_cue(self.tokens, verb.aux, self.places) if verb.aux != verb.i else None
         if found is not None and found.j > verb.i:
             return found
-        return find_cue(self.tokens, verb.i, self.places)
+        return find_cue(self.tokens, verb.i, self.places) or self._chained(verb)
+
+    def _chained(self, verb: Verb) -> Cue | None:
+        """The frame of the verb that one of beginning, going on or deciding leads to."""
+        if not any(
+            one.lemma in words("verbs", "chains") for one in readings(self.tokens[verb.i].low)
+        ):
+            return None
+        following = next((one for one in self.verbs if one.i > verb.i), None)
+        if following is None or following.finite or following.first > verb.i + 3:
+            return None
+        return find_cue(self.tokens, following.i, self.places)
 
     def speaks(self, verb: Verb) -> str | None:
         """The usual act of a verb of speech, None for any other verb."""
-        readings = forms().get(self.tokens[verb.i].low, ())
-        return next((act for one in readings if (act := usual_act(one.lemma))), None)
+        found = readings(self.tokens[verb.i].low)
+        return next((act for one in found if (act := usual_act(one.lemma))), None)
 
     def before(self, i: int) -> int:
         """The nearest word before ``i`` that is no adverb; -1 at the beginning."""

@@ -9,7 +9,7 @@ from detente.reading.clauses import Clause, Parsed
 from detente.reading.cues import Cue
 from detente.reading.findings import Words
 from detente.reading.parties import Mention
-from detente.reading.verbs import RELATIVE, Verb
+from detente.reading.verbs import ABLE, FUTURE, RELATIVE, Verb
 
 __all__ = ["Head", "find_heads"]
 
@@ -41,6 +41,7 @@ class Head:
     end: int
     content: Words
     leads: bool = True
+    plain: bool = False  # a clause of the reporter about what somebody will or will not do
 
 
 def find_heads(parsed: Parsed) -> list[Head]:
@@ -56,7 +57,7 @@ class _Finder:
         self.heads: list[Head] = []
         self.clause_of = {clause.verb.i: clause for clause in parsed.clauses}
         self.main: Clause | None = None  # a main clause without an act that went before
-        self.unknown = False  # whether somebody unknown speaks
+        self.unknown: set[int] = set()  # verbs of speech of somebody who is not known
 
     def run(self) -> list[Head]:
         for verb in self.parsed.verbs:
@@ -83,22 +84,39 @@ class _Finder:
             if subject is not None or self.same_voice(clause):
                 self.take_back(since)
                 self.add(clause, cue, subject, speech, since, leads=False)
-            else:
-                self.unknown = True
             return
-        if self.unknown or not self.stands_alone(clause, cue, speech):
+        if not self.stands_alone(clause, cue, speech):
             return
         subject = self.subject(clause, speech)
         if subject is None and not self.same_voice(clause):
-            self.unknown = bool(speech) and not self.heads
+            if speech and not self.heads:
+                self.unknown.add(verb.i)
             return
         start = clause.start if self.heads or (self.main and not clause.shared) else 0
         self.add(clause, cue, subject, speech, start, leads=True)
 
     def plain(self, clause: Clause) -> None:
-        """A clause without an act; what a party will not do, it refuses."""
-        if not clause.subordinate:
-            self.main = clause
+        """A clause without an act: what a party will do, or will not, may be one."""
+        if clause.subordinate and not self.told_by_unknown(clause):
+            return
+        self.main = clause
+        verb, subject = clause.verb, clause.subject
+        if subject is None or subject.kind == "pronoun" or verb.modal not in FUTURE | ABLE:
+            return
+        if self.heads and (self.heads[-1].speech or self.heads[-1].plain):
+            return
+        start = clause.start if self.heads else 0
+        end = len(self.parsed.tokens)
+        self.heads.append(
+            Head(verb, None, subject, "claim", start, end, (clause.start, end), plain=True)
+        )
+
+    def told_by_unknown(self, clause: Clause) -> bool:
+        """Whether somebody unknown says what a clause tells: it stands for itself."""
+        if clause.opener not in {"that", "="}:
+            return False
+        before = [one.verb.i for one in self.parsed.clauses if one.verb.i < clause.verb.i]
+        return bool(before) and before[-1] in self.unknown
 
     def add(
         self,
@@ -199,6 +217,8 @@ class _Finder:
 
     def stands_alone(self, clause: Clause, cue: Cue | None, speech: Act | None) -> bool:
         """Whether a clause is an act of its own and not part of what somebody says."""
+        if self.told_by_unknown(clause):
+            return True
         if clause.opener in RELATIVE or clause.opener == "that":
             return self.judges(clause, cue)
         if clause.subordinate and clause.opener != "as":

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-__all__ = ["Form", "forms", "noun_forms", "table", "words"]
+__all__ = ["Form", "forms", "noun_forms", "readings", "table", "words"]
 
 _FOLDER = Path(__file__).with_name("lexicon")
 _VOWELS = frozenset("aeiou")
@@ -74,7 +74,7 @@ def _lemmas() -> list[str]:
         for word in listed.split():
             found.setdefault(word)
     meaning = table("meaning")
-    for group in ("harm", "wrong", "help", "yields", "denial"):
+    for group in ("harm", "wrong", "help", "yields", "denial", "gift"):
         for word in meaning[group]["verbs"].split():
             found.setdefault(word)
     return [word for word in found if word not in {"be", "have", "do", "would"}]
@@ -104,6 +104,24 @@ def forms() -> dict[str, tuple[Form, ...]]:
         for word, form in _AUXILIARY[lemma]:
             put(word, lemma, form)
     return {word: tuple(readings) for word, readings in found.items()}
+
+
+def readings(word: str) -> tuple[Form, ...]:
+    """The readings of a word as a verb; unknown words are judged by their ending.
+
+    Examples
+    --------
+    >>> [reading.form for reading in readings("defaced")]
+    ['past', 'part']
+    """
+    known = forms().get(word)
+    if known is not None or len(word) < 6 or not word.isalpha():
+        return known or ()
+    if word.endswith("ing"):
+        return (Form(word, "ing"),)
+    if word.endswith("ed") and not word.endswith(("eed", "hundred", "sacred", "naked", "armed")):
+        return Form(word, "past"), Form(word, "part")
+    return ()
 
 
 _AUXILIARY = {

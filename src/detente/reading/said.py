@@ -13,13 +13,11 @@ from detente.reading.conditions import condition_in
 from detente.reading.cues import Cue
 from detente.reading.findings import Words
 from detente.reading.referents import Referents
-from detente.reading.verbs import RELATIVE, TIMES, Verb
+from detente.reading.verbs import FUTURE, RELATIVE, TIMES, Verb
 from detente.reading.wording import finds, is_verb_of
 
-__all__ = ["ABLE", "FUTURE", "Said"]
+__all__ = ["Said"]
 
-FUTURE = frozenset(("will", "would", "shall", "'ll", "be to"))
-ABLE = frozenset(("can", "could", "cannot"))
 _NESTED = RELATIVE | TIMES | frozenset("where when what how why because".split())
 
 
@@ -36,6 +34,7 @@ class Said:
     makers: tuple[str, ...]
     usual: Act
     referents: Referents
+    trails: bool = False  # whether the attribution stands behind the words
 
     @cached_property
     def text(self) -> str:

@@ -35,7 +35,8 @@ class _Segment:
 
 def spoken(parsed: Parsed, head: Head, voice: Voice, referents: Referents) -> Iterator[Finding]:
     """What is said by a verb of speech; the attribution belongs to the segment next to it."""
-    segments = _segments(parsed, head.content, voice, referents, but=head.verb.i)
+    but = -1 if head.plain else head.verb.i
+    segments = _segments(parsed, head.content, voice, referents, but=but, trails=not head.leads)
     last = len(segments) - 1
     for number, segment in enumerate(segments):
         first, end = segment.words
@@ -43,7 +44,8 @@ def spoken(parsed: Parsed, head: Head, voice: Voice, referents: Referents) -> It
             first = head.start
         if not head.leads and number == last:
             end = max(end, head.end)
-        yield _finding(segment, (first, end), voice, "speech")
+        if not head.plain or segment.judgement.act != "claim":
+            yield _finding(segment, (first, end), voice, "plain" if head.plain else "speech")
 
 
 def further_words(parsed: Parsed, voice: Voice, referents: Referents) -> Iterator[Finding]:
@@ -59,7 +61,13 @@ def _finding(segment: _Segment, span: Words, voice: Voice, rule: str) -> Finding
 
 
 def _segments(
-    parsed: Parsed, words: Words, voice: Voice, referents: Referents, *, but: int
+    parsed: Parsed,
+    words: Words,
+    voice: Voice,
+    referents: Referents,
+    *,
+    but: int,
+    trails: bool = False,
 ) -> Sequence[_Segment]:
     """What is said, parted at conjunctions and marks where act or party differ."""
     found: list[_Segment] = []
@@ -67,7 +75,8 @@ def _segments(
         if end - first < 2:
             continue
         clauses = [one for one in parsed.clauses_in(first, end) if one.verb.i != but]
-        judgement = judge(Said(parsed, (first, end), clauses, voice.makers, voice.usual, referents))
+        said = Said(parsed, (first, end), clauses, voice.makers, voice.usual, referents, trails)
+        judgement = judge(said)
         if found and _same(found[-1].judgement, judgement):
             whole = (found[-1].words[0], end)
             found[-1] = replace(found[-1], words=whole)

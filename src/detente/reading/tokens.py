@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from detente.reading.lexicon import forms, words
@@ -26,7 +26,7 @@ _QUOTES = frozenset("\"“”„«»‘’'``''") | {"``", "''"}
 class Token:
     """One word or mark. ``tag`` is a closed class or "O" for any other word.
 
-    D determiner, P preposition, R pronoun, M modal, X auxiliary, N negation, A adverb,
+    D determiner, P preposition, R pronoun, M modal, X auxiliary, N negation, A adverb or weekday,
     C conjunction, S subordinator, T "to", G "'s", Q quotation mark, "." other mark.
     """
 
@@ -63,7 +63,14 @@ def _classes() -> dict[str, str]:
     ):
         for word in sorted(words("grammar", key)):
             found.setdefault(word, tag)
-    return {**found, "to": "T", "'s": "G", "’s": "G", "no": "N", "'t": "N", "that": "S"}
+    days = dict.fromkeys(_days(), "A")
+    return {**days, **found, "to": "T", "'s": "G", "’s": "G", "no": "N", "'t": "N", "that": "S"}
+
+
+@lru_cache
+def _days() -> frozenset[str]:
+    """The days of the week; like other adverbs they stand between a subject and its verb."""
+    return words("dates", "weekdays")
 
 
 def _tag(text: str, low: str, classes: dict[str, str]) -> str:
@@ -113,4 +120,6 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
         word = text[a:b]
         low = word.lower().replace("’", "'")
         found.append(Token(word, low, a, b, _tag(word, low, classes)))
+        if low in _days() and len(found) > 1 and found[-2].low == "on":
+            found[-2] = replace(found[-2], tag="A")
     return found

@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from detente.reading.cues import follows_in_frame, usual_act
-from detente.reading.lexicon import forms, noun_forms
+from detente.reading.lexicon import noun_forms, readings
 from detente.reading.parties import Mention
 from detente.reading.tokens import Token
 
-__all__ = ["BOUNDARY", "RELATIVE", "TIMES", "Verb", "find_verbs"]
+__all__ = ["ABLE", "BOUNDARY", "FUTURE", "RELATIVE", "TIMES", "Verb", "find_verbs"]
 
 Kind = Literal["finite", "to", "ing", "part"]
 
+FUTURE = frozenset(("will", "would", "shall", "'ll", "be to"))
+ABLE = frozenset(("can", "could", "cannot"))
 BOUNDARY = frozenset((",", ";", ":", "—", "–", "(", ")"))
 RELATIVE = frozenset("who which whose whom".split())
 TIMES = frozenset("after before until till since as".split())  # with a clause or with a noun
@@ -25,6 +27,7 @@ _PAST = frozenset("was were had did".split())
 _SUBJECT = frozenset(
     "i we he she it they you who which that nobody everyone everybody both".split()
 )
+_INDEFINITE = frozenset("a an any another some no its their his her our every each".split())
 _NOTHING = frozenset(("no", "neither", "nor", "nobody", "nothing", "none", "without"))
 
 
@@ -92,7 +95,7 @@ class _Tagger:
             return self.group(i)
         if token.tag == "T":
             return self.infinitive(i)
-        if token.low in forms() and not (token.capital and not self.opens(i)):
+        if readings(token.low) and not (token.capital and not self.opens(i)):
             return self.lexical(i)
         return None
 
@@ -169,7 +172,13 @@ class _Tagger:
         wanted = ("part", "ing") if last in _BE else ("part",) if last in _HAVE else ("base",)
         if last in _DO and not self.reads(k, "base"):
             return None, modal
-        return (k, modal) if any(self.reads(k, form) for form in wanted) else (None, modal)
+        found = any(self.reads(k, form) for form in wanted) or (last == modal and self.unknown(k))
+        return (k, modal) if found else (None, modal)
+
+    def unknown(self, k: int) -> bool:
+        """Whether a word that no list knows can be the verb that a modal asks for."""
+        token = self.tokens[k]
+        return token.tag == "O" and token.text.islower() and not readings(token.low)
 
     def over_adverbs(self, k: int) -> int | None:
         while k < self.count and self.tokens[k].tag in "AN":
@@ -177,9 +186,7 @@ class _Tagger:
         return k if k < self.count else None
 
     def reads(self, k: int, form: str) -> bool:
-        return k < self.count and any(
-            one.form == form for one in forms().get(self.tokens[k].low, ())
-        )
+        return k < self.count and any(one.form == form for one in readings(self.tokens[k].low))
 
     def infinitive(self, i: int) -> Verb | None:
         k = self.over_adverbs(i + 1)
@@ -211,34 +218,34 @@ class _Tagger:
 
     def lexical(self, i: int) -> Verb | None:
         """A verb without auxiliaries."""
-        readings = {one.form for one in forms()[self.tokens[i].low]}
+        found = {one.form for one in readings(self.tokens[i].low)}
         k = self.before(i)
         kind: Kind | None
         if self.tokens[i].low in noun_forms():
-            kind = self.between_noun_and_verb(i, k, readings)
-        elif readings == {"ing"}:
+            kind = self.between_noun_and_verb(i, k, found)
+        elif found == {"ing"}:
             kind = "ing"
         else:
-            kind = self.plain(i, k, readings)
+            kind = self.plain(i, k, found)
         if kind is None:
             return None
         negated = any(self.tokens[n].tag == "N" for n in range(k + 1, i))
-        past = "past" in readings and kind == "finite"
+        past = "past" in found and kind == "finite"
         return Verb(i, i, i, kind, negated=negated, past=past)
 
-    def between_noun_and_verb(self, i: int, k: int, readings: set[str]) -> Kind | None:
+    def between_noun_and_verb(self, i: int, k: int, found: set[str]) -> Kind | None:
         """A word that is more often a noun: a verb only where its neighbours ask for one."""
-        if readings == {"ing"}:
+        if found == {"ing"}:
             return "ing" if k >= 0 and self.tokens[k].text == "," and self.governs(i) else None
         subject = self.is_subject(k)
         joined = k >= 0 and self.tokens[k].low in {"and", "but", "then", "or"} and self.governs(i)
-        if not (subject or joined) or not readings & {"past", "s", "base"}:
+        if not (subject or joined) or not found & {"past", "s", "base"}:
             return None
         if self.tokens[k].low in _SUBJECT and subject:
             return "finite"
-        if "past" in readings and "base" not in readings:
+        if "past" in found and "base" not in found:
             return "finite"
-        if readings & {"s", "past"} or self.is_plural(k):
+        if found & {"s", "past"} or self.is_plural(k):
             return "finite" if self.governs(i) else None
         return None
 
@@ -250,17 +257,24 @@ class _Tagger:
         token = self.tokens[k]
         if token.tag in "DSTQ" or self.taken[k] is not None or token.text == ":":
             return True
-        return any(follows_in_frame(one.lemma, token.low) for one in forms()[self.tokens[i].low])
+        return any(follows_in_frame(one.lemma, token.low) for one in readings(self.tokens[i].low))
 
     def is_subject(self, k: int) -> bool:
         if k < 0:
             return False
         mention = self.taken[k]
         if mention is not None:
-            return k == mention.j - 1 and mention.agent
+            return k == mention.j - 1 and mention.agent and not self.modifies(mention)
         if self.tokens[k].text == "," and k > 0:
             return self.taken[k - 1] is not None and self.paired(k)
         return self.tokens[k].low in _SUBJECT
+
+    def modifies(self, mention: Mention) -> bool:
+        """Whether a name stands as an adjective or behind a preposition: "a US offer"."""
+        lead = self.tokens[mention.i - 1] if mention.i else None
+        if lead is not None and lead.tag == "D" and mention.i > 1 and lead.low == "the":
+            lead = self.tokens[mention.i - 2]
+        return lead is not None and (lead.tag in "PT" or lead.low in _INDEFINITE)
 
     def paired(self, k: int) -> bool:
         """Whether a comma closes an insertion: another stands not far before it."""
@@ -272,25 +286,25 @@ class _Tagger:
             return True
         return k >= 0 and self.tokens[k].low.endswith("s") and not self.tokens[k].low.endswith("'s")
 
-    def plain(self, i: int, k: int, readings: set[str]) -> Kind | None:
+    def plain(self, i: int, k: int, found: set[str]) -> Kind | None:
         lead = self.tokens[k] if k >= 0 else None
-        if "s" in readings:
+        if "s" in found:
             return "finite" if lead is None or lead.tag not in "DGPT" else None
-        if "past" in readings or readings == {"part"}:
-            return self.past(i, lead, readings)
-        if "base" not in readings or lead is None or lead.tag in "DG":
+        if "past" in found or found == {"part"}:
+            return self.past(i, lead, found)
+        if "base" not in found or lead is None or lead.tag in "DG":
             return None
         led = lead.tag == "R" or self.is_plural(k)
         return "finite" if led or (lead.low in {"and", "or"} and self.governs(i)) else None
 
-    def past(self, i: int, lead: Token | None, readings: set[str]) -> Kind | None:
+    def past(self, i: int, lead: Token | None, found: set[str]) -> Kind | None:
         """A past tense or participle; without its own clause a participle."""
         if lead is not None and lead.tag in "DGPT" and self.taken[self.before(i)] is None:
             return None
         following = self.tokens[i + 1].low if i + 1 < self.count else ""
-        if "part" not in readings or (following == "that" and "past" in readings):
+        if "part" not in found or (following == "that" and "past" in found):
             return "finite"
-        if "past" not in readings or lead is None or following == "by":
+        if "past" not in found or lead is None or following == "by":
             return "part"
         apart = lead.text == "," and not self.goes_on(i)
         return "part" if apart or lead.low in {"as", "than", "when"} else "finite"
@@ -345,7 +359,7 @@ class _Tagger:
 
     def one_clause(self, first: Verb, second: Verb) -> bool:
         """Whether nothing between two verbs opens another clause."""
-        if any(usual_act(one.lemma) for one in forms().get(self.tokens[first.i].low, ())):
+        if any(usual_act(one.lemma) for one in readings(self.tokens[first.i].low)):
             return False
         for k in range(first.i + 1, second.first):
             token = self.tokens[k]

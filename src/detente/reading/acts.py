@@ -101,9 +101,8 @@ def _barred(said: Said) -> Judgement | None:
     if said.modal not in FUTURE | ABLE or said.negated:
         return None
     first, tokens = said.condition[0], said.parsed.tokens
-    only = tokens[first].low == "only" or any(
-        token.low == "only" for token in tokens[said.verb.first : said.verb.i + 1]
-    )
+    near = tokens[said.verb.first : said.verb.i + 1] if first <= said.verb.i + 4 else ()
+    only = tokens[first].low == "only" or any(token.low == "only" for token in near)
     if not only or tokens[max(first - 1, 0)].low == "but":
         return None
     return _as(said, "demand", said.connective)
@@ -123,9 +122,9 @@ def _refused_unless(said: Said) -> Judgement | None:
 
 def _conditional(said: Said) -> Judgement | None:
     """What will be done on a condition: a favour or harm."""
-    if said.condition is None or not said.future or said.negated or said.of_other:
+    if said.condition is None or said.modal not in FUTURE | ABLE or said.negated or said.of_other:
         return None
-    if said.cue_act not in _GRAMMAR_FIRST:
+    if said.cue_act not in _GRAMMAR_FIRST or (said.modal in ABLE and not _favour(said)):
         return None
     harm = said.holds_outside("harm")
     if said.main_verb_of("help") and not (harm and _code(said) in _HOSTILE):
@@ -134,6 +133,10 @@ def _conditional(said: Said) -> Judgement | None:
         return _as(said, "threaten", harm)
     benign = _benign(said.connective) and bool(said.own)
     return _as(said, "offer" if benign else "threaten", said.connective)
+
+
+def _favour(said: Said) -> bool:
+    return said.main_verb_of("help") or said.main_verb_of("gift")
 
 
 def _benign(condition: str) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from detente.reading.cues import Cue, find_cue, usual_act
+from detente.model.register import Act
+from detente.reading.cues import Cue, find_cue, spoken_phrases, usual_act
 from detente.reading.lexicon import readings, words
 from detente.reading.mentions import Names, find_mentions
 from detente.reading.parties import Mention
@@ -120,10 +121,20 @@ class Parsed:
             return None
         return find_cue(self.tokens, following.i, self.places)
 
-    def speaks(self, verb: Verb) -> str | None:
+    def speaks(self, verb: Verb) -> Act | None:
         """The usual act of a verb of speech, None for any other verb."""
         found = readings(self.tokens[verb.i].low)
-        return next((act for one in found if (act := usual_act(one.lemma))), None)
+        usual = next((act for one in found if (act := usual_act(one.lemma))), None)
+        return usual or next(
+            (act for one in found if (act := self._phrase(one.lemma, verb.i))), None
+        )
+
+    def _phrase(self, lemma: str, i: int) -> Act | None:
+        """The act of a verb of speech of several words, if it stands at word ``i``."""
+        for phrase, act in spoken_phrases().get(lemma, ()):
+            if tuple(token.low for token in self.tokens[i + 1 : i + 1 + len(phrase)]) == phrase:
+                return act
+        return None
 
     def before(self, i: int) -> int:
         """The nearest word before ``i`` that is no adverb; -1 at the beginning."""
@@ -136,7 +147,7 @@ class Parsed:
 
     def _clause(self, verb: Verb) -> Clause:
         k = self.before(verb.first)
-        if k >= 0 and self.tokens[k].low in _COORDINATE:
+        if k >= 0 and self.tokens[k].low in _COORDINATE and self.taken[k] is None:
             return Clause(verb, k + 1, self.tokens[k].low, None, shared=True)
         if k > 0 and self.tokens[k].text == "," and self._explained(k):
             k -= 1

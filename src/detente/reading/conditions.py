@@ -134,6 +134,8 @@ def _main_after(parsed: Parsed, verb: int, j: int) -> int | None:
     """Where the main clause begins that follows a fronted condition without a comma."""
     for clause in parsed.clauses_in(verb + 1, j):
         if clause.opener == "=" or (clause.subject is not None and not clause.subordinate):
+            if clause.subject is not None and clause.opener == "=":
+                return clause.subject.i
             return clause.start if not parsed.speaks(parsed.verb_at[verb]) else None
     return None
 

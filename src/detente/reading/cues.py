@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 from detente.model.register import ACTS, Act
 from detente.reading.lexicon import forms, table
 from detente.reading.tokens import Token
 
-__all__ = ["Cue", "find_cue", "follows_in_frame", "usual_act"]
+__all__ = ["Cue", "find_cue", "follows_in_frame", "spoken_phrases", "usual_act"]
 
 GAP = 8  # words that "..." of a frame may bridge
 ADVERBS = 3  # adverbs that may stand between the words of a frame
@@ -65,25 +66,30 @@ def _frames() -> Mapping[str, tuple[Frame, ...]]:
     found: dict[str, list[Frame]] = {}
     for act in ACTS:
         for text in table("acts").get(act, {}).get("frames", ()):
-            frame = _frame(act, text)
-            found.setdefault(frame.lemma, []).append(frame)
+            for frame in _frames_of(act, text):
+                found.setdefault(frame.lemma, []).append(frame)
     return {
         lemma: tuple(sorted(frames, key=lambda frame: -_weight(frame)))
         for lemma, frames in found.items()
     }
 
 
-def _frame(act: Act, text: str) -> Frame:
+def _frames_of(act: Act, text: str) -> Iterator[Frame]:
+    """The frames of one line: one more for each choice of several words."""
     body, _, code = (part.strip() for part in text.partition("->"))
     lemma, *rest = re.findall(r"\([^)]*\)|\S+", body)
     plover = PLOVER.get(act) if not code else (None if code == "none" else code)
-    return Frame(act, lemma, tuple(_part(word) for word in rest), plover)
+    for parts in product(*map(_choices, rest)):
+        yield Frame(act, lemma, tuple(part for group in parts for part in group), plover)
 
 
-def _part(word: str) -> frozenset[str] | str:
-    if word.startswith("("):
-        return frozenset(word[1:-1].split("|"))
-    return word
+def _choices(word: str) -> list[tuple[frozenset[str] | str, ...]]:
+    if not word.startswith("("):
+        return [(word,)]
+    choices = word[1:-1].split("|")
+    single = frozenset(choice for choice in choices if " " not in choice)
+    several = [tuple(choice.split()) for choice in choices if " " in choice]
+    return [*([(single,)] if single else []), *several]
 
 
 def _weight(frame: Frame) -> int:
@@ -146,7 +152,7 @@ def _after_gap(
     parties: Mapping[int, int],
 ) -> Place | None:
     for skip in range(at, min(at + GAP + 1, len(tokens))):
-        if tokens[skip].low in _CLOSES:
+        if tokens[skip].low in _CLOSES and (skip > at or tokens[skip].low != "that"):
             return None
         if found := _match(tokens, skip, rest, parties):
             return found
@@ -182,6 +188,16 @@ def _followers() -> Mapping[str, frozenset[str]]:
 def usual_act(lemma: str) -> Act | None:
     """The act of a verb of speech if what is said tells nothing; None for other verbs."""
     return _usual().get(lemma)
+
+
+@lru_cache
+def spoken_phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], Act], ...]]:
+    """The verbs of speech of several words, by their first lemma: the words that follow it."""
+    found: dict[str, list[tuple[tuple[str, ...], Act]]] = {}
+    for act, phrases in table("speech")["phrases"].items():
+        for lemma, *rest in (phrase.split() for phrase in phrases):
+            found.setdefault(lemma, []).append((tuple(rest), act))
+    return {lemma: tuple(listed) for lemma, listed in found.items()}
 
 
 @lru_cache

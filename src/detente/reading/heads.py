@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from detente.model.register import Act
 from detente.reading.clauses import Clause, Parsed
-from detente.reading.cues import Cue
+from detente.reading.cues import Cue, usual_act
 from detente.reading.findings import Words
+from detente.reading.lexicon import readings
 from detente.reading.parties import Mention
 from detente.reading.verbs import ABLE, FUTURE, RELATIVE, Verb
 
@@ -20,7 +21,8 @@ _JUDGED: frozenset[Act] = frozenset(("accuse", "deny", "refuse", "support"))
 _CONTRASTS = frozenset("while whereas though although but".split())
 _SAME_VOICE = frozenset(
     "text statement communique communiqué note letter document paper person source man woman "
-    "declaration announcement reply message".split()
+    "declaration announcement reply message spokesman spokeswoman spokesperson official officials "
+    "aide aides source sources".split()
 )
 
 
@@ -73,7 +75,7 @@ class _Finder:
 
     def clause(self, clause: Clause) -> None:
         parsed, verb = self.parsed, clause.verb
-        speech = _act(parsed.speaks(verb))
+        speech = parsed.speaks(verb)
         cue = parsed.cue(verb)
         if cue is None and speech is None:
             self.plain(clause)
@@ -85,7 +87,9 @@ class _Finder:
                 self.take_back(since)
                 self.add(clause, cue, subject, speech, since, leads=False)
             return
-        if not self.stands_alone(clause, cue, speech):
+        if speech and not self.says_of_itself(verb) and not self.complement(clause):
+            speech = None  # "operations went on"
+        if (cue is None and speech is None) or not self.stands_alone(clause, cue, speech):
             return
         subject = self.subject(clause, speech)
         if subject is None and not self.same_voice(clause):
@@ -94,6 +98,10 @@ class _Finder:
             return
         start = clause.start if self.heads or (self.main and not clause.shared) else 0
         self.add(clause, cue, subject, speech, start, leads=True)
+
+    def says_of_itself(self, verb: Verb) -> bool:
+        """Whether a verb of speech is one by itself, without a second word."""
+        return any(usual_act(one.lemma) for one in readings(self.parsed.tokens[verb.i].low))
 
     def plain(self, clause: Clause) -> None:
         """A clause without an act: what a party will do, or will not, may be one."""
@@ -256,7 +264,7 @@ class _Finder:
         k = parsed.before(verb.first)
         if k < 0 or not self.heads or parsed.tokens[k].text != ",":
             return
-        cue, speech = parsed.cue(verb), _act(parsed.speaks(verb))
+        cue, speech = parsed.cue(verb), parsed.speaks(verb)
         if speech is None and (cue is None or cue.act not in _STATED):
             return
         clause = Clause(verb, verb.first, ",", None, shared=True)
@@ -320,10 +328,6 @@ class _Finder:
     def joins(self, k: int) -> bool:
         token = self.parsed.tokens[k]
         return token.text in {",", ";"} or token.low in {"and", "but", "yet", *_CONTRASTS}
-
-
-def _act(name: str | None) -> Act | None:
-    return name  # type: ignore[return-value]
 
 
 def _speaks(cue: Cue | None, speech: Act | None) -> bool:

@@ -21,6 +21,7 @@ from detente.reading.parties import Mention
 from detente.reading.referents import Referents
 from detente.reading.segment import Layout
 from detente.reading.spans import apart_from, trimmed, whole
+from detente.reading.wording import finds
 from detente.reading.speech import Voice, further_words, spoken
 
 __all__ = ["Recorder"]
@@ -80,15 +81,18 @@ class Recorder:
         if not self._continues_quote(parsed):
             yield from acts_as_nouns(parsed, self.referents)
             yield from self._acts_as_verbs(parsed)
-        elif self.referents.speaker is not None:
-            speaker = self.voice.speaker if self.voice else None
-            voice = Voice((self.referents.speaker,), speaker)
+        elif self.voice is not None:
+            voice = replace(self.voice, usual="claim")
             yield from further_words(parsed, voice, self.referents)
 
     def _continues_quote(self, parsed: Parsed) -> bool:
-        """Whether the sentence stands wholly within a quotation that began before it."""
+        """Whether the sentence stands wholly within a quotation, of whoever spoke before it."""
+        if not all(parsed.inside[:-1]) or len(parsed.tokens) < 3:
+            return False
         quote = self.layout.quote_at(parsed.start)
-        return quote is not None and quote.start < parsed.start and all(parsed.inside[:-2])
+        if quote is not None and quote.start < parsed.start:
+            return True
+        return bool(self.records) and "\n" not in parsed.text[self.records[-1].end : parsed.start]
 
     def _acts_as_verbs(self, parsed: Parsed) -> Iterator[Finding]:
         for head in find_heads(parsed):
@@ -98,10 +102,17 @@ class Recorder:
             if head.speech is not None:
                 yield from spoken(parsed, head, voice, self.referents)
             else:
-                yield from _done(parsed, head, voice)
+                yield from _done(parsed, head, voice, hostile=self._hostile(parsed, head))
             person = head.subject.person if head.subject else self.referents.person is not None
             self.referents.spoke(voice.makers, person=person)
             self.voice = voice
+
+    def _hostile(self, parsed: Parsed, head: Head) -> bool:
+        """Whether a verb is about harm: of its own words, or of those that "such" points to."""
+        words = parsed.words(head.verb.i, head.end)
+        if finds("harm", words):
+            return True
+        return "such " in words and bool(self.records) and self.records[-1].act == "threaten"
 
     def _voice(self, parsed: Parsed, head: Head) -> Voice | None:
         """Who speaks or acts by a head; the voice before where "the text" goes on."""
@@ -212,12 +223,11 @@ class Recorder:
         return before.addressee if before.makers == finding.makers else ()
 
 
-def _done(parsed: Parsed, head: Head, voice: Voice) -> Iterator[Finding]:
+def _done(parsed: Parsed, head: Head, voice: Voice, *, hostile: bool) -> Iterator[Finding]:
     """An act done by the word itself: refused, accused, met."""
     cue, (first, last) = head.cue, head.content
     if cue is None or (cue.act == "do" and (cue.plover is None or not _told(head))):
         return  # done is what is told as done, not what may be
-    hostile = False
     act, plover = done_with(cue, negated=head.verb.negated, hostile=hostile)
     yield Finding(
         act,

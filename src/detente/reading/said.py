@@ -65,25 +65,32 @@ class Said:
         first, last = self.condition or (0, 0)
         return tuple(one for one in self.clauses if not first <= one.verb.i < last)
 
-    @property
+    @cached_property
     def main(self) -> Clause | None:
-        """The first clause outside the condition."""
+        """The first clause outside the condition that is not nested in another."""
+        nested = False
+        for clause in self.told:
+            nested = clause.opener in _NESTED or (
+                nested and clause.shared and clause.opener != "but"
+            )
+            if not nested:
+                return clause
         return self.told[0] if self.told else None
 
     @property
     def verb(self) -> Verb | None:
         """The verb of the main clause."""
-        return self.told[0].verb if self.told else None
+        return self.main.verb if self.main else None
 
     @property
     def modal(self) -> str:
         """The modal of the main clause."""
-        return self.told[0].verb.modal if self.told else ""
+        return self.main.verb.modal if self.main else ""
 
     @property
     def negated(self) -> bool:
         """Whether the main clause is negated."""
-        return bool(self.told) and self.told[0].verb.negated
+        return self.main is not None and self.main.verb.negated
 
     @property
     def future(self) -> bool:
@@ -135,7 +142,7 @@ class Said:
             if not subjects or before[-1].verb.i < self.words[0] - 12:
                 return self.makers
             mention = subjects[-1]
-        if mention is None:
+        if mention is None or (mention.head == "it" and self.impersonal(clause)):
             return ()
         found = (
             party
@@ -143,6 +150,16 @@ class Said:
             for party in self.referents.resolve(one, self.makers[0])
         )
         return tuple(dict.fromkeys(found))
+
+    def impersonal(self, clause: Clause) -> bool:
+        """Whether "it" stands for nobody: "it would get worse", "it is best that"."""
+        verb, tokens = clause.verb, self.parsed.tokens
+        low = tokens[verb.i].low
+        if is_verb_of("impersonal", low):
+            return True
+        if low not in {"is", "was", "be"} or verb.i + 2 >= len(tokens):
+            return False
+        return any(token.low in {"that", "to", "for"} for token in tokens[verb.i + 2 : verb.i + 4])
 
     # -- what the words hold ---------------------------------------------------------------------
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from detente.model.register import Act
 from detente.reading.acts import Judgement, judge
 from detente.reading.clauses import Clause, Parsed
+from detente.reading.conditions import condition_in
 from detente.reading.findings import Finding, Words
 from detente.reading.heads import Head
 from detente.reading.referents import Referents
 from detente.reading.said import Said
+from detente.reading.verbs import RELATIVE
 
 __all__ = ["Voice", "further_words", "spoken"]
 
@@ -80,9 +82,18 @@ def _segments(
         if found and _same(found[-1].judgement, judgement):
             whole = (found[-1].words[0], end)
             found[-1] = replace(found[-1], words=whole)
+        elif found and found[-1].judgement.act == "claim" and _goes_on(parsed, clauses):
+            found[-1] = _Segment((found[-1].words[0], end), judgement)
         else:
             found.append(_Segment((first, end), judgement))
     return found
+
+
+def _goes_on(parsed: Parsed, clauses: Sequence[Clause]) -> bool:
+    """Whether a segment goes on with what led up to it: "had seen the text and had no ..."."""
+    if not clauses or not clauses[0].shared or clauses[0].opener != "and":
+        return False
+    return clauses[0].verb.past and not clauses[0].verb.modal
 
 
 def _same(one: Judgement, other: Judgement) -> bool:
@@ -92,8 +103,13 @@ def _same(one: Judgement, other: Judgement) -> bool:
 def _pieces(parsed: Parsed, words: Words, but: int) -> Iterator[Words]:
     """The coordinate clauses of what is said, each without the conjunction before it."""
     start, end = words
+    condition = condition_in(parsed, *words) or (0, 0)
+    nested = False
     for clause in parsed.clauses_in(start, end):
-        if clause.verb.i == but or not (cut := _cut(parsed, clause, start)):
+        nested = clause.opener in RELATIVE or (nested and clause.shared)
+        if clause.verb.i == but or nested or not (cut := _cut(parsed, clause, start)):
+            continue
+        if condition[0] < cut[0] and clause.verb.i < condition[1]:
             continue
         if cut[1] > start + 1 and clause.verb.i > start:
             yield start, cut[0]
@@ -108,7 +124,9 @@ def _cut(parsed: Parsed, clause: Clause, start: int) -> Words | None:
         first -= 1
     last = first
     k = first - 1
-    if k <= start or parsed.tokens[k].low not in _JOINS or _within_condition(parsed, clause):
+    while k > start and (parsed.tokens[k].tag == "Q" or parsed.tokens[k].low in _CONNECTIVES):
+        k, last = k - 1, k
+    if k <= start or parsed.tokens[k].low not in _JOINS:
         return None
     while k > start and (
         parsed.tokens[k - 1].text in {",", ";"} or parsed.tokens[k - 1].tag == "Q"
@@ -120,6 +138,4 @@ def _cut(parsed: Parsed, clause: Clause, start: int) -> Words | None:
 _JOINS = frozenset(("and", "but", ";", "while", "whereas", "though", "although", "yet", "nor"))
 
 
-def _within_condition(parsed: Parsed, clause: Clause) -> bool:
-    """Whether a clause goes on with a condition: "if it can and if it will"."""
-    return False
+_CONNECTIVES = frozenset("if unless should once until when".split())

@@ -18,11 +18,12 @@ Kind = Literal["finite", "to", "ing", "part"]
 FUTURE = frozenset(("will", "would", "shall", "'ll", "be to"))
 ABLE = frozenset(("can", "could", "cannot"))
 BOUNDARY = frozenset((",", ";", ":", "—", "–", "(", ")"))
-RELATIVE = frozenset("who which whose whom".split())
+RELATIVE = frozenset("who which whose whom whoever whatever whichever".split())
 TIMES = frozenset("after before until till since as".split())  # with a clause or with a noun
 _BE = frozenset("is are was were be been being am 's 're".split())
 _HAVE = frozenset("has have had having 've".split())
 _DO = frozenset("do does did".split())
+_BARE: dict[str, Kind] = {"being": "ing", "having": "ing", "been": "part"}  # never finite
 _PAST = frozenset("was were had did".split())
 _SUBJECT = frozenset(
     "i we he she it they you who which that nobody everyone everybody both".split()
@@ -134,12 +135,13 @@ class _Tagger:
         if main is None and self.tokens[aux].tag == "M":
             return None
         last = self.tokens[aux].low
+        kind = _BARE.get(self.tokens[i].low, "finite")
         passive = main is not None and last in _BE and self.reads(main, "part") and modal != "be to"
         return Verb(
             aux if main is None else main,
             i,
             aux,
-            "finite",
+            kind,
             modal,
             negated,
             passive,

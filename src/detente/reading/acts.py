@@ -178,7 +178,8 @@ def _of_makers(said: Said, found: Judgement) -> Judgement | None:
     warned = said.usual == "threaten" and clause is not None and clause.verb.modal in FUTURE
     if warned and found.act in {"refuse", "threaten"}:
         return _as(said, "threaten", found.cue)
-    if found.act == "support" and clause is not None and clause.verb.modal in FUTURE:
+    promised = clause is not None and clause.verb.modal in FUTURE and said.about_others
+    if found.act == "support" and promised:
         return _as(said, "offer", found.cue)
     return found._replace(makers=tuple(dict.fromkeys((*said.makers, *found.makers))))
 
@@ -192,7 +193,7 @@ def _of_another(said: Said, found: Judgement) -> Judgement | None:
         return found if len(found.makers) > 1 or verb.modal else None
     if found.act == "accuse" and lemma == "be":
         return _as(said, "accuse", found.cue)
-    perfect = verb.past and verb.aux != verb.i
+    perfect = verb.past and verb.aux != verb.i and len(found.makers) < 2
     if found.act in _OF_ANOTHER and not perfect:
         return found
     if found.act in {"refuse", "threaten"} and verb.past:
@@ -301,7 +302,7 @@ def _blamed(said: Said) -> Judgement | None:
         return None
     if broken := said.holds("wrong.broken"):
         return _as(said, "accuse", broken)
-    wrong = said.holds("wrong")
+    wrong = None if said.negated and said.of_other else said.holds("wrong")
     if wrong and (said.about_others or said.of_other):
         return _as(said, "accuse", wrong)
     return None

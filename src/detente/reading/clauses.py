@@ -149,16 +149,25 @@ class Parsed:
         k = self.before(verb.first)
         if k >= 0 and self.tokens[k].low in _COORDINATE and self.taken[k] is None:
             return Clause(verb, k + 1, self.tokens[k].low, None, shared=True)
-        if k > 0 and self.tokens[k].text == "," and self._explained(k):
-            k -= 1
-        elif (
-            k >= 0 and self.tokens[k].text == "," and (past := self._over_insertion(k)) is not None
-        ):
-            k = past
-        elif k >= 0 and self.tokens[k].text == "," and self.taken[k] is None:
-            return Clause(verb, k + 1, ",", None, shared=True)
+        if k > 0 and self.tokens[k].text == ",":
+            before = self._before_comma(k)
+            if before is None:
+                return Clause(verb, k + 1, ",", None, shared=True)
+            k = before
         start, opener = self._opening(k, verb)
         return Clause(verb, start, opener, self._subject_in(start, verb.first))
+
+    def _before_comma(self, k: int) -> int | None:
+        """Where the subject of a verb behind the comma at ``k`` ends; None if it has none."""
+        if self._explained(k):
+            return k - 1
+        if (past := self._over_insertion(k)) is not None:
+            return past
+        return None if self._verb_before(k) else k - 1
+
+    def _verb_before(self, k: int) -> bool:
+        """Whether a finite verb stands before word ``k``."""
+        return any(verb.finite and verb.i < k for verb in self.verbs)
 
     def _explained(self, k: int) -> bool:
         """Whether the comma at ``k`` ends an apposition that is part of a mention."""
@@ -289,9 +298,8 @@ class Parsed:
         index = self.mentions.index(mention)
         for other in reversed(self.mentions[:index]):
             between = [t.low for t in self.tokens[other.j : found[0].i]]
-            if [word for word in between if word not in ("the", ",", "its")] not in (["and"], []):
-                break
-            if not between:
+            bare = [word for word in between if word not in ("the", ",", "its")]
+            if bare != ["and"] and not (between[:1] == [","] and not bare and len(found) > 1):
                 break
             found.insert(0, other)
         for other in self.mentions[index + 1 :]:

@@ -74,6 +74,8 @@ def _opens(parsed: Parsed, k: int, length: int, i: int, j: int) -> bool:
     named = following < j and (
         parsed.tokens[following].tag in "DR" or parsed.taken[following] is not None
     )
+    if lead is not None and lead.tag == "X" and word == "subject":
+        return False
     if word == "if":
         return not _asked(parsed, k) and (lead is None or lead.low not in {"as", "even", "what"})
     if length > 1:

@@ -69,13 +69,14 @@ class _Finder:
                 self.clause(self.clause_of[verb.i])
             elif verb.kind == "ing":
                 self.participle(verb)
+        self.according()
         return [self.closed(n) for n in range(len(self.heads))]
 
     # -- one clause ------------------------------------------------------------------------------
 
     def clause(self, clause: Clause) -> None:
         parsed, verb = self.parsed, clause.verb
-        speech = parsed.speaks(verb)
+        speech = None if verb.modal or verb.negated else parsed.speaks(verb)
         cue = parsed.cue(verb)
         if cue is None and speech is None:
             self.plain(clause)
@@ -83,7 +84,7 @@ class _Finder:
         since = self.since(clause)
         if speech and self.follows_content(clause, since):
             subject = self.subject(clause, speech)
-            if subject is not None or self.same_voice(clause):
+            if subject is not None or (self.same_voice(clause) and not self.acts_since(since)):
                 self.take_back(since)
                 self.add(clause, cue, subject, speech, since, leads=False)
             return
@@ -168,6 +169,10 @@ class _Finder:
             if self.parsed.tokens[k].text in {",", ";", ":", "."}:
                 return k + 1
         return len(self.parsed.tokens)
+
+    def acts_since(self, since: int) -> bool:
+        """Whether acts of their own stand before an attribution to somebody unnamed."""
+        return any(head.verb.i >= since and head.speech is None for head in self.heads)
 
     def take_back(self, since: int) -> None:
         """What seemed acts of their own was said: heads from ``since`` on are content."""
@@ -269,6 +274,25 @@ class _Finder:
             return
         clause = Clause(verb, verb.first, ",", None, shared=True)
         self.add(clause, cue, self.heads[-1].subject, speech, verb.first, leads=True)
+
+    def according(self) -> None:
+        """ "According to the ministry, ...": an attribution without a verb."""
+        tokens = self.parsed.tokens
+        for k in range(len(tokens) - 2):
+            if tokens[k].low != "according" or tokens[k + 1].low != "to" or self.parsed.inside[k]:
+                continue
+            source = k + 2 + (tokens[k + 2].tag == "D")
+            mention = self.parsed.taken[source] if source < len(tokens) else None
+            if mention is None or any(head.cue and not head.speech for head in self.heads):
+                return
+            leads, end = k < 2, len(tokens)
+            stop = next((n for n in range(mention.j, end) if tokens[n].text in {",", "."}), end)
+            content = (min(stop + 1, end), end) if leads else (0, k)
+            verb = Verb(k, k, k, "part")
+            if content[1] - content[0] >= 3:
+                self.take_back(0)
+                self.heads.insert(0, Head(verb, None, mention, "claim", 0, end, content, leads))
+            return
 
     # -- who -------------------------------------------------------------------------------------
 

@@ -52,12 +52,44 @@ class Recorder:
     records: list[Record] = field(default_factory=list)
     voice: Voice | None = None
     days: Days = field(init=False)
+    waiting: list[tuple[Parsed, int]] = field(default_factory=list)  # words before their speaker
 
     def __post_init__(self) -> None:
         self.days = Days(self.document.published)
 
     def read(self, parsed: Parsed, block: int) -> None:
-        """Add the records of a sentence of a block."""
+        """Add the records of a sentence of a block; words whose speaker comes later wait."""
+        if self._speaker_follows(parsed):
+            self.waiting.append((parsed, block))
+            return
+        if self.waiting:
+            self._settle(parsed)
+        self._read(parsed, block)
+
+    def close(self) -> None:
+        """Add the records of what still waits at the end of the document."""
+        waiting, self.waiting = self.waiting, []
+        for parsed, block in waiting:
+            self._read(parsed, block)
+
+    def _speaker_follows(self, parsed: Parsed) -> bool:
+        """Whether a sentence opens a quotation of several sentences, or goes on with such a one."""
+        quote = self.layout.quote_at(parsed.start)
+        if quote is None or quote.end <= parsed.end:
+            return False
+        if self.waiting:
+            return self.layout.quote_at(self.waiting[-1][0].start) == quote
+        line = self.document.text.find("\n", quote.end)
+        rest = self.document.text[quote.end : line if line >= 0 else None]
+        return quote.start == parsed.start and len(rest) > 6
+
+    def _settle(self, parsed: Parsed) -> None:
+        """Read what waited, in the voice that the sentence at its end names."""
+        voices = (self._voice(parsed, head) for head in find_heads(parsed) if head.speech)
+        self.voice = next((voice for voice in voices if voice), self.voice)
+        self.close()
+
+    def _read(self, parsed: Parsed, block: int) -> None:
         entry, new = self.layout.blocks[block].entry, block != self.referents.block
         self.referents.open(parsed, block)
         self.days.open(parsed, entry=entry, new=new)

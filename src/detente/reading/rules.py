@@ -29,6 +29,7 @@ class RuleReader:
             _collect(parsed, seen)
             if not layout.blocks[sentence.block].heading:
                 recorder.read(parsed, sentence.block)
+        recorder.close()
         parties = tuple(
             Mentions(code_of(name) or name, name, tuple(words)) for name, words in seen.items()
         )

@@ -13,6 +13,7 @@ from detente.reading.findings import Finding, Words
 from detente.reading.heads import Head
 from detente.reading.referents import Referents
 from detente.reading.said import Said
+from detente.reading.tokens import Token
 from detente.reading.verbs import RELATIVE
 
 __all__ = ["Voice", "further_words", "spoken"]
@@ -133,6 +134,10 @@ def _cut(parsed: Parsed, clause: Clause, start: int) -> Words | None:
     ):
         k -= 1
     return k, last
+
+
+def _lead_in(token: Token) -> bool:
+    return token.text in {",", ";"} or token.tag == "Q" or token.low == "even"
 
 
 _JOINS = frozenset(("and", "but", ";", "while", "whereas", "though", "although", "yet", "nor"))

@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"|``|''"
     r"|[^\w\s]|\w"
 )
+_AGAIN = frozenset(("again", "more"))
 _NO_ADVERBS = frozenset("family assembly monopoly anomaly melancholy friendly unfriendly".split())
 _QUOTES = frozenset("\"“”„«»‘’'``''") | {"``", "''"}
 
@@ -120,6 +121,9 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
         word = text[a:b]
         low = word.lower().replace("’", "'")
         found.append(Token(word, low, a, b, _tag(word, low, classes)))
-        if low in _days() and len(found) > 1 and found[-2].low == "on":
-            found[-2] = replace(found[-2], tag="A")
+        before = found[-2] if len(found) > 1 else None
+        if before is not None and (
+            (low in _days() and before.low == "on") or (before.low == "once" and low in _AGAIN)
+        ):
+            found[-2] = replace(before, tag="A")
     return found

@@ -73,11 +73,14 @@ class _Tagger:
     ) -> None:
         self.tokens, self.taken, self.inside = tokens, taken, inside
         self.count = len(tokens)
+        self.bare = False  # whether the verb before is an infinitive, with "to" or a modal
 
     def run(self) -> tuple[Verb, ...]:
         found: list[Verb] = []
         i = 0
         while i < self.count:
+            last = found[-1] if found else None
+            self.bare = last is not None and (last.kind == "to" or last.modal != "")
             verb = self.at(i)
             if verb is None:
                 i += 1
@@ -296,8 +299,9 @@ class _Tagger:
             return self.past(i, lead, found)
         if "base" not in found or lead is None or lead.tag in "DG":
             return None
-        led = lead.tag == "R" or self.is_plural(k)
-        return "finite" if led or (lead.low in {"and", "or"} and self.governs(i)) else None
+        if lead.low in {"and", "or"} and self.governs(i):
+            return "to" if self.bare else "finite"
+        return "finite" if lead.tag == "R" or self.is_plural(k) else None
 
     def past(self, i: int, lead: Token | None, found: set[str]) -> Kind | None:
         """A past tense or participle; without its own clause a participle."""
@@ -308,8 +312,19 @@ class _Tagger:
             return "finite"
         if "past" not in found or lead is None or following == "by":
             return "part"
+        if (lead.text == "," or lead.tag == "Q") and self.inverted(i):
+            return "finite"
         apart = lead.text == "," and not self.goes_on(i)
         return "part" if apart or lead.low in {"as", "than", "when"} else "finite"
+
+    def inverted(self, i: int) -> bool:
+        """Whether a verb of speech stands before who speaks: ", said the ministry"."""
+        if i + 1 >= self.count or not any(
+            usual_act(one.lemma) for one in readings(self.tokens[i].low)
+        ):
+            return False
+        following = self.tokens[i + 1]
+        return self.taken[i + 1] is not None or following.tag == "D" or following.capital
 
     def goes_on(self, i: int) -> bool:
         """Whether a past tense behind a comma can be a verb with a subject before the comma."""

@@ -269,7 +269,9 @@ def _will(said: Said) -> Judgement | None:
     harm = said.holds("harm")
     if harm and (said.about_others or said.usual == "threaten" or code in _HOSTILE):
         return _as(said, "threaten", harm)
-    if said.own and (said.main_verb_of("help") and said.about_others or said.main_verb_of("gift")):
+    if said.own and (
+        (said.main_verb_of("help") and said.about_others) or said.main_verb_of("gift")
+    ):
         return _as(said, "offer", word)
     return None
 

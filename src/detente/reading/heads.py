@@ -276,7 +276,7 @@ class _Finder:
         self.add(clause, cue, self.heads[-1].subject, speech, verb.first, leads=True)
 
     def according(self) -> None:
-        """ "According to the ministry, ...": an attribution without a verb."""
+        """An attribution without a verb: "according to the ministry"."""
         tokens = self.parsed.tokens
         for k in range(len(tokens) - 2):
             if tokens[k].low != "according" or tokens[k + 1].low != "to" or self.parsed.inside[k]:

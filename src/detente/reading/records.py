@@ -21,8 +21,8 @@ from detente.reading.parties import Mention
 from detente.reading.referents import Referents
 from detente.reading.segment import Layout
 from detente.reading.spans import apart_from, trimmed, whole
-from detente.reading.wording import finds
 from detente.reading.speech import Voice, further_words, spoken
+from detente.reading.wording import finds
 
 __all__ = ["Recorder"]
 

@@ -131,7 +131,7 @@ def _conditional(said: Said) -> Judgement | None:
         return _as(said, "offer", said.connective)
     if harm:
         return _as(said, "threaten", harm)
-    benign = _benign(said.connective) and bool(said.own)
+    benign = bool(said.own) and _benign(said)
     return _as(said, "offer" if benign else "threaten", said.connective)
 
 
@@ -139,9 +139,10 @@ def _favour(said: Said) -> bool:
     return said.main_verb_of("help") or said.main_verb_of("gift")
 
 
-def _benign(condition: str) -> bool:
+def _benign(said: Said) -> bool:
     """Whether a condition asks for something good."""
-    return finds("conditions.benign", condition) is not None
+    words = said.parsed.lows[slice(*said.condition)] if said.condition else ()
+    return finds("conditions.benign", words) is not None
 
 
 def _code(said: Said) -> str | None:

@@ -83,6 +83,15 @@ class Parsed:
         return find_verbs(self.tokens, self.taken, self.inside)
 
     @cached_property
+    def lows(self) -> tuple[str, ...]:
+        """The words in lower case."""
+        return tuple(token.low for token in self.tokens)
+
+    @cached_property
+    def _cues(self) -> dict[int, Cue | None]:
+        return {}
+
+    @cached_property
     def verb_at(self) -> dict[int, Verb]:
         """The verbs by their main word."""
         return {verb.i: verb for verb in self.verbs}
@@ -105,6 +114,11 @@ class Parsed:
 
     def cue(self, verb: Verb) -> Cue | None:
         """The frame of an act that the verb begins, at its copula or at its main word."""
+        if verb.first not in self._cues:
+            self._cues[verb.first] = self._frame(verb)
+        return self._cues[verb.first]
+
+    def _frame(self, verb: Verb) -> Cue | None:
         found = find_cue(self.tokens, verb.aux, self.places) if verb.aux != verb.i else None
         if found is not None and found.j > verb.i:
             return found

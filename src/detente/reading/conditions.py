@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -10,6 +9,7 @@ from detente.reading.clauses import Parsed
 from detente.reading.findings import Words
 from detente.reading.lexicon import forms, table
 from detente.reading.tokens import Token
+from detente.reading.wording import Phrases, by_first_word, matches
 
 __all__ = ["condition_in", "hedges"]
 
@@ -25,6 +25,8 @@ def condition_in(parsed: Parsed, i: int, j: int) -> Words | None:
     something else.
     """
     for k in range(i, j):
+        if parsed.lows[k] not in _starts():
+            continue
         length, complete = _connective(parsed, k, i, j)
         if not length:
             continue
@@ -46,6 +48,11 @@ def _listed() -> Mapping[str, tuple[tuple[tuple[str, ...], bool], ...]]:
         first: tuple(sorted(group, key=lambda entry: -len(entry[0])))
         for first, group in found.items()
     }
+
+
+@lru_cache
+def _starts() -> frozenset[str]:
+    return frozenset(_listed()) | _WITH
 
 
 def _connective(parsed: Parsed, k: int, i: int, j: int) -> tuple[int, bool]:
@@ -143,11 +150,11 @@ def _main_after(parsed: Parsed, verb: int, j: int) -> int | None:
 
 
 @lru_cache
-def _hedges() -> re.Pattern[str]:
-    listed = sorted(table("grammar")["hedges"], key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b", re.IGNORECASE)
+def _hedges() -> Phrases:
+    return by_first_word(table("grammar")["hedges"])
 
 
-def hedges(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def hedges(parsed: Parsed, start: int, end: int) -> list[tuple[int, int]]:
     """Where words stand that keep what is told at a distance: "purported", "reportedly"."""
-    return [match.span() for match in _hedges().finditer(text, start, end)]
+    found = (parsed.span(i, j) for i, j in matches(_hedges(), parsed.lows))
+    return [(a, b) for a, b in found if start <= a and b <= end]

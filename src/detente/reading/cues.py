@@ -15,6 +15,7 @@ from detente.reading.tokens import Token
 __all__ = ["Cue", "find_cue", "follows_in_frame", "spoken_phrases", "usual_act"]
 
 GAP = 8  # words that "..." of a frame may bridge
+REACH = 40  # words behind a verb that a frame can reach
 ADVERBS = 3  # adverbs that may stand between the words of a frame
 PLOVER = {
     "meet": "CONSULT",
@@ -44,6 +45,16 @@ class Frame:
     def negative(self) -> bool:
         """Whether a negation is part of the frame: "be not ready to"."""
         return any(part in _NEGATIONS for part in self.rest)
+
+    def may_stand(self, near: set[str]) -> bool:
+        """Whether its words are among those that follow the verb."""
+        for part in self.rest:
+            if isinstance(part, frozenset):
+                if part.isdisjoint(near):
+                    return False
+            elif part not in {"@", "..."} and part not in near:
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +112,11 @@ def find_cue(tokens: Sequence[Token], i: int, parties: Mapping[int, int]) -> Cue
 
     ``parties`` maps the word at which the mention of a party begins to the word after it.
     """
+    near = {token.low for token in tokens[i + 1 : i + REACH]}
     for lemma, form in forms().get(tokens[i].low, ()):
         for frame in _frames().get(lemma, ()):
+            if not frame.may_stand(near):
+                continue
             found = _match(tokens, i + 1, frame.rest, parties)
             if found is not None:
                 end, party = found

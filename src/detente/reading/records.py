@@ -141,10 +141,10 @@ class Recorder:
 
     def _hostile(self, parsed: Parsed, head: Head) -> bool:
         """Whether a verb is about harm: of its own words, or of those that "such" points to."""
-        words = parsed.words(head.verb.i, head.end)
+        words = parsed.lows[head.verb.i : head.end]
         if finds("harm", words):
             return True
-        return "such " in words and bool(self.records) and self.records[-1].act == "threaten"
+        return "such" in words and bool(self.records) and self.records[-1].act == "threaten"
 
     def _voice(self, parsed: Parsed, head: Head) -> Voice | None:
         """Who speaks or acts by a head; the voice before where "the text" goes on."""
@@ -201,7 +201,7 @@ class Recorder:
                 condition=Phrase.of(document, *condition) if condition else None,
                 consequence=Phrase.of(document, *rest) if rest else None,
                 clauses=listed,
-                hedges=tuple(Phrase.of(document, *one) for one in hedges(text, start, end)),
+                hedges=tuple(Phrase.of(document, *one) for one in hedges(parsed, start, end)),
                 quoted=self.layout.quoted(start, end),
                 date=day.first if day else None,
                 date_end=day.last if day else None,

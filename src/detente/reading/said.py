@@ -52,12 +52,12 @@ class Said:
         return self.parsed.words(*self.condition) if self.condition else ""
 
     @cached_property
-    def outside(self) -> str:
-        """The words without their condition."""
+    def outside(self) -> tuple[str, ...]:
+        """The words in lower case without their condition."""
+        lows, (first, last) = self.parsed.lows, self.words
         if self.condition is None:
-            return self.text
-        halves = ((self.words[0], self.condition[0]), (self.condition[1], self.words[1]))
-        return " ".join(self.parsed.words(a, b) for a, b in halves if b > a)
+            return lows[first:last]
+        return (*lows[first : self.condition[0]], *lows[self.condition[1] : last])
 
     @cached_property
     def told(self) -> tuple[Clause, ...]:
@@ -165,7 +165,7 @@ class Said:
 
     def holds(self, group: str) -> str | None:
         """A word of a group of the lexicon that stands in the words."""
-        return finds(group, self.text)
+        return finds(group, self.parsed.lows[slice(*self.words)])
 
     def holds_outside(self, group: str) -> str | None:
         """A word of a group of the lexicon that stands outside the condition."""

@@ -10,7 +10,16 @@ from typing import Any
 
 from detente.errors import CaseError
 
-__all__ = ["inline", "key_text", "lines_of", "multiline", "pair", "render", "render_table"]
+__all__ = [
+    "WIDTH",
+    "inline",
+    "is_table",
+    "key_text",
+    "lines_of",
+    "multiline",
+    "render",
+    "render_table",
+]
 
 WIDTH = 100
 _INDENT = "    "
@@ -21,13 +30,14 @@ _LISTED = ("prefers", "types")
 
 def render(values: Mapping[str, Any]) -> str:
     """The whole text of a case file with these values."""
-    tables = {key: value for key, value in values.items() if _is_table(value)}
+    tables = {key: value for key, value in values.items() if is_table(value)}
     top = [pair((key,), value) for key, value in values.items() if key not in tables]
     parts = ["\n".join(top), *(render_table((key,), value) for key, value in tables.items())]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _is_table(value: object) -> bool:
+def is_table(value: object) -> bool:
+    """Whether a value stands under a header of its own: a table, or the pieces of evidence."""
     if isinstance(value, list):
         return bool(value) and all(isinstance(entry, dict) and "quote" in entry for entry in value)
     return isinstance(value, dict)
@@ -54,17 +64,17 @@ def render_table(path: tuple[str, ...], value: object) -> str:
 def _pairs(path: tuple[str, ...], values: Mapping[str, Any], kind: str = "") -> Iterator[str]:
     """Every value of a table as ``key = value``, inner tables by dotted keys."""
     for key, value in values.items():
-        if isinstance(value, dict):
+        if isinstance(value, dict) and value:
             yield from _pairs((*path, key), value, kind or key)
         else:
             yield pair((*path, key), value, kind or key)
 
 
-def lines_of(path: tuple[str, ...], value: object) -> str:
+def lines_of(path: tuple[str, ...], value: object, kind: str = "") -> str:
     """A value, or every value of a table, as lines of ``key = value``."""
     if isinstance(value, dict):
-        return "\n".join(_pairs(path, value))
-    return pair(path, value)
+        return "\n".join(_pairs(path, value, kind))
+    return pair(path, value, kind)
 
 
 def pair(path: tuple[str, ...], value: object, kind: str = "") -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from detente.errors import CaseError
 
-__all__ = ["DEEPEST", "Place", "Places", "Step"]
+__all__ = ["DEEPEST", "Place", "Places", "Section", "Step"]
 
 DEEPEST = 24  # levels of nesting; a case file needs seven
 Step = str | int
@@ -47,6 +47,18 @@ class Place:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A table under its header: its path, and where the header begins and ends.
+
+    The first section is what stands before any header; its path is empty.
+    """
+
+    path: tuple[Step, ...]
+    start: int
+    end: int
+
+
 class _Lost(Exception):  # noqa: N818 - not an error: the parser will tell
     """The text is no TOML from here on."""
 
@@ -65,6 +77,7 @@ class Places:
         self.text = text
         self.name = name
         self.of: dict[tuple[Step, ...], Place] = {}
+        self.sections = [Section((), 0, 0)]
         self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
         self._counts: dict[tuple[Step, ...], int] = {}
         self._at = 0
@@ -135,6 +148,7 @@ class Places:
         if brackets == 2:
             path = self._another(path, start)
         self._note(path, start, start)
+        self.sections.append(Section(path, start, self._at))
         return path
 
     def _last(self, path: tuple[Step, ...]) -> tuple[Step, ...]:

@@ -5,18 +5,31 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from detente.model.conflict import Direction
 from detente.model.logic import KEYWORDS
-from detente.reading.drafting.deeds import Deed, Role
-from detente.reading.drafting.issues import Subject, stems
+from detente.reading.drafting import labels
+from detente.reading.drafting.deeds import Deed, Role, listed_parties
+from detente.reading.drafting.issues import Subject, stems, subject
+from detente.reading.drafting.phrases import stands_for_somebody
+from detente.reading.drafting.sides import Sides
 
-__all__ = ["Candidate", "candidates", "identify"]
+__all__ = ["ASKING", "MAKING", "Candidate", "candidates", "identify", "meets"]
 
 # A deed of these roles makes an option; the others only bear on options that exist.
 MAKING: frozenset[Role] = frozenset(
-    {"demanded", "urged", "wished", "offered", "accepted", "refused", "threatened", "trigger"}
+    {
+        "demanded",
+        "urged",
+        "wished",
+        "offered",
+        "announced",
+        "accepted",
+        "refused",
+        "threatened",
+        "trigger",
+    }
 )
 ASKING: frozenset[Role] = frozenset({"demanded", "urged", "wished"})
 
@@ -48,7 +61,7 @@ class Candidate:
 
         Whoever offers or asks for talks wants them, however many negations the words hold.
         """
-        if self.is_process and deed.role not in ("done", "threatened", "trigger"):
+        if self.is_process and deed.role not in ("done", "threatened", "trigger", "announced"):
             return True
         return deed.subject.refrain == self.refrain
 
@@ -59,57 +72,74 @@ class Candidate:
         once = issue.irreversible if issue else ""
         return "take" if once in ("both", "refrain" if self.refrain else "take") else "both"
 
+    def telling(self) -> list[Deed]:
+        """The deeds whose words may name the option, those that speak of taking it first."""
+        makers = [deed for deed in self.deeds if deed.role in MAKING] or self.deeds
+        return sorted(makers, key=lambda deed: not self.positive(deed))
+
     @property
     def label(self) -> str:
-        """What the option is, in neutral words, with the words of the report in quotation marks."""
+        """What the option is, in a few neutral words; those of the report where they are plain."""
         issue = self.subject.issue
-        words = _shortened(self._telling().phrase.text)
-        if issue is None:
-            return f"'{words}'"
-        neutral = issue.refrain if self.refrain else issue.take
-        return f"{neutral}: '{words}'"
+        if self.is_process and issue is not None:
+            return issue.take
+        for deed in self.telling():
+            if self._names(deed) and (label := labels.from_deed(deed.does)):
+                return label
+        first = self.telling()[0]
+        if issue is not None:
+            return labels.from_issue(issue, self.refrain, self._concerned(first))
+        words = labels.trimmed(first.words)
+        plain = self.is_nameable and not labels.is_loaded(words)
+        return words[:1].upper() + words[1:] if plain else labels.in_quotes(first.words)
 
-    def _telling(self) -> Deed:
-        """The deed whose words name the option: one that speaks of taking it, if there is one."""
-        makers = [deed for deed in self.deeds if deed.role in MAKING] or self.deeds
-        return next((deed for deed in makers if self.positive(deed)), makers[0])
+    @property
+    def is_nameable(self) -> bool:
+        """Whether the option has an issue, a verb, or at least words that stand by themselves."""
+        first = self.telling()[0]
+        known = self.subject.issue is not None or any(map(self._names, self.telling()))
+        return known or not labels.points_elsewhere(labels.trimmed(first.words))
+
+    def _names(self, deed: Deed) -> bool:
+        """Whether the deed's verb is what taking the option means, done by the owner."""
+        if deed.does is None or not self.positive(deed) or deed.does.negated:
+            return False
+        if subject(deed.does.text).refrain != self.refrain:
+            return False
+        doer = deed.does.subject
+        named = listed_parties(doer, deed.register)
+        return named == (self.owner,) or (not named and stands_for_somebody(doer))
+
+    def _concerned(self, deed: Deed) -> list[str]:
+        """Whom the option would be done to."""
+        named = [one for one in listed_parties(deed.words, deed.register) if one != self.owner]
+        addressed = deed.record.addressee if deed.role == "threatened" else ()
+        return named[:1] or [one for one in addressed if one != self.owner][:1]
 
 
-_CONNECTIVE = re.compile(
-    r"(?:only |but |and )*(?:if|unless|until|provided(?: that)?|providing|as long as|so long as|"
-    r"once|when|after|should|in case|on condition that|or else|otherwise|that|to)\s+",
-    re.IGNORECASE,
-)
-
-
-def _bare(text: str) -> str:
-    """The words without the connective that ties them to their sentence."""
-    return _CONNECTIVE.sub("", " ".join(text.split()), count=1) if _CONNECTIVE.match(text) else text
-
-
-def _shortened(text: str, most: int = 90) -> str:
-    words = " ".join(_bare(text).split()).strip(" .,;:\"'\u201c\u201d\u2018\u2019")
-    words = words.replace("'", "\u2019")
-    if len(words) <= most:
-        return words
-    return words[:most].rsplit(" ", 1)[0] + " ..."
-
-
-def candidates(found: Iterable[Deed]) -> list[Candidate]:
+def candidates(found: Iterable[Deed], sides: Sides) -> list[Candidate]:
     """The options that the deeds speak of, each with all its deeds, in order of appearance."""
     every = list(found)
     options: list[Candidate] = []
     for deed in every:
-        if deed.role in MAKING and deed.role != "refused":
+        if deed.role in MAKING and deed.role != "refused" and not _is_unsure_hinge(deed):
             _place(deed, options)
+    for deed in every:
+        if _is_unsure_hinge(deed):  # they may speak of what is an option already
+            _place_hinge(deed, options)
     for deed in every:  # refusals answer demands, so they come when the demands are known
         if deed.role == "refused":
             _place_refusal(deed, options)
     _add_contested(every, options)
     for deed in every:
         if deed.role not in MAKING:
-            _attach(deed, options)
+            _attach(deed, options, sides)
     return options
+
+
+def _is_unsure_hinge(deed: Deed) -> bool:
+    condition = deed.record.condition
+    return not deed.certain and deed.phrase is condition
 
 
 def _place(deed: Deed, options: list[Candidate]) -> None:
@@ -136,6 +166,17 @@ def _home(deed: Deed, options: list[Candidate]) -> Candidate | None:
     return None
 
 
+def _place_hinge(deed: Deed, options: list[Candidate]) -> None:
+    """A condition that names nobody is about what somebody else is known to consider."""
+    others = [option for option in options if option.owner not in deed.by]
+    home = next((option for option in others if option.subject.alike(deed.subject)), None)
+    home = home or _nearest(deed, others, least=1)
+    if home is not None:
+        home.deeds.append(deed)
+    elif deed.does is not None or deed.subject.issue is not None:
+        _place(deed, options)
+
+
 _POINTING = re.compile(
     r"\b(?:demands?|requests?|proposals?|concessions?|compromise|conditions?|terms|offer|plan|"
     r"appeal|calls?|ultimatum)\b",
@@ -144,24 +185,31 @@ _POINTING = re.compile(
 
 
 def _place_refusal(deed: Deed, options: list[Candidate]) -> None:
-    """A refusal answers what was asked on the same issue, however either side words it."""
-    asked = [option for option in options if option.owner == deed.actor and option.of(*ASKING)]
-    home = _home(deed, options) or _nearest(deed, asked)
-    if home is None and len(asked) == 1 and _POINTING.search(deed.phrase.text):
+    """A refusal answers what was asked, however either side words it, or opposes another's act."""
+    own = [option for option in options if option.owner == deed.actor]
+    asked = [option for option in own if option.of(*ASKING)]
+    home = _home(deed, options) or _nearest(deed, asked, least=2)
+    if home is None and len(asked) == 1 and _POINTING.search(deed.words):
         home = asked[0]
     if home is not None:
         home.deeds.append(deed)
-    elif not any(deed.subject.issue and deed.subject.alike(one.subject) for one in options):
-        _place(deed, options)  # what only another party could do is not this one's to refuse
+        return
+    others = [option for option in options if option.owner not in deed.by]
+    alike = next((one for one in others if deed.subject.alike(one.subject)), None)
+    opposed = alike or _nearest(deed, others, least=2)
+    if opposed is None:
+        _place(deed, options)
+    elif opposed.of("announced", "offered", "threatened", "done", *ASKING):
+        opposed.deeds.append(replace(deed, role="opposed"))
 
 
-def _nearest(deed: Deed, options: list[Candidate]) -> Candidate | None:
+def _nearest(deed: Deed, options: list[Candidate], least: int) -> Candidate | None:
     near = [
         (max(deed.subject.nearness(other.subject) for other in option.deeds), -place, option)
         for place, option in enumerate(options)
     ]
     best = max(near, key=lambda item: item[:2], default=None)
-    return best[2] if best and best[0] >= 2 else None
+    return best[2] if best and best[0] >= least else None
 
 
 def _add_contested(found: list[Deed], options: list[Candidate]) -> None:
@@ -186,20 +234,28 @@ def meets(denial: Deed, charge: Deed) -> bool:
     return denial.subject.nearness(charge.subject) >= 1 or denial.subject.issue is None
 
 
-def _attach(deed: Deed, options: list[Candidate]) -> None:
+def _attach(deed: Deed, options: list[Candidate], sides: Sides) -> None:
     home = _home(deed, options)
     if home is None and deed.role in ("denied", "professed"):
-        home = next(
-            (
-                option
-                for option in options
-                if option.owner == deed.actor
-                and any(meets(deed, charge) for charge in option.of("alleged"))
-            ),
-            None,
-        )
-    if home is not None and not (home.is_process and deed.role in ("alleged", "done")):
-        home.deeds.append(deed)
+        home = next((one for one in options if _is_disputed(one, deed)), None)
+    if home is not None:
+        if not (home.is_process and deed.role == "alleged"):
+            home.deeds.append(deed)
+    elif deed.role == "done" and _is_standing(deed, sides):
+        options.append(_new(deed))
+        options[-1].deeds.append(deed)
+
+
+def _is_disputed(option: Candidate, denial: Deed) -> bool:
+    charges = option.of("alleged")
+    return option.owner == denial.actor and any(meets(denial, charge) for charge in charges)
+
+
+def _is_standing(deed: Deed, sides: Sides) -> bool:
+    """Whether an act of a contender stands, so that it could be taken back."""
+    issue = deed.subject.issue
+    known = issue is not None and not issue.process
+    return known and deed.actor in sides.contenders and deed.record.polarity == "affirmed"
 
 
 def identify(options: list[Candidate]) -> None:
@@ -219,8 +275,8 @@ def identify(options: list[Candidate]) -> None:
 def _wanted_id(option: Candidate) -> str:
     issue = option.subject.issue
     if issue is None:
-        words = re.findall(r"[a-z]+", _bare(option._telling().phrase.text).lower())
-        telling = [word for word in words if stems(word) & option.subject.stems and len(word) > 3]
+        words = re.findall(r"[a-z]+", option.label.lower())
+        telling = [word for word in words if stems(word) and len(word) > 2]
         name = "_".join(telling[:2]) or "option"
         return name if name not in KEYWORDS else f"{name}_"
     return (option.refrain and issue.refrain_id) or issue.id

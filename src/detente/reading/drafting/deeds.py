@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from detente.model.register import Phrase, Record, Register
+from detente.model.register import Clause, Phrase, Record, Register
 from detente.reading.drafting.issues import Subject, subject
+from detente.reading.drafting.phrases import Doing, core, doing
+from detente.reading.drafting.sides import Sides
 
 __all__ = ["Deed", "Role", "deeds", "listed_parties"]
 
@@ -17,8 +19,10 @@ Role = Literal[
     "urged",
     "wished",
     "offered",
+    "announced",
     "accepted",
     "refused",
+    "opposed",
     "threatened",
     "trigger",
     "alleged",
@@ -34,9 +38,10 @@ class Deed:
     """Something that ``actor`` would do, in the light of one record.
 
     ``by`` are the parties that speak of it and ``role`` how: what is *demanded* of the actor, what
-    it *offers*, a *threat* it makes or the *trigger* of somebody else's, what it is *alleged* to
-    plan, *denies*, or *professes* not to want. ``hinges`` tells on what a conditional offer or
-    threat depends.
+    it *offers* or *announces*, a *threat* it makes or the *trigger* of somebody else's, what it is
+    *alleged* to plan, *denies*, or *professes* not to want. ``hinges`` tells on what an offer, a
+    refusal or a threat depends, and ``only`` that it depends on nothing else. Where the text does
+    not say whose deed it would be, the actor is not ``certain``.
     """
 
     actor: str
@@ -46,16 +51,19 @@ class Deed:
     by: tuple[str, ...]
     register: Register
     record: Record
+    words: str = ""
+    does: Doing | None = None
     hinges: Deed | None = None
+    only: bool = False
     certain: bool = True
 
 
-def deeds(register: Register) -> tuple[Deed, ...]:
+def deeds(register: Register, sides: Sides) -> tuple[Deed, ...]:
     """All deeds of a report, in the order of its records."""
     found: list[Deed] = []
     for record in register.records:
         if record.party and not _repeats_a_heading(record, register):
-            found.extend(_OF_ACT.get(record.act, _nothing)(record, register))
+            found.extend(_Telling(record, register, sides).deeds())
     return tuple(found)
 
 
@@ -63,119 +71,6 @@ def _repeats_a_heading(record: Record, register: Register) -> bool:
     """Whether the record only repeats, as a heading, what a later sentence says."""
     title_end = len(register.document.text.split("\n", 1)[0])
     return bool(record.same_as) and record.end <= title_end
-
-
-def _nothing(record: Record, register: Register) -> Iterator[Deed]:
-    yield from ()
-
-
-def _words(record: Record) -> Phrase:
-    return record.content or Phrase(record.evidence, record.start, record.end)
-
-
-def _about(phrase: Phrase, register: Register) -> Subject:
-    names = (word for party in register.parties for word in (party.name, *party.mentions))
-    return subject(phrase.text, names)
-
-
-def _asked(role: Role) -> Callable[[Record, Register], Iterator[Deed]]:
-    """What a demand or an urging asks for, clause by clause, of those who are obliged."""
-
-    def read(record: Record, register: Register) -> Iterator[Deed]:
-        if not record.clauses:
-            for actor in record.addressee:
-                yield _deed(actor, role, _words(record), record, register)
-            return
-        forgo = False
-        for clause in record.clauses:
-            obliged = clause.obliges or next(iter(record.addressee), None)
-            about = _about(clause, register)
-            # "refrain from advancing and accepting members": the second clause forgoes too
-            if not about.refrain and forgo and _CONTINUES.match(clause.text):
-                about = Subject(about.issue, True, about.stems)
-            forgo = about.refrain
-            if obliged and obliged not in record.makers:
-                yield Deed(
-                    obliged,
-                    role,
-                    about,
-                    clause,
-                    record.makers,
-                    register,
-                    record,
-                    certain=clause.obliges is not None,
-                )
-
-    return read
-
-
-_CONTINUES = re.compile(r"(?:(?:as well as|and|or|nor)\s+)?(?:from\s+)?\w+ing\b", re.IGNORECASE)
-
-
-def _own(role: Role) -> Callable[[Record, Register], Iterator[Deed]]:
-    """What the makers of an offer, an acceptance or a refusal would themselves do."""
-
-    def read(record: Record, register: Register) -> Iterator[Deed]:
-        hinge = _hinge(record, register)
-        for phrase in record.clauses or (_words(record),):
-            for maker in record.makers:
-                obliged = getattr(phrase, "obliges", None)
-                if obliged in (None, maker):
-                    yield _deed(maker, role, phrase, record, register, hinge)
-                elif obliged not in record.makers:
-                    yield _deed(obliged, "wished", phrase, record, register)
-        if hinge is not None:
-            yield hinge
-
-    return read
-
-
-def _threat(record: Record, register: Register) -> Iterator[Deed]:
-    hinge = _hinge(record, register)
-    phrase = record.consequence or _words(record)
-    for maker in record.makers:
-        yield _deed(maker, "threatened", phrase, record, register, hinge)
-    if hinge is not None:
-        yield hinge
-
-
-def _hinge(record: Record, register: Register) -> Deed | None:
-    """What a condition wants somebody else to do or to forgo."""
-    if record.condition is None:
-        return None
-    actor = _who_in(record.condition.text, register, record)
-    if actor is None or actor in record.makers:
-        return None
-    role: Role = "trigger" if record.act == "threaten" else "wished"
-    about = _about(record.condition, register)
-    if _UNLESS.match(record.condition.text):
-        about = Subject(about.issue, not about.refrain, about.stems)
-    if role == "wished" and _STILL.search(record.condition.text):
-        role = "trigger"
-    return Deed(actor, role, about, record.condition, record.makers, register, record)
-
-
-_UNLESS = re.compile(r"(?:unless|until|or else|otherwise)\b", re.IGNORECASE)
-_STILL = re.compile(r"\b(?:as long as|so long as|while)\b.*\b(?:not|no|refus|fail)", re.IGNORECASE)
-
-
-def _who_in(text: str, register: Register, record: Record) -> str | None:
-    """The party whose act a condition is about.
-
-    That is whom its subject names; where the subject is a pronoun or a thing, whoever is
-    addressed.
-    """
-    opening = " ".join(text.split()[:SUBJECT_WORDS])
-    named = () if _PRONOUN.search(opening) else listed_parties(opening, register)
-    for names in (named, record.addressee):
-        for name in names:
-            if name not in record.makers:
-                return name
-    return None
-
-
-SUBJECT_WORDS = 6
-_PRONOUN = re.compile(r"^(?:\w+ ){1,3}?(?:it|they|he|she|that|this)\b", re.IGNORECASE)
 
 
 def listed_parties(text: str, register: Register) -> tuple[str, ...]:
@@ -189,77 +84,271 @@ def listed_parties(text: str, register: Register) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for _, name in sorted(places)))
 
 
-def _accusation(record: Record, register: Register) -> Iterator[Deed]:
-    for accused in record.addressee:
-        yield _deed(accused, "alleged", _words(record), record, register)
-
-
-def _denial(record: Record, register: Register) -> Iterator[Deed]:
-    for maker in record.makers:
-        yield _deed(maker, "denied", _words(record), record, register)
-
-
-def _claim(record: Record, register: Register) -> Iterator[Deed]:
-    """A profession about oneself, or a wish about others, where the claim holds one."""
-    for clause in record.clauses:
-        if clause.obliges and clause.obliges not in record.makers:
-            yield _deed(clause.obliges, "wished", clause, record, register)
-    words = _words(record)
-    for maker in record.makers:
-        about = _about(words, register)
-        if _PEACE.search(words.text):
-            yield Deed(maker, "professed", about, words, record.makers, register, record)
-        elif _WISH.search(words.text) and about.issue is not None and about.issue.process:
-            yield Deed(maker, "offered", about, words, record.makers, register, record)
-
-
+_CONTINUES = re.compile(r"(?:(?:as well as|and|or|nor)\s+)?(?:from\s+)?\w+ing\b", re.IGNORECASE)
+_UNLESS = re.compile(r"(?:unless|until|or else|otherwise|without)\b", re.IGNORECASE)
+_ONLY = re.compile(
+    r"\b(?:only|provided|providing|unless|until|in exchange|in return|on condition|or else|"
+    r"without)\b",
+    re.IGNORECASE,
+)
+_STILL = re.compile(r"\b(?:as long as|so long as|while)\b", re.IGNORECASE)
+_MUST = re.compile(r"\b(?:must|should|ha[sd] to|have to|needs? to|ought to|(?:is|are) to)\b", re.I)
 _PEACE = re.compile(
     r"\bagainst\b.*\b(?:war|force|violence|conflict|attack\w*|escalation)\b|\bpeaceful\b|\bpeace\b|"
     r"\bno (?:intention|plans?|wish|desire|intent)\b|"
-    r"(?:\b(?:not|never)|n't) (?:intend|plan|want|seek|threaten|attack|prepar)\w*",
+    r"(?:\b(?:not|never|nobody|no one)|n['’]t) (?:\w+ )?(?:is |are )?"
+    r"(?:intend|plan|want|seek|threaten|attack|prepar)\w*",
     re.IGNORECASE,
 )
 _WISH = re.compile(
-    r"\b(?:stands? for|favou?rs?|prefers?|wants?|seeks?|hopes?|committed to)\b", re.I
+    r"\b(?:stands? for|favou?rs?|prefers?|wants?|seeks?|hope[sd]?|committed to|interests? of)\b",
+    re.IGNORECASE,
 )
+_COMING = re.compile(
+    r"\b(?:prepar|plan|intend|seek|want|threaten|try|aim|about to|would|will|could|may|going to|"
+    r"ready to|bent on)\w*",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\b(?:having|had|has|have)\b", re.IGNORECASE)
+SUBJECT_WORDS = 6
+_PRONOUN = re.compile(r"^(?:\w+ ){0,3}?(?:it|they|he|she|that|this)\b", re.IGNORECASE)
 
 
-def _event(record: Record, register: Register) -> Iterator[Deed]:
-    for maker in record.makers:
-        yield _deed(maker, "done", _words(record), record, register)
+class _Telling:
+    """One record being read for what somebody would do."""
+
+    def __init__(self, record: Record, register: Register, sides: Sides) -> None:
+        self.record = record
+        self.register = register
+        self.sides = sides
+        self.makers = record.makers
+
+    def deeds(self) -> Iterator[Deed]:
+        """The deeds of the record, as its act tells."""
+        match self.record.act:
+            case "demand" | "urge":
+                yield from self._asked("demanded" if self.record.act == "demand" else "urged")
+            case "offer" | "accept" | "refuse":
+                yield from self._own(_OWN[self.record.act])
+            case "threaten":
+                yield from self._threat()
+            case "accuse":
+                yield from self._accusation()
+            case "deny":
+                yield from self._of_makers("denied")
+            case "claim":
+                yield from self._claim()
+            case "do":
+                yield from self._of_makers("done", self._evidence())
+            case "meet":
+                yield from self._meeting()
+
+    # -- what a record asks of others --------------------------------------------------------------
+
+    def _asked(self, role: Role) -> Iterator[Deed]:
+        """What a demand or an urging asks for, clause by clause, of those who are obliged."""
+        hinge = self._hinge()
+        forgo = False
+        for phrase in self.record.clauses or (self._words(),):
+            about = self._about(phrase)
+            # "refrain from advancing and accepting members": the second clause forgoes too
+            if not about.refrain and forgo and _CONTINUES.match(phrase.text):
+                about = Subject(about.issue, True, about.stems)
+            forgo = about.refrain
+            for actor, certain in self._obliged(phrase):
+                own: Role = "offered" if actor in self.makers else role
+                yield self._deed(actor, own, phrase, about, certain=certain)
+        if hinge is not None:
+            yield hinge
+
+    def _obliged(self, phrase: Phrase) -> Iterator[tuple[str, bool]]:
+        """Who would have to act, and whether the text says so."""
+        if isinstance(phrase, Clause) and phrase.obliges:
+            yield phrase.obliges, True
+            return
+        addressed = self._addressees(phrase)
+        named = [one for one in self._subjects(phrase) if one not in self.makers]
+        for who in ([one for one in named if one in addressed], addressed, self._among(named)):
+            if who:
+                certain = not self.record.clauses or len(addressed) == 1
+                yield from ((one, certain) for one in (who[:1] if self.record.clauses else who))
+                return
+        if opponent := self._opponent():
+            yield opponent, False
+
+    def _addressees(self, phrase: Phrase) -> list[str]:
+        """The parties addressed, without those to whom it would only be done."""
+        addressed = [one for one in self.record.addressee if one not in self.makers]
+        does = doing(core(phrase.text))
+        objects = listed_parties(does.rest, self.register) if does is not None else ()
+        return [one for one in addressed if one not in objects] or addressed
+
+    def _subjects(self, phrase: Phrase) -> tuple[str, ...]:
+        """The parties in the place of a subject."""
+        does = doing(core(phrase.text))
+        return listed_parties(does.subject, self.register) if does is not None else ()
+
+    def _among(self, named: list[str]) -> list[str]:
+        return [one for one in named if one in self.sides.contenders]
+
+    def _opponent(self) -> str | None:
+        return self.sides.opponent(self.makers[0])
+
+    # -- what the makers would do themselves -------------------------------------------------------
+
+    def _own(self, role: Role) -> Iterator[Deed]:
+        """What the makers of an offer, an acceptance or a refusal would themselves do."""
+        hinge = self._hinge()
+        for phrase in self.record.clauses or (self._words(),):
+            obliged = self._else_obliged(phrase)
+            if obliged is None:
+                yield from self._of_makers(role, phrase, hinge)
+            elif role != "refused":
+                certain = obliged in self.sides.contenders
+                who = obliged if certain else self._addressed() or self._opponent()
+                if who:
+                    yield self._deed(who, "wished", phrase, certain=certain)
+        if hinge is not None:
+            yield hinge
+
+    def _else_obliged(self, phrase: Phrase) -> str | None:
+        """Whoever else would do it: "proposed that the union mediate"."""
+        if isinstance(phrase, Clause) and phrase.obliges:
+            return None if phrase.obliges in self.makers else phrase.obliges
+        named = self._subjects(phrase)
+        return named[0] if named and not set(named) & set(self.makers) else None
+
+    def _addressed(self) -> str | None:
+        return next((one for one in self.record.addressee if one not in self.makers), None)
+
+    def _threat(self) -> Iterator[Deed]:
+        hinge = self._hinge()
+        yield from self._of_makers("threatened", self.record.consequence or self._words(), hinge)
+        if hinge is not None:
+            yield hinge
+
+    def _of_makers(
+        self, role: Role, phrase: Phrase | None = None, hinge: Deed | None = None
+    ) -> Iterator[Deed]:
+        for maker in self.makers:
+            yield self._deed(maker, role, phrase or self._words(), hinges=hinge)
+
+    # -- conditions --------------------------------------------------------------------------------
+
+    def _hinge(self) -> Deed | None:
+        """What a condition wants somebody else to do or to forgo."""
+        condition = self.record.condition
+        if condition is None:
+            return None
+        actor, certain = self._who_in(condition.text)
+        if actor is None or actor in self.makers:
+            return None
+        about = self._about(condition)
+        if _UNLESS.match(condition.text):
+            about = Subject(about.issue, not about.refrain, about.stems)
+        held_against = self.record.act == "threaten" or _STILL.search(condition.text)
+        role: Role = "trigger" if held_against else "wished"
+        return self._deed(actor, role, condition, about, certain=certain)
+
+    def _who_in(self, text: str) -> tuple[str | None, bool]:
+        """The party whose act a condition is about, and whether the text says so.
+
+        That is whom its subject names; where the subject is a pronoun or a thing, whoever is
+        addressed, and failing that the one whom the makers mostly face.
+        """
+        opening = " ".join(text.split()[:SUBJECT_WORDS])
+        named = () if _PRONOUN.search(core(opening)) else listed_parties(opening, self.register)
+        for name in (*named, *self.record.addressee):
+            if name not in self.makers:
+                return name, True
+        return self._opponent(), False
+
+    # -- charges, claims and events ----------------------------------------------------------------
+
+    def _accusation(self) -> Iterator[Deed]:
+        words = self._words()
+        if _PAST.search(words.text) and not _COMING.search(words.text):
+            return  # what is over is no option
+        for accused in self.record.addressee:
+            yield self._deed(accused, "alleged", words)
+
+    def _claim(self) -> Iterator[Deed]:
+        """An announcement, a profession, or a wish about others, where the claim holds one."""
+        for clause in self.record.clauses:
+            if clause.obliges and clause.obliges not in self.makers:
+                yield self._deed(clause.obliges, "wished", clause)
+        words = self.record.consequence or self._words()
+        does = doing(core(words.text))
+        if _PEACE.search(words.text):
+            yield from self._of_makers("professed", words)
+        elif does is not None and does.modal:
+            yield from self._modal_claim(words, does)
+        elif _WISH.search(words.text) and self._is_process(words):
+            yield from self._of_makers("offered", words)
+
+    def _modal_claim(self, words: Phrase, does: Doing) -> Iterator[Deed]:
+        others = self._among([one for one in self._subjects(words) if one not in self.makers])
+        if others:
+            if _MUST.search(does.modal):
+                yield from (self._deed(other, "demanded", words) for other in others)
+            return
+        if does.modal not in _INTENDED and not does.modal.endswith(" to"):
+            return
+        hinge = self._hinge()
+        role: Role = "refused" if does.negated else "offered" if hinge else "announced"
+        yield from self._of_makers(role, words, hinge)
+        if hinge is not None:
+            yield hinge
+
+    def _is_process(self, words: Phrase) -> bool:
+        issue = self._about(words).issue
+        return issue is not None and issue.process
+
+    def _meeting(self) -> Iterator[Deed]:
+        talks = subject("talks")
+        for who in dict.fromkeys((*self.makers, *self.record.addressee)):
+            yield self._deed(who, "held", self._evidence(), talks)
+
+    # -- the common form ---------------------------------------------------------------------------
+
+    def _words(self) -> Phrase:
+        return self.record.content or self._evidence()
+
+    def _evidence(self) -> Phrase:
+        return Phrase(self.record.evidence, self.record.start, self.record.end)
+
+    def _about(self, phrase: Phrase) -> Subject:
+        parties = self.register.parties
+        names = (word for party in parties for word in (party.name, *party.mentions))
+        return subject(core(phrase.text), names)
+
+    def _deed(
+        self,
+        actor: str,
+        role: Role,
+        phrase: Phrase,
+        about: Subject | None = None,
+        *,
+        hinges: Deed | None = None,
+        certain: bool = True,
+    ) -> Deed:
+        words = core(phrase.text)
+        condition = self.record.condition
+        return Deed(
+            actor=actor,
+            role=role,
+            subject=about or self._about(phrase),
+            phrase=phrase,
+            by=self.makers,
+            register=self.register,
+            record=self.record,
+            words=words,
+            does=doing(words),
+            hinges=hinges,
+            only=condition is not None and bool(_ONLY.search(condition.text)),
+            certain=certain,
+        )
 
 
-def _meeting(record: Record, register: Register) -> Iterator[Deed]:
-    phrase = Phrase(record.evidence, record.start, record.end)
-    about = subject("talks")
-    for who in dict.fromkeys((*record.makers, *record.addressee)):
-        yield Deed(who, "held", about, phrase, record.makers, register, record)
-
-
-def _deed(
-    actor: str,
-    role: Role,
-    phrase: Phrase,
-    record: Record,
-    register: Register,
-    hinge: Deed | None = None,
-) -> Deed:
-    return Deed(
-        actor, role, _about(phrase, register), phrase, record.makers, register, record, hinge
-    )
-
-
-_OF_ACT: dict[str, Callable[[Record, Register], Iterable[Deed]]] = {
-    "demand": _asked("demanded"),
-    "urge": _asked("urged"),
-    "offer": _own("offered"),
-    "accept": _own("accepted"),
-    "refuse": _own("refused"),
-    "threaten": _threat,
-    "accuse": _accusation,
-    "deny": _denial,
-    "claim": _claim,
-    "support": _nothing,
-    "do": _event,
-    "meet": _meeting,
-}
+_INTENDED = frozenset(("would", "will", "shall"))
+_OWN: dict[str, Role] = {"offer": "offered", "accept": "accepted", "refuse": "refused"}

@@ -26,6 +26,8 @@ class Issue:
     process: bool = False
     hostile: bool = False
     irreversible: str = ""
+    toward: str = ""
+    start: str = ""
     opposes: tuple[str, ...] = ()
 
 

@@ -10,14 +10,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from itertools import groupby
 
-from detente.reading.drafting.candidates import ASKING, Candidate, meets
+from detente.reading.drafting.candidates import ASKING, Candidate
 from detente.reading.drafting.deeds import Deed
+from detente.reading.drafting.sides import Sides
 
-__all__ = ["Wish", "contested", "grouped", "readings", "wishes"]
+__all__ = ["Tier", "Wish", "grouped", "literal", "opposite", "wishes", "without_repeats"]
 
-RED_LINE, PREVENT, THREAT, FIRST, CONTESTED, FEARED, DEMAND, URGING, OFFER, ASKED = range(10)
+
+class Tier(IntEnum):
+    """How much a statement matters, the most important first."""
+
+    RED_LINE = 0
+    PREVENT = 1
+    THREAT = 2
+    FIRST = 3
+    CONTESTED = 4
+    AT_STAKE = 5
+    DEMAND = 6
+    URGING = 7
+    OFFER = 8
+    COST = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +40,7 @@ class Wish:
     """A preference statement in the making: its text, its grounds, and what is guessed about it."""
 
     text: str
-    tier: int
+    tier: Tier
     deeds: tuple[Deed, ...] = ()
     weight: int = 0
     question: str | None = None
@@ -34,6 +49,12 @@ class Wish:
     def guessed(self) -> bool:
         """Whether no words of the report say so."""
         return self.question is not None
+
+    @property
+    def plain(self) -> str | None:
+        """The option of a statement that is one option, taken or not; else None."""
+        bare = self.text.removeprefix("not ")
+        return None if " " in bare else bare
 
 
 def literal(option: Candidate, positive: bool) -> str:
@@ -46,29 +67,18 @@ def opposite(text: str) -> str:
     return text.removeprefix("not ") if text.startswith("not ") else f"not {text}"
 
 
-def wishes(party: str, options: list[Candidate]) -> tuple[Wish, ...]:
+def wishes(party: str, options: list[Candidate], sides: Sides) -> tuple[Wish, ...]:
     """What the report says, or lets one guess, that a party would rather have."""
-    demands = _demands(party, options)
-    found = [
-        *_red_lines(party, options),
-        *_threats(party, options, demands),
-        *demands,
-        *_feared(party, options),
-        *_asked_for(party, options),
-        *_offers(party, options, demands),
-    ]
-    found += _concessions(party, options, found)
-    return _without_repeats(found)
+    return _Wishing(party, options, sides).all()
 
 
-def _without_repeats(found: Iterable[Wish]) -> tuple[Wish, ...]:
+def without_repeats(found: Iterable[Wish]) -> tuple[Wish, ...]:
     """In order of importance, each option's plain literal once: the more important one counts."""
     kept: dict[str, Wish] = {}
     for wish in sorted(found, key=lambda wish: (wish.tier, -wish.weight)):
-        key = wish.text.removeprefix("not ") if " " not in wish.text[4:] else wish.text
-        known = kept.setdefault(key, wish)
+        known = kept.setdefault(wish.plain or wish.text, wish)
         if known.text == wish.text and known is not wish and not known.guessed:
-            kept[key] = replace(known, deeds=_merged(known.deeds, wish.deeds))
+            kept[wish.plain or wish.text] = replace(known, deeds=_merged(known.deeds, wish.deeds))
     return tuple(kept.values())
 
 
@@ -76,199 +86,206 @@ def _merged(one: tuple[Deed, ...], other: tuple[Deed, ...]) -> tuple[Deed, ...]:
     return one + tuple(deed for deed in other if deed not in one)
 
 
-def _red_lines(party: str, options: list[Candidate]) -> Iterator[Wish]:
-    for option in options:
-        refusals = tuple(deed for deed in option.of("refused") if party in deed.by)
-        if refusals:
-            yield Wish(literal(option, False), RED_LINE, refusals, weight=len(refusals))
-
-
-def _threats(party: str, options: list[Candidate], demands: list[Wish]) -> Iterator[Wish]:
-    for option in options:
-        threats = tuple(deed for deed in option.of("threatened") if party == deed.actor)
-        if not threats:
-            continue
-        triggers = list(_triggers(threats, options))
-        for trigger, text in triggers:
-            yield Wish(opposite(text), PREVENT, threats, weight=len(trigger.of("trigger")))
-        if triggers:
-            either = " or ".join(dict.fromkeys(text for _, text in triggers))
-            joined = f"({either})" if " or " in either else either
-            yield Wish(f"{option.id} iff {joined}", THREAT, threats)
-        else:
-            yield _open_threat(option, threats, demands)
-    yield from _allied_fears(party, options)
-
-
-def _triggers(threats: Iterable[Deed], options: list[Candidate]) -> Iterator[tuple[Candidate, str]]:
-    """The options, with the sign, on which threats hinge."""
-    for deed in threats:
-        for option in options:
-            if deed.hinges is not None and deed.hinges in option.deeds:
-                yield option, literal(option, option.positive(deed.hinges))
-
-
-def _open_threat(option: Candidate, threats: tuple[Deed, ...], demands: list[Wish]) -> Wish:
-    party = threats[0].actor
-    if demands:
-        aim = demands[0].text
-        asks = f"Would {party} carry out `{option.id}` only as long as `{aim}` is not met? (yes/no)"
-        return Wish(f"{option.id} iff {opposite(aim)}", THREAT, threats, question=asks)
-    asks = f"{party} announces `{option.id}` without a condition: does it want it? (yes/no)"
-    return Wish(option.id, OFFER, threats, question=asks)
-
-
-def _allied_fears(party: str, options: list[Candidate]) -> Iterator[Wish]:
-    """Who makes joint statements with a party that threatens is taken to share its aim."""
-    partners = {
-        other: deed
-        for option in options
-        for deed in option.deeds
-        if party in deed.by
-        for other in deed.by
-        if other != party
-    }
-    for option in options:
-        for deed in option.of("threatened"):
-            if deed.actor == party or deed.actor not in partners:
-                continue
-            for _, text in _triggers([deed], options):
-                asks = (
-                    f"Does {party} share the aim of {deed.actor} that `{opposite(text)}`? (yes/no)"
-                )
-                yield Wish(opposite(text), PREVENT, (partners[deed.actor],), question=asks)
-
-
-def _demands(party: str, options: list[Candidate]) -> list[Wish]:
-    """What a party demands of others; what it repeats most often is taken to matter most."""
-    found: list[Wish] = []
-    for option in options:
-        asked = tuple(deed for deed in option.of("demanded") if party in deed.by)
-        if asked and not option.is_process and option.owner != party:
-            again = tuple(deed for deed in option.of("wished") if party in deed.by)
-            text = literal(option, option.positive(asked[0]))
-            found.append(Wish(text, DEMAND, asked + again, weight=len(asked + again)))
-    found.sort(key=lambda wish: -wish.weight)
-    if found and (len(found) == 1 or found[0].weight > found[1].weight):
-        found[0] = replace(found[0], tier=FIRST)
-    return found
-
-
-def _feared(party: str, options: list[Candidate]) -> Iterator[Wish]:
-    """A threat is meant to hurt whom it is aimed at."""
-    for option in options:
-        aimed = tuple(deed for deed in option.of("threatened") if party in _aims(deed))
-        if aimed and option.owner != party:
-            asks = f"Would `{option.id}` hurt {party}? (yes/no)"
-            yield Wish(literal(option, False), FEARED, aimed, question=asks)
-
-
-def _aims(deed: Deed) -> set[str]:
-    at = set(deed.record.addressee)
-    return at | {deed.hinges.actor} if deed.hinges is not None else at
-
-
-def _asked_for(party: str, options: list[Candidate]) -> Iterator[Wish]:
-    for option in options:
-        asked = tuple(deed for deed in option.of(*ASKING) if party in deed.by)
-        if asked and (option.owner != party or option.is_process):
-            text = literal(option, option.positive(asked[0]))
-            yield Wish(text, URGING, asked, weight=len(asked))
-
-
-def _offers(party: str, options: list[Candidate], demands: list[Wish]) -> Iterator[Wish]:
-    """What a party offers; an offer to act waits for what the party wants in return."""
-    for option in options:
-        offers = tuple(deed for deed in option.of("offered", "accepted") if party in deed.by)
-        if not offers:
-            continue
-        text = literal(option, option.positive(offers[0]))
-        tied = [deed for deed in offers if deed.hinges is not None]
-        if tied and len(tied) == len(offers):
-            for _, condition in _triggers(tied, options):
-                yield Wish(f"{text} iff {condition}", OFFER, offers, weight=len(offers))
-        elif option.is_process or option.of("accepted"):
-            yield Wish(text, OFFER, offers, weight=len(offers))
-        elif demands:
-            asks = f"Does the offer `{text}` of {party} wait for `{demands[0].text}`? (yes/no)"
-            yield Wish(f"{text} iff {demands[0].text}", OFFER, offers, question=asks)
+def grouped(found: tuple[Wish, ...]) -> list[list[Wish]]:
+    """The wishes, those whose order the text does not tell together."""
+    ordered = sorted(found, key=lambda wish: (wish.tier, -wish.weight))
+    return [list(group) for _, group in groupby(ordered, key=lambda wish: (wish.tier, wish.weight))]
 
 
 _MUTUAL = re.compile(r"\b(?:reciproc\w*|mutual\w*|in return|in exchange)\b", re.IGNORECASE)
 
 
-def _concessions(party: str, options: list[Candidate], said: list[Wish]) -> Iterator[Wish]:
-    """What is asked of a party and it says nothing about is taken to cost it something."""
-    spoken = {wish.text.removeprefix("not ").split(" ")[0] for wish in said}
-    wanted = next((wish for wish in said if wish.tier in (FIRST, DEMAND, URGING)), None)
-    for option in options:
-        asked = [deed for deed in option.of(*ASKING) if party not in deed.by]
-        if option.owner != party or not asked or option.id in spoken or option.is_process:
-            continue
-        cost = literal(option, not option.positive(asked[0]))
-        if wanted is not None and _speaks_of_exchange(party, options):
-            asks = f"Would {party} rather do `{option.id}` once `{wanted.text}`? (yes/no)"
-            yield Wish(f"{opposite(cost)} iff {wanted.text}", ASKED, question=asks)
-        else:
-            asks = f"Does `{opposite(cost)}` cost {party} anything? (yes/no)"
-            yield Wish(cost, ASKED, question=asks)
+class _Wishing:
+    """The wishes of one party, gathered from what is said of each option."""
 
+    def __init__(self, party: str, options: list[Candidate], sides: Sides) -> None:
+        self.party = party
+        self.options = options
+        self.sides = sides
+        self.demands = self._demands()
 
-def _speaks_of_exchange(party: str, options: list[Candidate]) -> bool:
-    return any(
-        party in deed.by and _MUTUAL.search(deed.phrase.text)
-        for option in options
-        for deed in option.of("offered", "accepted")
-    )
+    def all(self) -> tuple[Wish, ...]:
+        """The wishes in order of importance."""
+        said = [
+            *self._red_lines(),
+            *self._threats(),
+            *self.demands,
+            *self._at_stake(),
+            *self._asked_for(),
+            *self._offers(),
+        ]
+        found = [*said, *self._shared_with_allies(), *self._objections()]
+        return without_repeats([*found, *self._costs(found)])
 
+    def _by_me(self, option: Candidate, *roles: str) -> tuple[Deed, ...]:
+        return tuple(d for d in option.deeds if d.role in roles and self.party in d.by)
 
-def contested(party: str, options: list[Candidate]) -> list[Candidate]:
-    """The party's options of which it is accused and which it denies or professes not to want."""
-    return [
-        option
-        for option in options
-        if option.owner == party
-        and any(
-            meets(denial, charge)
-            for charge in option.of("alleged")
-            for denial in option.of("denied", "professed")
+    # -- what is refused and threatened --------------------------------------------------------
+
+    def _red_lines(self) -> Iterator[Wish]:
+        """A refusal; one that depends on something is a bar: not before that is so."""
+        for option in self.options:
+            refusals = self._by_me(option, "refused")
+            if not refusals:
+                continue
+            text, conditions = literal(option, False), list(self._conditions(refusals))
+            if conditions and all(deed.hinges for deed in refusals):
+                for condition in conditions:
+                    yield Wish(f"{opposite(text)} only if {condition}", Tier.RED_LINE, refusals)
+            else:
+                yield Wish(text, Tier.RED_LINE, refusals, weight=len(refusals))
+
+    def _threats(self) -> Iterator[Wish]:
+        for option in self.options:
+            threats = tuple(d for d in option.of("threatened") if self.party == d.actor)
+            if not threats:
+                continue
+            triggers = list(self._conditions(threats))
+            for text in triggers:
+                yield Wish(opposite(text), Tier.PREVENT, threats, weight=triggers.count(text))
+            if triggers:
+                yield Wish(f"{option.id} iff {_either(triggers)}", Tier.THREAT, threats)
+            else:
+                yield self._open_threat(option, threats)
+
+    def _conditions(self, told: Iterable[Deed]) -> Iterator[str]:
+        """The options, with their signs, on which offers, refusals and threats hinge."""
+        for deed in told:
+            for option in self.options:
+                if deed.hinges is not None and deed.hinges in option.deeds:
+                    yield literal(option, option.positive(deed.hinges))
+
+    def _open_threat(self, option: Candidate, threats: tuple[Deed, ...]) -> Wish:
+        if self.demands:
+            aim = self.demands[0].text
+            asks = (
+                f"Would {self.party} carry out `{option.id}` only as long as `{aim}` is not met? "
+                "(yes/no)"
+            )
+            return Wish(f"{option.id} iff {opposite(aim)}", Tier.THREAT, threats, question=asks)
+        asks = (
+            f"{self.party} announces `{option.id}` without a condition: does it want it? (yes/no)"
         )
-    ]
+        return Wish(option.id, Tier.OFFER, threats, question=asks)
+
+    # -- what is demanded, feared and offered --------------------------------------------------
+
+    def _demands(self) -> list[Wish]:
+        """What a party demands or opposes; what it says most often is taken to matter most."""
+        found: list[Wish] = []
+        for option in self.options:
+            asked = self._by_me(option, "demanded", "opposed")
+            if asked and not option.is_process and option.owner != self.party:
+                again = self._by_me(option, "wished")
+                text = _wanted(option, asked[0])
+                found.append(Wish(text, Tier.DEMAND, asked + again, weight=len(asked + again)))
+        found.sort(key=lambda wish: -wish.weight)
+        if found and (len(found) == 1 or found[0].weight > found[1].weight):
+            found[0] = replace(found[0], tier=Tier.FIRST)
+        return found
+
+    def _at_stake(self) -> Iterator[Wish]:
+        """What a party announces, and the threats that are meant to hurt it: which weighs more?"""
+        for option in self.options:
+            aimed = tuple(d for d in option.of("threatened") if self.party in _aims(d))
+            if aimed and option.owner != self.party:
+                asks = f"Would `{option.id}` hurt {self.party}? (yes/no)"
+                yield Wish(literal(option, False), Tier.AT_STAKE, aimed, question=asks)
+        for option in self.options:
+            announced = self._by_me(option, "announced")
+            if announced and not option.is_process:
+                yield Wish(_wanted(option, announced[0]), Tier.AT_STAKE, announced)
+
+    def _asked_for(self) -> Iterator[Wish]:
+        for option in self.options:
+            asked = self._by_me(option, *ASKING)
+            if asked and (option.owner != self.party or option.is_process):
+                yield Wish(_wanted(option, asked[0]), Tier.URGING, asked, weight=len(asked))
+
+    def _offers(self) -> Iterator[Wish]:
+        """What a party offers; an offer to act waits for what the party wants in return."""
+        for option in self.options:
+            offers = self._by_me(option, "offered", "accepted")
+            if not offers:
+                continue
+            text = literal(option, option.positive(offers[0]))
+            conditions = list(dict.fromkeys(self._conditions(offers)))
+            if conditions and all(deed.hinges for deed in offers):
+                word = "iff" if any(deed.only for deed in offers) else "if"
+                for one in conditions:
+                    yield Wish(f"{text} {word} {one}", Tier.OFFER, offers, weight=len(offers))
+                    yield Wish(one, Tier.URGING, offers)
+            elif option.is_process or option.of("accepted"):
+                yield Wish(text, Tier.OFFER, offers, weight=len(offers))
+            elif self.demands:
+                yield self._waiting(text, offers)
+
+    def _waiting(self, text: str, offers: tuple[Deed, ...]) -> Wish:
+        aim = self.demands[0].text
+        asks = f"Does the offer `{text}` of {self.party} wait for `{aim}`? (yes/no)"
+        return Wish(f"{text} iff {aim}", Tier.OFFER, offers, question=asks)
+
+    # -- what is guessed -----------------------------------------------------------------------
+
+    def _shared_with_allies(self) -> Iterator[Wish]:
+        """Who makes joint statements with a party is taken to share its aims."""
+        for ally in self.sides.allies(self.party):
+            asks = f"Does {self.party} share the aims of {ally}? (yes/no)"
+            for option in self.options:
+                if option.owner in (self.party, ally) or option.is_process:
+                    continue
+                for deed in option.of("demanded", "urged"):
+                    if ally in deed.by:
+                        yield Wish(_wanted(option, deed), Tier.URGING, (deed,), question=asks)
+            for option in self.options:
+                threats = [d for d in option.of("threatened") if d.actor == ally]
+                for text in self._conditions(threats):
+                    yield Wish(opposite(text), Tier.PREVENT, tuple(threats), question=asks)
+
+    def _objections(self) -> Iterator[Wish]:
+        """Who accuses a party of something would rather that it did not do so."""
+        for option in self.options:
+            charges = self._by_me(option, "alleged")
+            if charges and option.owner != self.party:
+                text = opposite(_wanted(option, charges[0]))
+                asks = f"Does {self.party} want `{text}`? (yes/no)"
+                yield Wish(text, Tier.URGING, charges, question=asks)
+
+    def _costs(self, said: list[Wish]) -> Iterator[Wish]:
+        """What is asked of a party, or offered by it for something, is taken to cost it."""
+        spoken = {wish.plain for wish in said} | {wish.text.split(" iff ")[0] for wish in said}
+        wanted = next((w for w in said if w.tier in (Tier.FIRST, Tier.DEMAND, Tier.URGING)), None)
+        for option in self.options:
+            if option.owner != self.party or option.is_process or option.id in spoken:
+                continue
+            asked = [d for d in option.of(*ASKING) if self.party not in d.by]
+            offered = self._by_me(option, "offered")
+            if asked or offered:
+                given = _wanted(option, (asked or offered)[0])
+                yield self._cost(option, given, wanted)
+
+    def _cost(self, option: Candidate, given: str, wanted: Wish | None) -> Wish:
+        if wanted is not None and self._speaks_of_exchange():
+            asks = f"Would {self.party} rather do `{option.id}` once `{wanted.text}`? (yes/no)"
+            return Wish(f"{given} iff {wanted.text}", Tier.COST, question=asks)
+        asks = f"Does `{given}` cost {self.party} anything? (yes/no)"
+        return Wish(opposite(given), Tier.COST, question=asks)
+
+    def _speaks_of_exchange(self) -> bool:
+        offers = (deed for option in self.options for deed in self._by_me(option, "offered"))
+        return any(_MUTUAL.search(deed.phrase.text) for deed in offers)
 
 
-def readings(
-    party: str, options: list[Candidate], base: tuple[Wish, ...]
-) -> dict[str, tuple[Wish, ...]]:
-    """The party as it says it is and as others say it is, where the two meet on an option."""
-    disputed = contested(party, options)
-    ids = {option.id for option in disputed}
-    rest = [wish for wish in base if wish.text.removeprefix("not ") not in ids]
-    stated = [_as_stated(option) for option in disputed]
-    alleged = [_as_alleged(option, rest) for option in disputed]
-    return {
-        "as_stated": _without_repeats([*rest, *stated]),
-        "as_alleged": _without_repeats([*rest, *alleged]),
-    }
+def _wanted(option: Candidate, deed: Deed) -> str:
+    """What whoever speaks so wants of the option; who opposes it does not want it."""
+    return literal(option, option.positive(deed) != (deed.role == "opposed"))
 
 
-def _as_stated(option: Candidate) -> Wish:
-    charge = option.of("alleged")[0]
-    text = opposite(literal(option, option.positive(charge)))
-    return Wish(text, CONTESTED, tuple(option.of("denied", "professed")))
+def _either(texts: list[str]) -> str:
+    either = " or ".join(dict.fromkeys(texts))
+    return f"({either})" if " or " in either else either
 
 
-def _as_alleged(option: Candidate, rest: list[Wish]) -> Wish:
-    """As accused, a party acts unless it gets what it demands first of all."""
-    charges = tuple(option.of("alleged"))
-    text = literal(option, option.positive(charges[0]))
-    main = next((wish.text for wish in rest if wish.tier in (FIRST, DEMAND)), None)
-    if main is None:
-        return Wish(text, CONTESTED, charges)
-    asks = f"As alleged, would {option.owner} hold back from `{option.id}` if `{main}`? (yes/no)"
-    return Wish(f"{text} if {opposite(main)}", CONTESTED, charges, question=asks)
-
-
-def grouped(found: tuple[Wish, ...]) -> list[list[Wish]]:
-    """The wishes, those whose order the text does not tell together."""
-    ordered = sorted(found, key=lambda wish: (wish.tier, -wish.weight))
-    return [list(group) for _, group in groupby(ordered, key=lambda wish: (wish.tier, wish.weight))]
+def _aims(deed: Deed) -> set[str]:
+    at = set(deed.record.addressee)
+    return at | {deed.hinges.actor} if deed.hinges is not None else at

@@ -1,0 +1,245 @@
+"""Putting a draft together: elements with their sentences, what is guessed, what is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from detente.model.conflict import (
+    Citation,
+    Conflict,
+    Mark,
+    Option,
+    Party,
+    Preference,
+    Prioritised,
+    Rules,
+)
+from detente.model.findings import Draft, Merge
+from detente.model.logic import Names, Statement, parse
+from detente.model.register import Register
+from detente.model.text import Evidence
+from detente.reading.drafting.bans import bans
+from detente.reading.drafting.candidates import MAKING, Candidate
+from detente.reading.drafting.deeds import Deed
+from detente.reading.drafting.labels import trimmed
+from detente.reading.drafting.priorities import Wish, grouped, wishes
+from detente.reading.drafting.readings import contested, readings
+from detente.reading.drafting.sides import Sides
+from detente.reading.drafting.today import Standing, standing
+
+__all__ = ["Assembly"]
+
+MOST_CITED = 4  # sentences per element
+SHORT = 48  # characters of words that a question repeats
+
+
+class Assembly:
+    """One draft being put together; what it guesses and asks piles up on the way."""
+
+    def __init__(
+        self,
+        registers: tuple[Register, ...],
+        options: list[Candidate],
+        left_out: list[Candidate],
+        found: list[Deed],
+        sides: Sides,
+    ) -> None:
+        self.registers = registers
+        self.options = options
+        self.left_out = left_out
+        self.found = found
+        self.sides = sides
+        self.citations: list[Citation] = []
+        self.guessed: list[Mark] = []
+        self.questions: list[str] = []
+        self.wishes = {name: wishes(name, options, sides) for name in self._named()}
+        self.ids = {name: _party_id(name) for name in self.wishes if self._takes_part(name)}
+        self.names = Names(tuple(self._key(one) for name in self.ids for one in self._of(name)))
+        self.today = {standing.option.id: standing for standing in standing(options)}
+
+    def _named(self) -> Iterable[str]:
+        """Everybody who might be a party, in order of appearance."""
+        return dict.fromkeys(
+            [who for deed in self.found for who in (*deed.by, deed.actor)]
+            + [option.owner for option in self.options]
+        )
+
+    def _takes_part(self, name: str) -> bool:
+        """Whether somebody has options, or contends and wants something of those who have."""
+        wants = name in self.sides.contenders and any(not w.guessed for w in self.wishes[name])
+        return wants or bool(self._of(name))
+
+    def _of(self, name: str) -> list[Candidate]:
+        return [option for option in self.options if option.owner == name]
+
+    def _key(self, option: Candidate) -> str:
+        return f"{self.ids[option.owner]}.{option.id}"
+
+    def result(self) -> Draft:
+        """The draft."""
+        status_quo = tuple(map(self._so_today, self.today.values()))
+        parties = tuple(map(self._party, self.ids))
+        rules = Rules(infeasible=tuple(self._infeasible()))
+        self._ask_about_the_rest()
+        first = self.registers[0].document
+        days = [one.document.published for one in self.registers if one.document.published]
+        conflict = Conflict(
+            title=first.title or first.id,
+            parties=parties,
+            rules=rules,
+            status_quo=status_quo,
+            as_of=max(days, default=None),
+            sources=tuple(dict.fromkeys(_source(one) for one in self.registers)),
+            evidence=tuple(self.citations),
+            guessed=tuple(self.guessed),
+            questions=tuple(dict.fromkeys(self.questions)),
+        )
+        merges = tuple(
+            Merge(self._key(option), self._label(option), _record_ids(option))
+            for option in self.options
+        )
+        return Draft(conflict, self.registers, merges, self._warnings())
+
+    def _guess(self, mark: Mark, question: str) -> None:
+        self.guessed.append(mark)
+        self.questions.append(question)
+
+    def _cite(self, path: str, found: Iterable[Deed], text: str | None = None) -> None:
+        quoted = dict.fromkeys(_evidence(deed) for deed in found)
+        for evidence in list(quoted)[:MOST_CITED]:
+            self.citations.append(Citation(path, text, evidence=evidence))
+
+    # -- parties and options -------------------------------------------------------------------
+
+    def _party(self, name: str) -> Party:
+        options = tuple(self._option(option) for option in self._of(name))
+        base = self.wishes[name]
+        path = f"parties.{self.ids[name]}"
+        if not contested(name, self.options):
+            return Party(self.ids[name], name, options, self._preference(base, f"{path}.prefers"))
+        types = tuple(
+            (kind, self._preference(found, f"{path}.types.{kind}"))
+            for kind, found in readings(name, self.options, base).items()
+        )
+        self.questions.append(
+            f"Which reading of {name} do you hold, as stated or as alleged? (stated/alleged)"
+        )
+        return Party(self.ids[name], name, options, types=types)
+
+    def _option(self, option: Candidate) -> Option:
+        path = f"parties.{self.ids[option.owner]}.options.{option.id}"
+        self._cite(path, [deed for deed in option.deeds if deed.role in MAKING] or option.deeds)
+        self._ask_about_owner(option, path)
+        self._ask_about_merge(option)
+        direction = option.direction
+        if option.id in self.today:
+            direction = "both"
+        elif direction != "both":
+            question = f"Once done, can `{option.id}` be undone? (yes/no)"
+            self._guess(Mark("rules.irreversible", option.id), question)
+        return Option(option.id, self._label(option), self.ids[option.owner], direction)
+
+    def _label(self, option: Candidate) -> str:
+        issue = option.subject.issue
+        starts = issue is not None and issue.start and option.id not in self.today
+        return issue.start if issue is not None and starts else option.label
+
+    def _ask_about_owner(self, option: Candidate, path: str) -> None:
+        if option.is_process:
+            sides = {deed.actor for deed in option.deeds} - {option.owner}
+            if sides:
+                others = " and ".join(sorted(sides))
+                do = "do" if len(sides) > 1 else "does"
+                asks = f"`{option.id}` stands with {option.owner}; {do} {others} need a say in it?"
+                self._guess(Mark(path), f"{asks} (yes/no)")
+        elif not any(deed.certain and deed.actor == option.owner for deed in option.deeds):
+            self._guess(Mark(path), f"Would {option.owner} be the one to `{option.id}`? (yes/no)")
+
+    def _ask_about_merge(self, option: Candidate) -> None:
+        """Words that share nothing were merged by their issue alone: show and ask."""
+        told = [deed for deed in option.deeds if deed.role in MAKING]
+        apart = [d for d in told[1:] if not d.subject.stems & told[0].subject.stems]
+        if apart and not option.is_process:
+            pair = [f"“{trimmed(one.words, SHORT)}”" for one in (told[0], apart[0])]
+            if pair[0] != pair[1]:
+                asks = f"Do {pair[0]} and {pair[1]} mean one thing, `{option.id}`? (yes/no)"
+                self.questions.append(asks)
+
+    # -- preferences ---------------------------------------------------------------------------
+
+    def _preference(self, found: tuple[Wish, ...], path: str) -> Preference:
+        entries: list[Statement | tuple[Statement, ...]] = []
+        for number, group in enumerate(grouped(found), 1):
+            statements = []
+            for inner, wish in enumerate(group, 1):
+                place = f"{path}.{number}" if len(group) == 1 else f"{path}.{number}.{inner}"
+                statements.append(self._statement(wish, place))
+            entries.append(statements[0] if len(group) == 1 else tuple(statements))
+        return Prioritised(tuple(entries))
+
+    def _statement(self, wish: Wish, path: str) -> Statement:
+        self._cite(path, wish.deeds, wish.text)
+        if wish.question is not None:
+            self._guess(Mark(path, wish.text), wish.question)
+        return parse(wish.text, self.names)
+
+    # -- rules and status quo ------------------------------------------------------------------
+
+    def _infeasible(self) -> Iterator[Statement]:
+        today = [standing.option for standing in self.today.values()]
+        for number, ban in enumerate(dict.fromkeys(bans(self.options, today)), 1):
+            self._guess(Mark(f"rules.infeasible.{number}", ban.text), ban.question)
+            yield parse(ban.text, self.names)
+
+    def _so_today(self, one: Standing) -> str:
+        self._cite("rules.status_quo", one.deeds, one.option.id)
+        if one.question is not None:
+            self._guess(Mark(f"rules.status_quo.{one.option.id}"), one.question)
+        return self._key(one.option)
+
+    # -- what remains open ---------------------------------------------------------------------
+
+    def _ask_about_the_rest(self) -> None:
+        for option in self.options:
+            if option.of("alleged") and option not in contested(option.owner, self.options):
+                self.questions.append(
+                    f"{option.owner} is accused of `{option.id}` and no denial was found: would it "
+                    "do so? (yes/no)"
+                )
+        for one, other in self.sides.allied:
+            if one in self.ids and other in self.ids:
+                self.questions.append(f"Do {one} and {other} act as one party? (yes/no)")
+        for option in self.left_out:
+            self.questions.append(
+                f"Left out as least spoken of: {option.owner}, {option.label}. Keep? (yes/no)"
+            )
+
+    def _warnings(self) -> tuple[str, ...]:
+        named = [party.name for one in self.registers for party in one.parties]
+        absent = [name for name in dict.fromkeys(named) if name not in self.ids]
+        told = [warning for one in self.registers for warning in one.warnings]
+        if absent:
+            told.append(f"named but not modelled: {', '.join(absent)}")
+        return tuple(dict.fromkeys(told))
+
+
+def _party_id(name: str) -> str:
+    slug = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
+    return slug if slug[:1].isalpha() else f"party_{slug}"
+
+
+def _evidence(deed: Deed) -> Evidence:
+    record = deed.record
+    within = record.start <= deed.phrase.start and deed.phrase.end <= record.end
+    start, end = (record.start, record.end) if within else (deed.phrase.start, deed.phrase.end)
+    return Evidence(_source(deed.register), start, end, deed.register.document.text[start:end])
+
+
+def _source(register: Register) -> str:
+    document = register.document
+    return document.origin or document.id
+
+
+def _record_ids(option: Candidate) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(deed.record.id for deed in option.deeds))

@@ -1,0 +1,106 @@
+"""What an option is called: a few neutral words that somebody tired understands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from detente.reading.drafting.issues import Issue
+from detente.reading.drafting.phrases import Doing
+from detente.reading.lexicon import words
+
+__all__ = [
+    "LONGEST",
+    "from_deed",
+    "from_issue",
+    "in_quotes",
+    "is_loaded",
+    "points_elsewhere",
+    "trimmed",
+]
+
+LONGEST = 60  # characters of a label
+
+
+@cache
+def _loaded() -> re.Pattern[str]:
+    listed = (re.escape(word).replace(r"\*", r"\w*") for word in sorted(words("labels", "loaded")))
+    return re.compile(rf"\b(?:{'|'.join(listed)})\b", re.IGNORECASE)
+
+
+def is_loaded(text: str) -> bool:
+    """Whether the words take sides."""
+    return bool(_loaded().search(text))
+
+
+_POINTS = re.compile(
+    r"\b(?:we|us|our|ours|i|me|my|you|your|he|him|she|her|it|they|them|this|that|these|those|so|"
+    r"there|here|said|the same|such)\b|[\"“”?!:()]",
+    re.IGNORECASE,
+)  # words that mean nothing without their sentence
+_LATER = re.compile(
+    r"\s+(?:(?:on|by|from|in|until|since|for|at|late|early|last|next|this|over|within)\s+)*"
+    r"(?:the\s+)?(?:(?:late|early|mid-|last|next|coming|first|following)\s*)*"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|"
+    r"august|september|october|november|december|weeks?|days?|months?|years?|once|present|time|"
+    r"tomorrow|today|yesterday|immediately|first|instead|again|soon|now|\d{1,4})\b.*$",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(r", (?:an?|the|its|including|such as|among them)\b", re.IGNORECASE)
+_JOINT = re.compile(
+    r",? (?:from|for|in|on|at|with|of|to|by|against|between|and|or|under|into|within|over|near)\b|,"
+)
+
+
+def points_elsewhere(text: str) -> bool:
+    """Whether the words need their sentence to be understood."""
+    return bool(_POINTS.search(text))
+
+
+def from_deed(deed: Doing | None) -> str | None:
+    """The deed in the words of the report, where these are short, plain and neutral."""
+    if deed is None or not deed.rest or deed.verb in _PALE:
+        return None
+    text = trimmed(deed.text.replace("hand-over", "hand over"))
+    if points_elsewhere(text) or is_loaded(text) or " " not in text:
+        return None
+    return text[:1].upper() + text[1:]
+
+
+_PALE = frozenset(
+    "be have do make get go come take see say let remain become want seem prepare plan intend".split()
+)
+
+
+def trimmed(text: str, most: int = LONGEST) -> str:
+    """Without the time at the end, and cut between two parts of the phrase where it is long."""
+    words_ = _APPOSED.split(" ".join(text.split()), maxsplit=1)[0]
+    words_ = _LATER.sub("", words_).strip(" ,.;:")
+    if len(words_) <= most:
+        return words_
+    cuts = [match.start() for match in _JOINT.finditer(words_) if match.start() <= most - 4]
+    good = [cut for cut in cuts if words_[:cut].count(" ") >= 1]
+    cut = good[-1] if good else words_.rfind(" ", 0, most - 3)
+    return words_[:cut].rstrip(" ,") + " ..."
+
+
+def from_issue(issue: Issue, refrain: bool, others: Iterable[str]) -> str:
+    """The neutral words of the lexicon, with whom it concerns where there is room for that.
+
+    Examples
+    --------
+    >>> from detente.reading.drafting.issues import subject
+    >>> from_issue(subject("an invasion").issue, False, ["Ukraine"])
+    'Use force against Ukraine'
+    """
+    neutral = (issue.refrain if refrain else issue.take) or issue.take
+    whom = " and ".join(others)
+    full = f"{neutral} {issue.toward} {whom}"
+    return full if issue.toward and whom and len(full) <= LONGEST else neutral
+
+
+def in_quotes(text: str) -> str:
+    """Words that only the report answers for, in quotation marks."""
+    plain = trimmed(text.replace("'", "’").replace('"', ""), LONGEST - 2)
+    return f"'{plain}'"

@@ -1,0 +1,50 @@
+"""Rival readings of a party, where an accusation and a denial meet on what it could do."""
+
+from __future__ import annotations
+
+from detente.reading.drafting.candidates import Candidate, meets
+from detente.reading.drafting.priorities import Tier, Wish, literal, opposite, without_repeats
+
+__all__ = ["contested", "readings"]
+
+
+def contested(party: str, options: list[Candidate]) -> list[Candidate]:
+    """The party's options of which it is accused and which it denies or professes not to want."""
+    return [option for option in options if option.owner == party and _is_contested(option)]
+
+
+def _is_contested(option: Candidate) -> bool:
+    denials = option.of("denied", "professed")
+    return any(meets(denial, charge) for charge in option.of("alleged") for denial in denials)
+
+
+def readings(
+    party: str, options: list[Candidate], base: tuple[Wish, ...]
+) -> dict[str, tuple[Wish, ...]]:
+    """The party as it says it is and as others say it is, where the two meet on an option."""
+    disputed = contested(party, options)
+    ids = {option.id for option in disputed}
+    rest = [wish for wish in base if wish.plain not in ids]
+    stated = [_as_stated(option) for option in disputed]
+    alleged = [_as_alleged(option, rest) for option in disputed]
+    return {
+        "as_stated": without_repeats([*rest, *stated]),
+        "as_alleged": without_repeats([*rest, *alleged]),
+    }
+
+
+def _as_stated(option: Candidate) -> Wish:
+    charge = option.of("alleged")[0]
+    text = opposite(literal(option, option.positive(charge)))
+    return Wish(text, Tier.CONTESTED, tuple(option.of("denied", "professed")))
+
+
+def _as_alleged(option: Candidate, rest: list[Wish]) -> Wish:
+    """As accused, a party acts unless it gets what it demands first of all."""
+    charges = tuple(option.of("alleged"))
+    text = literal(option, option.positive(charges[0]))
+    main = next((wish.text for wish in rest if wish.tier in (Tier.FIRST, Tier.DEMAND)), None)
+    if main is None:
+        return Wish(text, Tier.CONTESTED, charges)
+    asks = f"As alleged, would {option.owner} hold back from `{option.id}` if `{main}`? (yes/no)"
+    return Wish(f"{text} if {opposite(main)}", Tier.CONTESTED, charges, question=asks)

@@ -1,0 +1,92 @@
+"""Who is party to a dispute, and who stands against whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+
+from detente.model.register import Record, Register
+
+__all__ = ["Sides", "sides"]
+
+OPPOSING = frozenset(("demand", "refuse", "threaten", "accuse", "deny"))
+FACED = frozenset(("demand", "threaten", "accuse"))  # whoever faces these is drawn in
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The contenders of a dispute, and for each the one that it has most to do with.
+
+    A contender demands, refuses, threatens, accuses or denies, or faces a demand, a threat or an
+    accusation. Whoever only appeals, offers its help or comments is no contender.
+    """
+
+    contenders: tuple[str, ...]
+    opponents: tuple[tuple[str, str], ...]
+    allied: tuple[tuple[str, str], ...] = ()
+
+    def opponent(self, party: str) -> str | None:
+        """Whom the party mostly faces; None where nobody else contends."""
+        return dict(self.opponents).get(party)
+
+    def allies(self, party: str) -> tuple[str, ...]:
+        """Who makes joint statements with the party."""
+        pairs = [pair for pair in self.allied if party in pair]
+        return tuple(other for pair in pairs for other in pair if other != party)
+
+
+def sides(registers: Iterable[Register]) -> Sides:
+    """The sides of a dispute as one report or several show them."""
+    records = [record for register in registers for record in register.records]
+    contenders = _contenders(records)
+    allied = tuple(dict.fromkeys(pair for record in records for pair in _pairs(record)))
+    faced = _faced(records)
+    opponents = (
+        (party, _most_faced(party, contenders, faced, set(allied))) for party in contenders
+    )
+    return Sides(contenders, tuple((a, b) for a, b in opponents if b is not None), allied)
+
+
+def _contenders(records: list[Record]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for record in records:
+        if record.act in OPPOSING:
+            found.update(dict.fromkeys(record.makers))
+        if record.act in FACED:
+            found.update(dict.fromkeys(record.addressee))
+    if len(found) < 2:
+        for record in records:
+            found.update(dict.fromkeys((*record.makers, *record.addressee)))
+    return tuple(found)
+
+
+def _pairs(record: Record) -> Iterable[tuple[str, str]]:
+    """The makers of a joint statement, two by two; opponents may well accept or meet together."""
+    if record.act in ("accept", "meet", "do"):
+        return ()
+    return combinations(sorted(set(record.makers)), 2)
+
+
+def _faced(records: list[Record]) -> Counter[tuple[str, str]]:
+    """How much two parties have to do with each other, what opposes them counting double."""
+    found: Counter[tuple[str, str]] = Counter()
+    for record in records:
+        weight = 2 if record.act in OPPOSING else record.act != "support"
+        for maker in record.makers:
+            for other in record.addressee:
+                found[maker, other] += weight
+                found[other, maker] += weight
+    return found
+
+
+def _most_faced(
+    party: str,
+    contenders: tuple[str, ...],
+    faced: Counter[tuple[str, str]],
+    allied: set[tuple[str, str]],
+) -> str | None:
+    others = [other for other in contenders if other != party]
+    apart = [other for other in others if tuple(sorted((party, other))) not in allied]
+    return max(apart or others, key=lambda other: faced[party, other], default=None)

@@ -161,17 +161,27 @@ def test_the_clauses_of_a_demand_become_options_of_whom_they_oblige(register_of)
     ]
 
 
-def test_a_conditional_offer_is_kept_together_with_its_condition(register_of):
+@pytest.mark.parametrize(
+    ("connective", "statement"),
+    [
+        ("if", "lift_sanctions if release"),
+        ("once", "lift_sanctions if release"),
+        ("only if", "lift_sanctions iff release"),
+        ("in exchange for", "lift_sanctions iff release"),
+    ],
+)
+def test_a_conditional_offer_is_kept_with_its_condition(register_of, connective, statement):
+    condition = f"{connective} Borland releases the sailors"
     offer = {
-        "says": "Arvia said it would lift the embargo if Borland releases the sailors.",
+        "says": f"Arvia said it would lift the embargo {condition}.",
         "act": "offer",
         "party": "Arvia",
         "to": ["Borland"],
         "content": "it would lift the embargo",
-        "condition": "if Borland releases the sailors",
+        "condition": condition,
     }
     conflict = draft(register_of(offer)).conflict
-    assert "lift_sanctions iff release" in texts(party(conflict, "Arvia").preference)
+    assert statement in texts(party(conflict, "Arvia").preference)
 
 
 def test_talks_that_are_held_are_under_way(register_of):

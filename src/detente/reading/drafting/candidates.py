@@ -11,8 +11,8 @@ from detente.model.conflict import Direction
 from detente.model.logic import KEYWORDS
 from detente.reading.drafting import labels
 from detente.reading.drafting.deeds import Deed, Role, listed_parties
+from detente.reading.drafting.doing import stands_for_somebody
 from detente.reading.drafting.issues import Subject, stems, subject
-from detente.reading.drafting.phrases import stands_for_somebody
 from detente.reading.drafting.sides import Sides
 
 __all__ = ["ASKING", "MAKING", "Candidate", "candidates", "identify", "meets"]
@@ -96,15 +96,18 @@ class Candidate:
     @property
     def is_nameable(self) -> bool:
         """Whether the option has an issue, a verb, or at least words that stand by themselves."""
-        first = self.telling()[0]
-        known = self.subject.issue is not None or any(map(self._names, self.telling()))
-        return known or not labels.points_elsewhere(labels.trimmed(first.words))
+        if self.subject.issue is not None:
+            return True
+        if any(self._names(deed) and labels.from_deed(deed.does) for deed in self.telling()):
+            return True
+        words = labels.trimmed(self.telling()[0].words)
+        return len(stems(words)) > 1 and not labels.points_elsewhere(words)
 
     def _names(self, deed: Deed) -> bool:
         """Whether the deed's verb is what taking the option means, done by the owner."""
         if deed.does is None or not self.positive(deed) or deed.does.negated:
             return False
-        if subject(deed.does.text).refrain != self.refrain:
+        if self.subject.issue and subject(deed.does.text).refrain != self.refrain:
             return False
         doer = deed.does.subject
         named = listed_parties(doer, deed.register)
@@ -153,7 +156,7 @@ def _place(deed: Deed, options: list[Candidate]) -> None:
 def _new(deed: Deed) -> Candidate:
     """An option to do the thing, or to forgo it where the lexicon has words for that."""
     issue = deed.subject.issue
-    nameable = issue is None or issue.refrain is not None
+    nameable = deed.does is None if issue is None else issue.refrain is not None
     return Candidate(deed.actor, deed.subject, deed.subject.refrain and nameable)
 
 
@@ -170,16 +173,34 @@ def _place_hinge(deed: Deed, options: list[Candidate]) -> None:
     """A condition that names nobody is about what somebody else is known to consider."""
     others = [option for option in options if option.owner not in deed.by]
     home = next((option for option in others if option.subject.alike(deed.subject)), None)
-    home = home or _nearest(deed, others, least=1)
     if home is not None:
         home.deeds.append(deed)
-    elif deed.does is not None or deed.subject.issue is not None:
+    elif near := _nearest(deed, others, least=1):
+        near.deeds.append(_as_wanted(deed, near))
+    elif _is_an_act(deed):
         _place(deed, options)
+
+
+def _as_wanted(hinge: Deed, option: Candidate) -> Deed:
+    """The condition with the sign that fits what is wanted: a threat hangs on its absence."""
+    wanted = [deed for deed in option.of(*ASKING) if set(deed.by) & set(hinge.by)]
+    if not wanted:
+        return hinge
+    refrain = wanted[0].subject.refrain != (hinge.role == "trigger")
+    about = hinge.subject
+    return replace(hinge, subject=Subject(about.issue, refrain, about.stems))
+
+
+def _is_an_act(deed: Deed) -> bool:
+    """Whether a condition that names nobody is somebody's doing rather than an event."""
+    if deed.does is None or deed.does.verb in ("be", "come", "happen"):
+        return deed.subject.issue is not None
+    return labels.from_deed(deed.does) is not None and stands_for_somebody(deed.does.subject)
 
 
 _POINTING = re.compile(
     r"\b(?:demands?|requests?|proposals?|concessions?|compromise|conditions?|terms|offer|plan|"
-    r"appeal|calls?|ultimatum)\b",
+    r"appeal|calls?|ultimatums?|either|neither|both|it|this|that|them|ideas?|suggestions?)\b",
     re.IGNORECASE,
 )
 
@@ -189,8 +210,13 @@ def _place_refusal(deed: Deed, options: list[Candidate]) -> None:
     own = [option for option in options if option.owner == deed.actor]
     asked = [option for option in own if option.of(*ASKING)]
     home = _home(deed, options) or _nearest(deed, asked, least=2)
-    if home is None and len(asked) == 1 and _POINTING.search(deed.words):
-        home = asked[0]
+    if home is None and deed.subject.issue is None and _POINTING.search(deed.words):
+        if pointed := _pointed_at(deed, options):
+            for option in pointed:
+                role: Role = "refused" if option.owner in deed.by else "opposed"
+                option.deeds.append(replace(deed, role=role))
+            return
+        home = asked[0] if len(asked) == 1 else None
     if home is not None:
         home.deeds.append(deed)
         return
@@ -201,6 +227,20 @@ def _place_refusal(deed: Deed, options: list[Candidate]) -> None:
         _place(deed, options)
     elif opposed.of("announced", "offered", "threatened", "done", *ASKING):
         opposed.deeds.append(replace(deed, role="opposed"))
+
+
+def _pointed_at(refusal: Deed, options: list[Candidate]) -> list[Candidate]:
+    """What was last asked or proposed by somebody else: that is what "either" or "it" means."""
+    asked = [
+        (deed.record.start, option)
+        for option in options
+        for deed in option.of(*ASKING)
+        if deed.register is refusal.register
+        and deed.record.start < refusal.record.start
+        and not set(deed.by) & set(refusal.by)
+    ]
+    last = max((start for start, _ in asked), default=None)
+    return [option for start, option in asked if start == last]
 
 
 def _nearest(deed: Deed, options: list[Candidate], least: int) -> Candidate | None:
@@ -216,10 +256,16 @@ def _add_contested(found: list[Deed], options: list[Candidate]) -> None:
     """An accusation that meets a denial is about something that the accused could do."""
     denials = [deed for deed in found if deed.role in ("denied", "professed")]
     for deed in found:
-        if deed.role != "alleged" or _home(deed, options):
+        if deed.role != "alleged" or _home(deed, options) or not _could_be(deed):
             continue
         if any(meets(denial, deed) for denial in denials):
             options.append(_new(deed))
+
+
+def _could_be(charge: Deed) -> bool:
+    """Whether a charge is about something that the accused could do or leave."""
+    named = charge.does is not None and labels.from_deed(charge.does) is not None
+    return charge.subject.issue is not None or named
 
 
 def meets(denial: Deed, charge: Deed) -> bool:
@@ -254,7 +300,7 @@ def _is_disputed(option: Candidate, denial: Deed) -> bool:
 def _is_standing(deed: Deed, sides: Sides) -> bool:
     """Whether an act of a contender stands, so that it could be taken back."""
     issue = deed.subject.issue
-    known = issue is not None and not issue.process
+    known = issue is not None and not issue.process and issue.depth > 1
     return known and deed.actor in sides.contenders and deed.record.polarity == "affirmed"
 
 

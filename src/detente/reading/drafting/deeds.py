@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from detente.model.register import Clause, Phrase, Record, Register
+from detente.reading.drafting.doing import Doing, doing
 from detente.reading.drafting.issues import Subject, subject
-from detente.reading.drafting.phrases import Doing, core, doing
+from detente.reading.drafting.labels import points_elsewhere
+from detente.reading.drafting.phrases import core
 from detente.reading.drafting.sides import Sides
 
 __all__ = ["Deed", "Role", "deeds", "listed_parties"]
@@ -63,7 +65,7 @@ def deeds(register: Register, sides: Sides) -> tuple[Deed, ...]:
     found: list[Deed] = []
     for record in register.records:
         if record.party and not _repeats_a_heading(record, register):
-            found.extend(_Telling(record, register, sides).deeds())
+            found.extend(_Telling(record, register, sides, tuple(found)).deeds())
     return tuple(found)
 
 
@@ -85,6 +87,9 @@ def listed_parties(text: str, register: Register) -> tuple[str, ...]:
 
 
 _CONTINUES = re.compile(r"(?:(?:as well as|and|or|nor)\s+)?(?:from\s+)?\w+ing\b", re.IGNORECASE)
+_BACK = re.compile(
+    r"(?:in (?:that|this|such a) (?:event|case)|if so|until (?:that|this|then)|only then)\b", re.I
+)
 _UNLESS = re.compile(r"(?:unless|until|or else|otherwise|without)\b", re.IGNORECASE)
 _ONLY = re.compile(
     r"\b(?:only|provided|providing|unless|until|in exchange|in return|on condition|or else|"
@@ -105,9 +110,14 @@ _WISH = re.compile(
     re.IGNORECASE,
 )
 _COMING = re.compile(
-    r"\b(?:prepar|plan|intend|seek|want|threaten|try|aim|about to|would|will|could|may|going to|"
+    r"\b(?:prepar|plan|intend|seek|want|threaten|try|tries|aim|about to|would|could|going to|"
     r"ready to|bent on)\w*",
     re.IGNORECASE,
+)
+_NEGATORS = re.compile(r"\b(?:not|never|no longer|no|neither|nor|any)\b ?", re.IGNORECASE)
+_PROPOSES = re.compile(r"\b(?:propos|suggest)\w*", re.IGNORECASE)
+_OPENS_LATE = re.compile(
+    r"^(?:in|on|at|of|for|to the|south|north|east|west|late|last|which)\b", re.IGNORECASE
 )
 _PAST = re.compile(r"\b(?:having|had|has|have)\b", re.IGNORECASE)
 SUBJECT_WORDS = 6
@@ -117,10 +127,13 @@ _PRONOUN = re.compile(r"^(?:\w+ ){0,3}?(?:it|they|he|she|that|this)\b", re.IGNOR
 class _Telling:
     """One record being read for what somebody would do."""
 
-    def __init__(self, record: Record, register: Register, sides: Sides) -> None:
+    def __init__(
+        self, record: Record, register: Register, sides: Sides, before: tuple[Deed, ...]
+    ) -> None:
         self.record = record
         self.register = register
         self.sides = sides
+        self.before = before
         self.makers = record.makers
 
     def deeds(self) -> Iterator[Deed]:
@@ -148,8 +161,12 @@ class _Telling:
     def _asked(self, role: Role) -> Iterator[Deed]:
         """What a demand or an urging asks for, clause by clause, of those who are obliged."""
         hinge = self._hinge()
+        if hinge is not None and self._is_a_bar():
+            yield from self._of_makers("offered", self._said(), hinge)
+            yield replace(hinge, role="demanded")
+            return
         forgo = False
-        for phrase in self.record.clauses or (self._words(),):
+        for phrase in self.record.clauses or (self._said(),):
             about = self._about(phrase)
             # "refrain from advancing and accepting members": the second clause forgoes too
             if not about.refrain and forgo and _CONTINUES.match(phrase.text):
@@ -160,6 +177,13 @@ class _Telling:
                 yield self._deed(actor, own, phrase, about, certain=certain)
         if hinge is not None:
             yield hinge
+
+    def _is_a_bar(self) -> bool:
+        """Whether a demand is worded as a bar: "we will return only when they leave"."""
+        condition = self.record.condition
+        does = doing(core(self._said().text))
+        must = does is not None and bool(_MUST.search(does.modal))
+        return condition is not None and bool(_ONLY.search(self.record.evidence)) and not must
 
     def _obliged(self, phrase: Phrase) -> Iterator[tuple[str, bool]]:
         """Who would have to act, and whether the text says so."""
@@ -199,7 +223,9 @@ class _Telling:
     def _own(self, role: Role) -> Iterator[Deed]:
         """What the makers of an offer, an acceptance or a refusal would themselves do."""
         hinge = self._hinge()
-        for phrase in self.record.clauses or (self._words(),):
+        for phrase in self.record.clauses or (self._said(),):
+            if role == "accepted" and self._is_fact(phrase):
+                role = "done"  # an admission
             obliged = self._else_obliged(phrase)
             if obliged is None:
                 yield from self._of_makers(role, phrase, hinge)
@@ -216,14 +242,28 @@ class _Telling:
         if isinstance(phrase, Clause) and phrase.obliges:
             return None if phrase.obliges in self.makers else phrase.obliges
         named = self._subjects(phrase)
-        return named[0] if named and not set(named) & set(self.makers) else None
+        if named:
+            return None if set(named) & set(self.makers) else named[0]
+        issue, does = self._about(phrase).issue, doing(core(phrase.text))
+        joint = does is not None and does.passive and _PROPOSES.search(self.record.evidence)
+        needs_assent = self.record.act == "offer" and issue is not None and issue.assent
+        return self._opponent() if joint or needs_assent else None
+
+    def _is_fact(self, phrase: Phrase) -> bool:
+        does = doing(core(phrase.text))
+        return does is not None and does.fact
 
     def _addressed(self) -> str | None:
         return next((one for one in self.record.addressee if one not in self.makers), None)
 
     def _threat(self) -> Iterator[Deed]:
         hinge = self._hinge()
-        yield from self._of_makers("threatened", self.record.consequence or self._words(), hinge)
+        phrase = self._said()
+        for maker in self.makers:
+            about = self._about(phrase)
+            if about.issue is None and points_elsewhere(core(phrase.text)):
+                about = Subject(subject("consequences").issue, False, about.stems)
+            yield self._deed(maker, "threatened", phrase, about, hinges=hinge)
         if hinge is not None:
             yield hinge
 
@@ -243,12 +283,21 @@ class _Telling:
         actor, certain = self._who_in(condition.text)
         if actor is None or actor in self.makers:
             return None
+        if _BACK.match(condition.text) and (back := self._back()) is not None:
+            return back
         about = self._about(condition)
-        if _UNLESS.match(condition.text):
+        if _UNLESS.match(condition.text) and self.record.act == "threaten":
             about = Subject(about.issue, not about.refrain, about.stems)
         held_against = self.record.act == "threaten" or _STILL.search(condition.text)
         role: Role = "trigger" if held_against else "wished"
         return self._deed(actor, role, condition, about, certain=certain)
+
+    def _back(self) -> Deed | None:
+        """What "in that event" and "until that happens" point back to: their own last condition."""
+        mine = [deed for deed in self.before if deed.by == self.makers]
+        hinges = [d for d in mine if d.role == "trigger" or d.phrase is d.record.condition]
+        asked = [deed for deed in mine if deed.role in ("demanded", "urged")]
+        return next(iter((hinges or asked)[-1:]), None)
 
     def _who_in(self, text: str) -> tuple[str | None, bool]:
         """The party whose act a condition is about, and whether the text says so.
@@ -267,7 +316,10 @@ class _Telling:
 
     def _accusation(self) -> Iterator[Deed]:
         words = self._words()
-        if _PAST.search(words.text) and not _COMING.search(words.text):
+        does = doing(core(words.text))
+        bare = core(words.text)
+        over = _PAST.search(bare) or (does is not None and does.fact)
+        if over and not _COMING.search(bare):
             return  # what is over is no option
         for accused in self.record.addressee:
             yield self._deed(accused, "alleged", words)
@@ -277,7 +329,7 @@ class _Telling:
         for clause in self.record.clauses:
             if clause.obliges and clause.obliges not in self.makers:
                 yield self._deed(clause.obliges, "wished", clause)
-        words = self.record.consequence or self._words()
+        words = self._said()
         does = doing(core(words.text))
         if _PEACE.search(words.text):
             yield from self._of_makers("professed", words)
@@ -312,15 +364,33 @@ class _Telling:
     # -- the common form ---------------------------------------------------------------------------
 
     def _words(self) -> Phrase:
-        return self.record.content or self._evidence()
+        content = self.record.content
+        if content is None:
+            return self._evidence()
+        late = self.record.act in ("accept", "do") and _OPENS_LATE.match(content.text)
+        return self._evidence() if late else content
+
+    def _said(self) -> Phrase:
+        """What is said without the condition."""
+        return self.record.consequence or self._words()
 
     def _evidence(self) -> Phrase:
         return Phrase(self.record.evidence, self.record.start, self.record.end)
 
     def _about(self, phrase: Phrase) -> Subject:
         parties = self.register.parties
-        names = (word for party in parties for word in (party.name, *party.mentions))
-        return subject(core(phrase.text), names)
+        names = [word for party in parties for word in (party.name, *party.mentions)]
+        text = core(phrase.text)
+        if self.record.act == "refuse":
+            text = _NEGATORS.sub("", text)  # what is refused is the thing, not its denial
+        does = doing(text)
+        if does is None:
+            return subject(text, names)
+        about = subject(does.text, names)
+        if about.issue is not None:
+            return Subject(about.issue, about.refrain != does.negated, about.stems)
+        whole = subject(text, names)
+        return Subject(whole.issue, whole.refrain if whole.issue else does.negated, whole.stems)
 
     def _deed(
         self,

@@ -53,7 +53,7 @@ def _bears_on(deed: Deed, known: Sides) -> bool:
 
 def _is_of_the_dispute(option: Candidate, known: Sides) -> bool:
     """Whether a contender would do it, or a contender asks for it."""
-    if not option.is_nameable and not any(deed.certain for deed in option.deeds):
+    if not option.is_nameable:
         return False
     return option.owner in known.contenders or any(
         option.owner not in deed.by and set(deed.by) & set(known.contenders)
@@ -104,7 +104,7 @@ def _is_shared(option: Candidate) -> bool:
     """Whether more than one party has to do with the option, or it is more than announced."""
     parties = {option.owner} | {who for deed in option.deeds for who in deed.by}
     return len(parties) > 1 or bool(
-        option.of("demanded", "refused", "threatened", "trigger", "offered", "opposed", "wished")
+        option.of("demanded", "threatened", "trigger", "offered", "opposed", "wished")
     )
 
 

@@ -28,6 +28,8 @@ class Issue:
     irreversible: str = ""
     toward: str = ""
     start: str = ""
+    leads: bool = False
+    assent: bool = False
     opposes: tuple[str, ...] = ()
 
 
@@ -52,6 +54,7 @@ class Subject:
         return len(self.stems & other.stems)
 
 
+LEADING = 12  # characters within which a word leads the phrase
 OPENING = 30  # where no issue is named, only words at the beginning forgo
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _FORGO = re.compile(
@@ -136,7 +139,7 @@ def _meant(found: list[tuple[int, Issue]]) -> Issue | None:
     if not found:
         return None
     first = min(found, key=lambda item: item[0])
-    if first[1].process or first[1].hostile:
+    if first[1].process or first[1].hostile or (first[1].leads and first[0] <= LEADING):
         return first[1]
     return min(found, key=lambda item: (-item[1].depth, item[0]))[1]
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from detente.reading.drafting.doing import Doing
 from detente.reading.drafting.issues import Issue
-from detente.reading.drafting.phrases import Doing
 from detente.reading.lexicon import words
 
 __all__ = [
@@ -34,17 +34,23 @@ def is_loaded(text: str) -> bool:
     return bool(_loaded().search(text))
 
 
+_OURS = re.compile(r"\b(?:our|my)\b")
 _POINTS = re.compile(
-    r"\b(?:we|us|our|ours|i|me|my|you|your|he|him|she|her|it|they|them|this|that|these|those|so|"
-    r"there|here|said|the same|such)\b|[\"“”?!:()]",
+    r"\b(?:we|us|our|ours|i|me|my|you|your|he|him|she|her|it|they|them|his|this|that|these|those|so|"
+    r"there|here|said|the same|such|either|both|neither|nothing|something|everything|one)\b|"
+    r"[\"“”?!:()]",
     re.IGNORECASE,
 )  # words that mean nothing without their sentence
+_WHEN = (
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|"
+    r"august|september|october|november|december"
+)
 _LATER = re.compile(
-    r"\s+(?:(?:on|by|from|in|until|since|for|at|late|early|last|next|this|over|within)\s+)*"
-    r"(?:the\s+)?(?:(?:late|early|mid-|last|next|coming|first|following)\s*)*"
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|"
-    r"august|september|october|november|december|weeks?|days?|months?|years?|once|present|time|"
-    r"tomorrow|today|yesterday|immediately|first|instead|again|soon|now|\d{1,4})\b.*$",
+    rf"\s+(?:(?:on|by|from|in|until|since|for|at|late|early|over|within)\s+)?(?:{_WHEN})\b.*$|"
+    r"\s+(?:on|by|from|in|until|since|for|at|over|within|last|next|this)\s+"
+    r"(?:(?:the|a|last|next|this|coming|first|\d+|two|three|four|several|few)\s+)*"
+    r"(?:weeks?|days?|months?|years?|(?:19|20)\d\d|once|present|time)\b.*$|"
+    r"\s+(?:tomorrow|today|yesterday|immediately|instead|again|soon|now|first)\b.*$",
     re.IGNORECASE,
 )
 _APPOSED = re.compile(r", (?:an?|the|its|including|such as|among them)\b", re.IGNORECASE)
@@ -62,15 +68,13 @@ def from_deed(deed: Doing | None) -> str | None:
     """The deed in the words of the report, where these are short, plain and neutral."""
     if deed is None or not deed.rest or deed.verb in _PALE:
         return None
-    text = trimmed(deed.text.replace("hand-over", "hand over"))
+    text = trimmed(_OURS.sub("the", deed.text.replace("hand-over", "hand over")))
     if points_elsewhere(text) or is_loaded(text) or " " not in text:
         return None
     return text[:1].upper() + text[1:]
 
 
-_PALE = frozenset(
-    "be have do make get go come take see say let remain become want seem prepare plan intend".split()
-)
+_PALE = words("labels", "pale")
 
 
 def trimmed(text: str, most: int = LONGEST) -> str:

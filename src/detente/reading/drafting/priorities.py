@@ -152,8 +152,9 @@ class _Wishing:
         """The options, with their signs, on which offers, refusals and threats hinge."""
         for deed in told:
             for option in self.options:
-                if deed.hinges is not None and deed.hinges in option.deeds:
-                    yield literal(option, option.positive(deed.hinges))
+                for other in option.deeds:
+                    if deed.hinges is not None and other.phrase is deed.hinges.phrase:
+                        yield literal(option, option.positive(other))
 
     def _open_threat(self, option: Candidate, threats: tuple[Deed, ...]) -> Wish:
         if self.demands:

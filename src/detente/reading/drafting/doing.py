@@ -1,0 +1,227 @@
+"""Who would do what: a phrase read by its verb, its object and its sign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from detente.reading.lexicon import forms, table, words
+from detente.reading.tokens import Token, tokenise
+from detente.reading.verbs import Verb, find_verbs
+
+__all__ = ["Doing", "doing", "stands_for_somebody"]
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """A phrase as something that is or would be done.
+
+    ``subject`` is who or what does it, as worded, and empty where the phrase does not say or the
+    verb is passive; ``verb`` stands in its base form, ``rest`` is what follows. ``modal`` keeps
+    the word that puts it off ("would", "must"); a ``fact`` is told as done or being done.
+    """
+
+    subject: str
+    verb: str
+    rest: str
+    negated: bool = False
+    modal: str = ""
+    passive: bool = False
+    fact: bool = False
+
+    @property
+    def text(self) -> str:
+        """Verb and object, as after "to"."""
+        return f"{self.verb} {self.rest}".strip()
+
+
+def doing(text: str) -> Doing | None:
+    """What the phrase, cut down to its core, says that is done; None where it names a thing.
+
+    Examples
+    --------
+    >>> doing("it would not lift the embargo").text
+    'lift the embargo'
+    >>> doing("it was ready to resume the talks").text
+    'resume the talks'
+    >>> doing("data could be shared with Khartoum").text
+    'share data with Khartoum'
+    >>> doing("the immediate release of the crew").text
+    'release the crew'
+    >>> doing("a grave mistake") is None
+    True
+    """
+    tokens = tokenise(text, 0, len(text))
+    verbs = find_verbs(tokens, [None] * len(tokens), [False] * len(tokens))
+    return _subjunctive(text) or (
+        _Clause(text, tokens, verbs).read() if verbs else _nominal(text) or _bare(text)
+    )
+
+
+_LEADING = words("labels", "leading")  # verbs that only lead up to another: "plan to leave"
+_NOBODY = re.compile(r"(?:no|nobody|no one|none|neither)\b ?", re.IGNORECASE)
+NEAR = 3  # words between a leading verb and the one that it leads up to
+
+
+class _Clause:
+    """A clause with at least one verb, read from the left."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], verbs: Sequence[Verb]) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.first = verbs[0]
+        self.main = self._led_up_to(verbs)
+
+    def _led_up_to(self, verbs: Sequence[Verb]) -> Verb:
+        """The verb that counts: of "was ready to resume" it is "resume"."""
+        main = verbs[0]
+        for after in verbs[1:]:
+            near = after.first - main.i <= NEAR
+            leads = self._lemma(main) in _LEADING
+            if not (near and leads and (after.kind in ("to", "ing") or after.passive)):
+                break
+            main = after
+        return main
+
+    def _lemma(self, verb: Verb) -> str:
+        low = self.tokens[verb.i].low
+        readings = forms().get(low, ())
+        wanted = "part" if verb.passive else "base"
+        fits = [lemma for lemma, form in readings if form == wanted]
+        return next(iter(fits), readings[0].lemma if readings else low)
+
+    def read(self) -> Doing | None:
+        """The clause as something done."""
+        subject, no = self._subject()
+        verb, rest = self._verb_and_rest()
+        none = _NOBODY.match(rest)
+        if none:  # "admit neither A nor B"
+            rest = rest[none.end() :].replace(" nor ", " or ")
+        negated = (self.first.negated or self.main.negated or no) != bool(none)
+        passive = self.main.passive or verb != self._lemma(self.main)
+        found = Doing(
+            "" if passive else subject,
+            verb,
+            _joined(subject, rest) if passive else rest,
+            negated,
+            self.first.modal,
+            passive,
+            self._is_fact(),
+        )
+        return found if passive or stands_for_somebody(subject) else _of_a_thing(found) or found
+
+    def _is_fact(self) -> bool:
+        """Whether it is told as done or being done rather than wanted or to come."""
+        meant = self.first.modal or self.first is not self.main or self.first.kind != "finite"
+        return not meant and self.tokens[self.first.first].low != "be"
+
+    def _subject(self) -> tuple[str, bool]:
+        """The words before the verb, and whether they deny it: "nobody", "no exercises"."""
+        subject = self.text[: self.tokens[self.first.first].start].strip(" ,")
+        if match := _NOBODY.match(subject):
+            return subject[match.end() :], True
+        if subject.endswith(" not"):
+            return subject.removesuffix(" not"), True
+        if self.first.kind == "to" and not subject[:1].isupper():
+            return "", False  # "both sides to refrain", "any pledge to refrain"
+        return subject, False
+
+    def _verb_and_rest(self) -> tuple[str, str]:
+        """The verb in its base form, with participles that the lexicon does not know."""
+        verb, i = self._lemma(self.main), self.main.i
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        if verb == "be" and after is not None and after.low.endswith("ed"):
+            verb, i = _unknown(after.low), i + 1
+        return verb, self.text[self.tokens[i].end :].strip(" ,")
+
+
+def _unknown(participle: str) -> str:
+    """The base of a participle that the lexicon does not know: "reconnected", "balanced"."""
+    if known := forms().get(participle.removeprefix("re"), ()):
+        return f"re{known[0].lemma}"
+    stem = participle[:-2]
+    return stem + "e" if stem.endswith(("c", "v", "u", "z", "dg", "rg")) else stem
+
+
+# What goes on or begins of itself is done by whoever speaks of it.
+_GOING = frozenset("begin start continue resume end stop proceed go".split())
+
+
+def _of_a_thing(found: Doing) -> Doing | None:
+    """Whoever says that a thing begins or goes on begins it or goes on with it."""
+    if found.verb not in _GOING:
+        return None
+    verb, rest = found.verb, found.rest
+    if verb == "go" and re.match(r"(?:on|ahead|forward)\b", rest):
+        verb, rest = "go on with", re.sub(r"^(?:on|ahead|forward)\b ?", "", rest)
+    elif verb == "go":
+        if found.modal not in ("must", "should"):
+            return None
+        verb = "remove"  # "all tariffs must go"
+    elif verb == "proceed":
+        verb = "go on with"
+    joined = _joined(found.subject, rest)
+    return Doing("", verb, joined, found.negated, found.modal, passive=True, fact=found.fact)
+
+
+def stands_for_somebody(subject: str) -> bool:
+    """Whether a subject is a pronoun, a name, or nobody rather than a thing."""
+    if subject.lower() in ("", "we", "i", "he", "she", "it", "they", "both"):
+        return True
+    return subject[:1].isupper() and " " not in subject
+
+
+_PARTICLE = re.compile(r"(?:out|up|down|off|back|over|away)\b ?")
+
+
+def _joined(subject: str, rest: str) -> str:
+    if particle := _PARTICLE.match(rest):  # "is carried out": carry out
+        return f"{particle[0].strip()} {_joined(subject, rest[particle.end() :])}"
+    first = subject.split(" ", 1)[0].lower()
+    plain = first in words("grammar", "determiners") or first == "data"
+    lowered = subject[:1].lower() + subject[1:] if plain else subject
+    return f"{lowered} {rest}".strip()
+
+
+_NAME = re.compile(
+    r"((?:the |both |all )?(?:[A-Z][\w.’'-]*|sides|parties|neighbours|countries|capitals)"
+    r"(?: (?:and )?[A-Z][\w.’'-]*| (?:of|sides|parties|side|government))*) (not )?([a-z]+)\b ?"
+)
+
+
+def _subjunctive(text: str) -> Doing | None:
+    """A name and a verb in its base form: "Rwanda withdraw its soldiers"."""
+    match = _NAME.match(text)
+    if match is None or not any(form == "base" for _, form in forms().get(match[3], ())):
+        return None
+    return Doing(match[1], match[3], text[match.end() :], bool(match[2]))
+
+
+def _bare(text: str) -> Doing | None:
+    """A verb in its base form: "withdraw from the treaty"."""
+    verb, _, rest = text.partition(" ")
+    if rest and any(form == "base" for _, form in forms().get(verb, ())):
+        return Doing("", verb, rest)
+    return None
+
+
+@cache
+def _verbs_of_nouns() -> dict[str, str]:
+    return dict(pair.split("/") for pair in table("labels")["nouns"].split())
+
+
+_NOMINAL = re.compile(
+    r"^(?:(?:an?|the|any|its|their|his|no|all|some|such) )?(?:[a-z-]+ )??([a-z-]+)"
+    r"(?: (?:of|on|to|from|for|in|with|by|between|at|against) |$)"
+)
+
+
+def _nominal(text: str) -> Doing | None:
+    """A noun that stands for a verb: "the immediate release of the crew"."""
+    match = _NOMINAL.match(text)
+    if match is None or (verb := _verbs_of_nouns().get(match[1])) is None:
+        return None
+    rest = text[match.end(1) :].strip()
+    return Doing("", verb, rest.removeprefix("of ").removeprefix("on ").strip())

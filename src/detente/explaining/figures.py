@@ -154,7 +154,9 @@ def _chip(around: Surroundings, box: Box) -> Iterator[str]:
     arc = around.arcs[int(box.key)]
     style = _style(around, arc.party)
     gains = arc.gain > 0
-    fill = f'class="f{style}" fill="{COLOURS[style]}"' if gains else 'class="box" fill="#ffffff"'
+    fill = f'class="f{style}" fill="{COLOURS[style]}"'
+    if not gains:
+        fill = f'class="box s{style}" fill="#ffffff"'
     yield _rect(box, f'{fill} rx="8" stroke="{COLOURS[style]}"', "1")
     ink = 'class="onparty" fill="#ffffff"' if gains else f'class="f{style}" fill="{COLOURS[style]}"'
     yield _mark(style, box.x + 12, box.y + box.height / 2, ink)

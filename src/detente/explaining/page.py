@@ -9,20 +9,23 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from detente.explaining.annex import annexes
-from detente.explaining.brief import Block, Brief, Cell, Reference, Sentence
+from detente.explaining.brief import Block, Brief, Cell, Reference, Sentence, Table
 from detente.explaining.inert import inert
 from detente.explaining.words import day, quoted
 
 __all__ = ["Links", "render_page"]
+
+NAME = 30  # characters of a cell that holds no more than a name
 
 
 @dataclass(frozen=True)
@@ -157,7 +160,8 @@ def _environment() -> Environment:
     environment.tests["sentence"] = lambda value: isinstance(value, Sentence)
     environment.filters["kind"] = _kind
     environment.filters["drawn"] = _drawn
-    environment.filters["empty"] = _is_empty
+    environment.filters["headed"] = _headed
+    environment.filters["wordy"] = _is_wordy
     return environment
 
 
@@ -174,5 +178,13 @@ def _kind(block: Block) -> str:
     return type(block).__name__.lower()
 
 
-def _is_empty(cell: Cell) -> bool:
-    return not (cell.text or cell.notes or cell.guessed)
+def _headed(table: Table) -> Iterator[list[tuple[Cell, str]]]:
+    """The rows of a table, each cell with the heads of the columns that it fills."""
+    for row in table.rows:
+        heads = iter(table.head)
+        yield [(cell, ", ".join(islice(heads, cell.span))) for cell in row]
+
+
+def _is_wordy(table: Table) -> bool:
+    """Whether the cells of a table hold more than a figure or a name, too much for a phone."""
+    return any(len(cell.text) > NAME or any(cell.notes) for row in table.rows for cell in row)

@@ -8,7 +8,6 @@ from detente.explaining.brief import Block, Cell, Heading, Listing, Note, Sectio
 from detente.explaining.elements import Element
 from detente.explaining.material import Material
 from detente.explaining.register import makers, voice
-from detente.explaining.wording import gist
 from detente.explaining.words import counted, in_list, ordinal, quoted, shortened, verb
 
 ORDER = 12
@@ -24,7 +23,6 @@ def section(material: Material) -> Section | None:
         blocks += [Heading("Questions to the analyst"), _list(questions, ordered=True)]
     blocks += _guesses(material)
     blocks += _unresolved(material)
-    blocks += _merged(material)
     blocks += _left_out(material)
     blocks += [Heading("Limits of this brief"), _limits(material)]
     if warnings := _warnings(material):
@@ -41,19 +39,32 @@ def _list(texts: tuple[str, ...], *, ordered: bool = False) -> Listing:
 
 def _guesses(material: Material) -> Iterator[Block]:
     guessed = [element for element in material.elements if element.guessed]
+    told = _once(material, guessed)
     if guessed:
-        rows = tuple(_guess(material, element) for element in guessed[:LISTED])
-        left = len(guessed) - len(rows)
-        caption = f"{counted(len(guessed), 'guess', 'guesses')} in the model"
+        rows = tuple(_guess(material, element) for element in told[:LISTED])
+        left = len(told) - len(rows)
+        caption = f"{counted(len(guessed), 'guess', 'guesses')} in the model, of "
+        caption += f"{len(material.elements)} elements"
+        caption += "; the same in several readings listed once" if len(told) < len(guessed) else ""
         caption += f", {left} left out here" if left else ""
         yield Table(caption, ("Element", "What is guessed"), rows)
+
+
+def _once(material: Material, guessed: list[Element]) -> list[Element]:
+    """The guesses, those that all readings of a party share only once."""
+    told: dict[object, Element] = {}
+    for element in guessed:
+        shared = element.reading and material.agreed(element)
+        told.setdefault((element.party, element.place) if shared else element.path, element)
+    return list(told.values())
 
 
 def _guess(material: Material, element: Element) -> tuple[Cell, ...]:
     owner = material.conflict.party(element.party).name if element.party else ""
     kind = "priority" if element.kind == "preference" else str(element.kind)
     kind = f"{ordinal(int(element.place))} {kind}" if element.place.isdigit() else kind
-    where = [owner, kind, (element.reading or "").replace("_", " ")]
+    reading = "" if element.reading and material.agreed(element) else element.reading or ""
+    where = [owner, kind, reading.replace("_", " ")]
     text = ", ".join(part for part in where if part)
     said = element.words
     if element.kind == "option":
@@ -78,19 +89,6 @@ def _unresolved(material: Material) -> Iterator[Block]:
         yield Table(
             "Words whose referent the text does not tell", ("Words", "In a statement of"), rows
         )
-
-
-def _merged(material: Material) -> Iterator[Block]:
-    merges = [one for one in (material.draft.merges if material.draft else ()) if one.records]
-    by_id = {record.id: (register, record) for register, record in _all(material)}
-    rows = []
-    for merge in merges[:LISTED]:
-        pairs = [by_id[id] for id in merge.records if id in by_id]  # noqa: A001
-        ids = tuple(dict.fromkeys(material.said(*pair) for pair in pairs))
-        number = counted(len(merge.records), "statement")
-        rows.append((Cell(quoted(gist(merge.label))), Cell(number, ids)))
-    if rows:
-        yield Table("Statements read as speaking of one option", ("Option", "From"), tuple(rows))
 
 
 def _left_out(material: Material) -> Iterator[Block]:
@@ -127,12 +125,6 @@ def _left_out(material: Material) -> Iterator[Block]:
         caption += "model leaves out"
         caption += f"; {len(found) - LISTED} not listed" if len(found) > LISTED else ""
         yield Table(caption, ("Party", "Act", "Words"), rows)
-
-
-def _all(material: Material) -> Iterator[tuple]:  # type: ignore[type-arg]
-    for register in material.registers:
-        for record in register.records:
-            yield register, record
 
 
 def _limits(material: Material) -> Listing:

@@ -67,9 +67,9 @@ def _speakers(material: Material, party: Party) -> Cell:
 
 
 def _names(speaker: str, material: Material) -> bool:
-    """Whether the words for a speaker name somebody: no pronoun, and not just a party."""
+    """Whether the words for a speaker name somebody: no pronoun, no initials, not just a party."""
     parties = {party.name.casefold() for party in material.conflict.parties}
-    return speaker.casefold() not in parties | _PRONOUNS
+    return speaker.casefold() not in parties | _PRONOUNS and not speaker.isupper()
 
 
 def _others(material: Material) -> list[str]:

@@ -8,12 +8,14 @@ from dataclasses import replace
 from detente.explaining.brief import Block, Cell, Note, Paragraph, Section, Table
 from detente.explaining.elements import Element
 from detente.explaining.material import Material
+from detente.explaining.wording import gist
 from detente.explaining.words import counted, in_list, quoted, shortened
 from detente.model.conflict import Party
 
 ORDER = 14
 COLUMNS = 3  # rival readings side by side in one table
 QUOTE = 160
+LISTED = 40
 
 
 def section(material: Material) -> Section | None:
@@ -23,6 +25,7 @@ def section(material: Material) -> Section | None:
     blocks += _rules(material)
     for party in material.conflict.parties:
         blocks += _preferences(material, party)
+    blocks += _merged(material)
     return Section("model", "The model, element by element", tuple(blocks), annex=True)
 
 
@@ -169,3 +172,20 @@ def _reading_cell(material: Material, element: Element | None, *, differ: bool) 
         notes=notes or (() if element.guessed else ("no source named",)),
         shows=(_shows(element),),
     )
+
+
+def _merged(material: Material) -> Iterator[Block]:
+    merges = [one for one in (material.draft.merges if material.draft else ()) if one.records]
+    by_id = {
+        record.id: (register, record)
+        for register in material.registers
+        for record in register.records
+    }
+    rows = []
+    for merge in merges[:LISTED]:
+        pairs = [by_id[id] for id in merge.records if id in by_id]  # noqa: A001
+        ids = tuple(dict.fromkeys(material.said(*pair) for pair in pairs))
+        number = counted(len(merge.records), "statement")
+        rows.append((Cell(quoted(gist(merge.label))), Cell(number, ids)))
+    if rows:
+        yield Table("Statements read as speaking of one option", ("Option", "From"), tuple(rows))

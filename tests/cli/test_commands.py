@@ -169,3 +169,82 @@ def test_the_same_input_gives_the_same_bytes(detente, examples, tmp_path):
         detente("brief", report, "-o", name)
         pages.append((tmp_path / name).read_bytes())
     assert pages[0] == pages[1]
+
+
+def test_a_draft_of_a_page_keeps_the_text_beside_the_case(detente, examples, tmp_path):
+    pytest.importorskip("trafilatura")
+    text = (examples / "eastern-congo-2022.txt").read_text("utf-8")
+    title, *paragraphs = [line for line in text.splitlines() if line.strip()]
+    body = "".join(f"<p>{line}</p>" for line in paragraphs)
+    (tmp_path / "congo.html").write_text(
+        f"<html><head><title>{title}</title></head><body><article>{body}</article></body></html>",
+        encoding="utf-8",
+    )
+    (tmp_path / "congo.txt").write_text("Notes of my own.", encoding="utf-8")
+    assert detente("draft", "congo.html", "-o", "case.toml").status == 0
+    assert (tmp_path / "congo.txt").read_text("utf-8") == "Notes of my own."
+    assert paragraphs[0] in (tmp_path / "congo-2.txt").read_text("utf-8")
+    assert detente("check", "case.toml").status == 0
+    detente("draft", "congo.html", "-o", "case.toml")
+    assert not (tmp_path / "congo-3.txt").exists()
+
+
+def test_a_report_in_an_old_encoding_is_kept_as_the_case_quotes_it(detente, examples, tmp_path):
+    text = (examples / "eastern-congo-2022.txt").read_text("utf-8") + "\n“So be it.”\n"
+    (tmp_path / "congo.txt").write_bytes(text.encode("cp1252"))
+    assert detente("draft", "congo.txt", "-o", "case.toml").status == 0
+    assert detente("check", "case.toml").status == 0
+    assert (tmp_path / "congo-2.txt").read_text("utf-8") == text
+
+
+def test_an_archive_is_read_as_it_comes_and_its_bad_lines_are_named(detente, tmp_path):
+    lines = [
+        '{"id": "a", "date": "2024-05-03", "text": "France urged Mali to pay."}',
+        "{",
+        '{"id": "../b", "date": "2024-05-04", "text": "Mali refused to pay France."}',
+    ]
+    (tmp_path / "news.jsonl").write_text("\n".join(lines))
+    done = detente("read", "news.jsonl", "--json")
+    assert done.status == 1
+    assert "news.jsonl:2" in done.complaint
+    assert [one["id"] for one in json.loads(done.out)] == ["a", "../b"]
+    done = detente("draft", "news.jsonl", "-o", "case.toml")
+    assert done.status == 1
+    assert detente("check", "case.toml").status == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "a.txt",
+        "b.txt",
+        "case.toml",
+        "news.jsonl",
+    ]
+
+
+def test_read_explains_which_rule_made_a_record(detente):
+    done = detente("read", "-", "--explain", text="France urged Mali to pay.\n")
+    assert "rule" in done.out
+    assert "cue “urged" in done.out
+
+
+def test_an_address_is_refused_without_leave_to_use_the_network(detente):
+    done = detente("read", "https://example.org/report.html")
+    assert done.status == 1
+    assert "--allow-network" in done.complaint
+
+
+def test_a_report_in_another_language_is_named(detente, tmp_path):
+    text = (
+        "Le ministre a déclaré que la France ne peut pas accepter les conditions qui ont été "
+        "posées par les autres parties dans une lettre aux membres du conseil vendredi soir."
+    )
+    (tmp_path / "r.txt").write_text(text, encoding="utf-8")
+    assert "in French" in detente("read", "r.txt").complaint
+
+
+def test_registers_go_to_a_list_or_a_line_each_and_to_nothing_else(detente, examples, tmp_path):
+    report = examples / "eastern-congo-2022.txt"
+    detente("read", report, "-o", "r.json")
+    (register,) = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    assert register["statements"]
+    done = detente("read", report, "-o", "r.xls")
+    assert done.status == 1
+    assert ".jsonl" in done.complaint

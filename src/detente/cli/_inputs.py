@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
@@ -10,16 +11,19 @@ from cyclopts import CycloptsError, Parameter
 
 from detente.cases import catalogue, names, shipped_text
 from detente.cli._printing import complain, tell
-from detente.errors import AnalysisError, DetenteError, SourceError
+from detente.errors import AnalysisError, SourceError
 from detente.files import CASES, load_conflict, load_sources
 from detente.files.sources import beside
 from detente.model.conflict import Conflict
 from detente.model.register import Register
 from detente.model.text import Document
-from detente.reading import REGISTERS, REPORTS, day, load_registers, read
+from detente.reading import REPORTS, day, read_each
 
 __all__ = [
+    "AS_USUAL",
+    "Reading",
     "Report",
+    "Reports",
     "case_sources",
     "is_case",
     "load_case",
@@ -30,6 +34,21 @@ __all__ = [
 
 # A report may be "-", so the parser lets words with a hyphen through; `_spread` refuses the rest.
 Report = Annotated[str, Parameter(required=True, allow_leading_hyphen=True)]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """How reports are read; the same for every command that reads them."""
+
+    published: str | None = None
+    """The day of publication, as in 2022-01-15, if the reports do not tell."""
+
+    allow_network: Annotated[bool, Parameter(negative="")] = False
+    """Let addresses (https://...) be fetched; otherwise they are refused."""
+
+
+AS_USUAL = Reading()
 
 
 def parse_types(pairs: Iterable[str]) -> dict[str, str]:
@@ -70,24 +89,39 @@ def case_sources(conflict: Conflict, text: str) -> tuple[Document, ...]:
     )
 
 
-def read_all(reports: Iterable[str], published: str | None) -> tuple[list[Register], int]:
-    """Read reports and saved registers; the bad ones are named and counted, the good ones kept."""
-    published_on = day(published)
-    registers: list[Register] = []
-    bad = 0
-    for name in _spread(reports):
-        try:
-            if Path(name).suffix.lower() in REGISTERS:
-                registers.extend(load_registers(Path(name)))
-            else:
-                registers.append(read(name, published_on))
-        except DetenteError as error:
-            complain(error)
-            bad += 1
-    for register in registers:
-        for warning in register.warnings:
-            tell(f"warning: {register.document.origin or register.document.id}: {warning}")
-    return registers, bad
+@dataclass
+class Reports:
+    """The registers of what the user named, as they are read; the bad ones are named and counted.
+
+    They can be gone through once; one is held in memory at a time.
+    """
+
+    names: Iterable[str]
+    reading: Reading = AS_USUAL
+    bad: int = field(default=0, init=False)
+
+    def __iter__(self) -> Iterator[Register]:
+        how = self.reading
+        published = day(how.published)
+        for name in _spread(self.names):
+            for found in read_each(name, published, network=how.allow_network):
+                if isinstance(found, SourceError):
+                    complain(found)
+                    self.bad += 1
+                else:
+                    _warn(found)
+                    yield found
+
+
+def read_all(names: Iterable[str], reading: Reading = AS_USUAL) -> tuple[list[Register], int]:
+    """The registers of what the user named, and how many could not be read."""
+    reports = Reports(names, reading)
+    return list(reports), reports.bad
+
+
+def _warn(register: Register) -> None:
+    for warning in register.warnings:
+        tell(f"warning: {register.document.origin or register.document.id}: {warning}")
 
 
 def _spread(reports: Iterable[str]) -> Iterator[str]:

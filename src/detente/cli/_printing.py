@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from detente.errors import DetenteError, StatementError
 from detente.explaining.inert import inert
 
-__all__ = ["complain", "print_json", "print_text", "tell"]
+__all__ = ["complain", "print_json", "print_json_list", "print_text", "tell"]
+
+T = TypeVar("T")
 
 
 def tell(message: str) -> None:
@@ -26,6 +31,17 @@ def complain(error: DetenteError) -> None:
 def print_json(value: object) -> None:
     """Print a value for machines, and nothing else."""
     print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_json_list(values: Iterable[T], plain: Callable[[T], object]) -> Iterator[T]:
+    """Print values as one JSON array while they pass by, each as soon as it is there."""
+    opening = "["
+    for value in values:
+        printed = json.dumps(plain(value), ensure_ascii=False, indent=2)
+        sys.stdout.write(f"{opening}\n{textwrap.indent(printed, '  ')}")
+        opening = ","
+        yield value
+    print("[]" if opening == "[" else "\n]")
 
 
 def print_text(text: str) -> None:

@@ -8,7 +8,15 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from detente.cli._inputs import Report, case_sources, is_case, load_case, read_all
+from detente.cli._inputs import (
+    AS_USUAL,
+    Reading,
+    Report,
+    case_sources,
+    is_case,
+    load_case,
+    read_all,
+)
 from detente.cli._printing import print_json, print_text, tell
 from detente.errors import AnalysisError
 from detente.explaining import Brief, register_brief
@@ -21,7 +29,7 @@ __all__ = ["brief"]
 
 def brief(
     *inputs: Report,
-    published: str | None = None,
+    reading: Reading = AS_USUAL,
     output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
@@ -33,8 +41,6 @@ def brief(
     ----------
     inputs
         Reports or registers, read together; or one case (.toml, .gmcr or a catalogue name).
-    published
-        The day of publication, as in 2022-01-15, if the reports do not tell.
     output
         The file to write: .html for the page, .txt for plain text; else it is printed.
     as_json
@@ -45,7 +51,7 @@ def brief(
     cases = [name for name in inputs if is_case(name)]
     if cases and len(inputs) > 1:
         raise AnalysisError(f"{cases[0]}: a case is briefed alone; reports are read together")
-    made, bad = _of_case(cases[0]) if cases else _of_reports(inputs, published)
+    made, bad = _of_case(cases[0]) if cases else _of_reports(inputs, reading)
     if made is None:
         return 1
     _hand_over(made, output, as_json=as_json)
@@ -57,8 +63,8 @@ def _of_case(name: str) -> tuple[Brief, int]:
     return written(conflict, documents=case_sources(conflict, name)), 0
 
 
-def _of_reports(inputs: tuple[str, ...], published: str | None) -> tuple[Brief | None, int]:
-    registers, bad = read_all(inputs, published)
+def _of_reports(inputs: tuple[str, ...], reading: Reading) -> tuple[Brief | None, int]:
+    registers, bad = read_all(inputs, reading)
     if not registers:
         return None, bad
     try:

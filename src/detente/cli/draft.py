@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
+from itertools import chain, count
 from pathlib import Path
 from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from detente.cli._inputs import Report, read_all
+from detente.cli._inputs import AS_USUAL, Reading, Report, read_all
 from detente.cli._printing import print_json, print_text, tell
 from detente.files import dumps, save, write_text
+from detente.files.sources import beside
 from detente.model.conflict import Conflict
 from detente.model.findings import Draft
 from detente.reading import draft as drafted
@@ -21,7 +24,7 @@ __all__ = ["draft"]
 
 def draft(
     *reports: Report,
-    published: str | None = None,
+    reading: Reading = AS_USUAL,
     output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
@@ -35,14 +38,12 @@ def draft(
     ----------
     reports
         Reports, or registers that `detente read -o` wrote; - for standard input.
-    published
-        The day of publication, as in 2022-01-15, if the reports do not tell.
     output
         The case file to write; without it the case is printed.
     as_json
         Print what was drafted as JSON and nothing else.
     """
-    registers, bad = read_all(reports, published)
+    registers, bad = read_all(reports, reading)
     if not registers:
         return 1
     found = drafted(*registers)
@@ -63,19 +64,20 @@ def draft(
 def _beside(output: Path, found: Draft) -> Conflict:
     """The conflict with its sources named as seen from the folder of the case file.
 
-    A report that came through standard input is kept beside the case, so that quotes can be held
-    against it.
+    A source that does not read as its report did, such as a page or standard input, has the text
+    that was kept of it saved beside the case, so that quotes can be held against it.
     """
     folder = output.resolve().parent
     renamed: dict[str, str] = {}
     for register in found.registers:
         document = register.document
         source = document.origin or document.id
-        if source == "-" or not Path(source).exists():
-            renamed[source] = f"{output.stem}.txt" if source == "-" else f"{document.id}.txt"
-            write_text(folder / renamed[source], document.text)
-        else:
-            renamed[source] = Path(os.path.relpath(Path(source).resolve(), folder)).as_posix()
+        relative = _relative(source, folder)
+        if relative is None or beside(folder)(relative) != document.text:
+            stem = output.stem if source == "-" else document.id
+            relative = _free_name(folder, stem, document.text)
+            write_text(folder / relative, document.text)
+        renamed[source] = relative
     conflict = found.conflict
     return replace(
         conflict,
@@ -84,6 +86,25 @@ def _beside(output: Path, found: Draft) -> Conflict:
             replace(one, evidence=replace(one.evidence, source=renamed[one.evidence.source]))
             for one in conflict.evidence
         ),
+    )
+
+
+def _relative(source: str, folder: Path) -> str | None:
+    """The path of a source as seen from a folder, if it is a file."""
+    try:
+        if source == "-" or not Path(source).is_file():
+            return None
+        return Path(os.path.relpath(Path(source).resolve(), folder)).as_posix()
+    except (OSError, ValueError):  # no name of a file, or on another drive
+        return None
+
+
+def _free_name(folder: Path, stem: str, text: str) -> str:
+    """A name for a kept text that no other text has."""
+    stem = re.sub(r"[^\w.-]+", "-", stem).strip("-.")[:80] or "report"
+    names = chain([f"{stem}.txt"], (f"{stem}-{number}.txt" for number in count(2)))
+    return next(
+        name for name in names if not (folder / name).exists() or beside(folder)(name) == text
     )
 
 

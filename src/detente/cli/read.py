@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from detente.cli._inputs import Report, read_all
-from detente.cli._printing import print_json, print_text
+from detente.cli._inputs import AS_USUAL, Reading, Report, Reports
+from detente.cli._printing import print_json_list, print_text
+from detente.errors import AnalysisError
 from detente.explaining import register_text
-from detente.files import write_text
+from detente.files import write_pieces
+from detente.model.register import Register
 
 __all__ = ["read"]
 
 
 def read(
     *reports: Report,
-    published: str | None = None,
+    reading: Reading = AS_USUAL,
     output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
+    explain: Annotated[bool, Parameter(negative="")] = False,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
     """Read reports and list who demands, offers, refuses and threatens what, with the exact words.
@@ -29,20 +33,54 @@ def read(
     Parameters
     ----------
     reports
-        Text files, folders of them, or - for standard input.
-    published
-        The day of publication, as in 2022-01-15, if the reports do not tell.
+        Files (.txt .md .html .pdf .docx), feeds (.xml .rss .atom), archives (.jsonl), folders of
+        them, addresses, or - for standard input.
     output
-        A file for the registers, one a line (.jsonl).
+        A file for the registers: one a line (.jsonl) or a list (.json).
+    explain
+        Show the rule and the words that made each record.
     as_json
         Print the registers as JSON and nothing else.
     """
-    registers, bad = read_all(reports, published)
+    form = _form(output)
+    found = Reports(reports, reading)
+    registers = print_json_list(found, Register.to_dict) if as_json else iter(found)
     if output is not None:
-        lines = (json.dumps(one.to_dict(), ensure_ascii=False) for one in registers)
-        write_text(output, "".join(f"{line}\n" for line in lines))
-    if as_json:
-        print_json([one.to_dict() for one in registers])
-    elif output is None:
-        print_text("\n\n".join(register_text(one) for one in registers))
-    return 1 if bad else 0
+        write_pieces(output, form(registers))
+    elif as_json:
+        for _ in registers:
+            pass
+    else:
+        for number, register in enumerate(registers):
+            print_text(("\n" if number else "") + register_text(register, explain=explain))
+    return 1 if found.bad else 0
+
+
+def _lines(registers: Iterable[Register]) -> Iterator[str]:
+    for register in registers:
+        yield json.dumps(register.to_dict(), ensure_ascii=False) + "\n"
+
+
+def _list(registers: Iterable[Register]) -> Iterator[str]:
+    opening = "[\n"
+    for line in _lines(registers):
+        yield opening + line.rstrip("\n")
+        opening = ",\n"
+    yield "[]\n" if opening == "[\n" else "\n]\n"
+
+
+_FORMS: dict[str, Callable[[Iterable[Register]], Iterator[str]]] = {
+    ".jsonl": _lines,
+    ".json": _list,
+    "": _lines,  # a device or a pipe
+}
+
+
+def _form(output: Path | None) -> Callable[[Iterable[Register]], Iterator[str]]:
+    """How a file of this name holds registers."""
+    suffix = output.suffix.lower() if output else ".jsonl"
+    if suffix not in _FORMS:
+        raise AnalysisError(
+            f"-o {output}: registers are written as {', '.join(filter(None, _FORMS))}"
+        )
+    return _FORMS[suffix]

@@ -5,7 +5,7 @@ from detente.files.checking import check
 from detente.files.formats import CASES, load_conflict, save_conflict
 from detente.files.sources import load_sources
 from detente.files.updating import dumps, save
-from detente.files.writing import write_text
+from detente.files.writing import write_pieces, write_text
 
 __all__ = [
     "CASES",
@@ -17,5 +17,6 @@ __all__ = [
     "loads",
     "save",
     "save_conflict",
+    "write_pieces",
     "write_text",
 ]

@@ -6,11 +6,12 @@ import contextlib
 import itertools
 import os
 import stat
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from detente.errors import SourceError
 
-__all__ = ["write_bytes", "write_text"]
+__all__ = ["write_bytes", "write_pieces", "write_text"]
 
 _NUMBERS = itertools.count(1)
 
@@ -26,24 +27,38 @@ def write_text(path: str | Path, text: str) -> None:
     SourceError
         Where the folder is missing or not writable.
     """
-    try:
-        data = text.encode()
-    except UnicodeEncodeError as error:
-        raise SourceError(
-            f"cannot be written as UTF-8: half of a character pair at {error.start}",
-            file=str(path),
-        ) from None
-    write_bytes(path, data)
+    write_pieces(path, (text,))
+
+
+def write_pieces(path: str | Path, pieces: Iterable[str]) -> None:
+    """Write a text that comes in pieces, of which one is held at a time; as `write_text`."""
+    _write(path, _encoded(path, pieces))
 
 
 def write_bytes(path: str | Path, data: bytes) -> None:
     """Write bytes; as `write_text`."""
+    _write(path, (data,))
+
+
+def _encoded(path: str | Path, pieces: Iterable[str]) -> Iterator[bytes]:
+    for piece in pieces:
+        try:
+            yield piece.encode()
+        except UnicodeEncodeError as error:
+            raise SourceError(
+                f"cannot be written as UTF-8: half of a character pair at {error.start}",
+                file=str(path),
+            ) from None
+
+
+def _write(path: str | Path, pieces: Iterable[bytes]) -> None:
     try:
         target = Path(os.path.realpath(path))
         if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_bytes(data)  # a device or a pipe has no other name to move from
+            with target.open("wb") as file:  # a device or a pipe has no other name to move from
+                file.writelines(pieces)
         else:
-            _replace(target, data)
+            _replace(target, pieces)
     except FileNotFoundError:
         folder = Path(path).parent
         raise SourceError(f"there is no folder {folder}: make it first", file=str(path)) from None
@@ -56,7 +71,7 @@ def write_bytes(path: str | Path, data: bytes) -> None:
         raise SourceError(f"cannot be written: {reason}", file=str(path)) from None
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: Path, pieces: Iterable[bytes]) -> None:
     if target.is_dir():
         raise IsADirectoryError
     mode = None
@@ -67,7 +82,7 @@ def _replace(target: Path, data: bytes) -> None:
     part = target.parent / f".detente-{os.getpid()}-{next(_NUMBERS)}.part"
     try:
         with part.open("xb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         if mode is not None:

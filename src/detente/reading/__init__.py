@@ -2,24 +2,70 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from detente.errors import SourceError
 from detente.model.register import Register
+from detente.model.text import Document
 from detente.reading.drafting import draft
+from detente.reading.reader import Reader
 from detente.reading.rules import RuleReader
-from detente.reading.sources import REGISTERS, REPORTS, load, load_registers, of_text
+from detente.reading.sources import (
+    REGISTERS,
+    REPORTS,
+    found_in,
+    load,
+    load_registers,
+    of_text,
+)
 
-__all__ = ["REGISTERS", "REPORTS", "day", "draft", "load_registers", "read", "read_text"]
+__all__ = [
+    "REGISTERS",
+    "REPORTS",
+    "Reader",
+    "RuleReader",
+    "day",
+    "draft",
+    "load_registers",
+    "read",
+    "read_each",
+    "read_text",
+]
 
 
-def read(source: str | Path, published: date | str | None = None) -> Register:
-    """Read a report: a file, or ``-`` for standard input.
+def read(
+    source: str | Path,
+    published: date | str | None = None,
+    *,
+    reader: Reader | None = None,
+    network: bool = False,
+) -> Register:
+    """Read the one report of a file or, with ``network``, of an address; ``-`` is standard input.
 
-    ``published`` is the day to which its "today" refers, also as text: ``2022-01-15``.
+    ``published`` is the day to which its "today" refers, also as text: ``2022-01-15``. Without a
+    ``reader`` the rules read.
     """
-    return RuleReader().read(load(source, day(published)))
+    document = load(source, day(published), network=network)
+    return (reader or RuleReader()).read(document)
+
+
+def read_each(
+    source: str | Path,
+    published: date | str | None = None,
+    *,
+    reader: Reader | None = None,
+    network: bool = False,
+) -> Iterator[Register | SourceError]:
+    """Read every report of a source as it comes: of a feed or an archive there may be millions.
+
+    What is wrong with one of them comes in its place; registers that were read before come as
+    they are.
+    """
+    reader = reader or RuleReader()
+    for found in found_in(source, day(published), network=network):
+        yield reader.read(found) if isinstance(found, Document) else found
 
 
 def read_text(
@@ -27,9 +73,10 @@ def read_text(
     *,
     id: str = "report",  # noqa: A002 - the word of the field
     published: date | str | None = None,
+    reader: Reader | None = None,
 ) -> Register:
     """Read the text of a report."""
-    return RuleReader().read(of_text(text, id=id, published=day(published)))
+    return (reader or RuleReader()).read(of_text(text, id=id, published=day(published)))
 
 
 def day(text: date | str | None) -> date | None:

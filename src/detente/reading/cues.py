@@ -28,6 +28,19 @@ PLOVER = {
     "accuse": "ACCUSE",
     "support": "SUPPORT",
 }
+CAMEO: dict[Act, str] = {
+    "meet": "040",
+    "offer": "030",
+    "demand": "100",
+    "urge": "020",
+    "accept": "030",
+    "refuse": "120",
+    "threaten": "130",
+    "accuse": "110",
+    "deny": "113",
+    "claim": "010",
+    "support": "051",
+}
 _NEGATIONS = frozenset(("not", "no", "never", "nothing", "none"))
 _CLOSES = frozenset((".", ";", "that"))  # no gap of a frame runs over these
 

@@ -11,6 +11,7 @@ from detente.reading.acts import done_with
 from detente.reading.addressees import addressee
 from detente.reading.clauses import Parsed
 from detente.reading.conditions import condition_in, hedges
+from detente.reading.cues import CAMEO
 from detente.reading.days import Days
 from detente.reading.events import acts_as_nouns
 from detente.reading.findings import Finding, Words
@@ -26,19 +27,6 @@ from detente.reading.wording import finds
 
 __all__ = ["Recorder"]
 
-_CAMEO: dict[Act, str] = {
-    "meet": "040",
-    "offer": "030",
-    "demand": "100",
-    "urge": "020",
-    "accept": "030",
-    "refuse": "120",
-    "threaten": "130",
-    "accuse": "110",
-    "deny": "113",
-    "claim": "010",
-    "support": "051",
-}
 _AT_ODDS: frozenset[Act] = frozenset(("accuse", "refuse", "threaten", "demand", "deny"))
 
 
@@ -192,7 +180,7 @@ class Recorder:
                 provenance=Provenance("rules", finding.rule, finding.cue),
                 kind="event" if finding.act in {"meet", "do"} else "statement",
                 plover=finding.plover,
-                cameo=_CAMEO.get(finding.act),
+                cameo=CAMEO.get(finding.act),
                 speaker=finding.speaker,
                 joint_with=finding.makers[1:],
                 addressee=faced,

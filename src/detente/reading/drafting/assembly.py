@@ -20,11 +20,11 @@ from detente.model.logic import Names, Statement, parse
 from detente.model.register import Register
 from detente.model.text import Evidence
 from detente.reading.drafting.bans import bans
-from detente.reading.drafting.candidates import MAKING, Candidate
+from detente.reading.drafting.candidates import MAKING, Candidate, meets
 from detente.reading.drafting.deeds import Deed
 from detente.reading.drafting.labels import trimmed
 from detente.reading.drafting.priorities import Wish, grouped, wishes
-from detente.reading.drafting.readings import contested, readings
+from detente.reading.drafting.readings import charges_of, contested, readings
 from detente.reading.drafting.sides import Sides
 from detente.reading.drafting.today import Standing, standing
 
@@ -202,7 +202,9 @@ class Assembly:
 
     def _ask_about_the_rest(self) -> None:
         for option in self.options:
-            if option.of("alleged") and option not in contested(option.owner, self.options):
+            if option in contested(option.owner, self.options):
+                self._ask_about_denial(option)
+            elif option.of("alleged"):
                 self.questions.append(
                     f"{option.owner} is accused of `{option.id}` and no denial was found: would it "
                     "do so? (yes/no)"
@@ -214,6 +216,14 @@ class Assembly:
             self.questions.append(
                 f"Left out as least spoken of: {option.owner}, {option.label}. Keep? (yes/no)"
             )
+
+    def _ask_about_denial(self, option: Candidate) -> None:
+        """A denial in other words than the charge was taken to answer it."""
+        denials = option.of("denied", "professed")
+        if not any(meets(one, charge) for one in denials for charge in charges_of(option)):
+            words = trimmed(denials[0].words, SHORT)
+            asks = f"Does “{words}” deny `{option.id}`? (yes/no)"
+            self.questions.append(asks)
 
     def _warnings(self) -> tuple[str, ...]:
         named = [party.name for one in self.registers for party in one.parties]

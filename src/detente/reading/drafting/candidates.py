@@ -15,7 +15,7 @@ from detente.reading.drafting.doing import stands_for_somebody
 from detente.reading.drafting.issues import Subject, stems, subject
 from detente.reading.drafting.sides import Sides
 
-__all__ = ["ASKING", "MAKING", "Candidate", "candidates", "identify", "meets"]
+__all__ = ["ASKING", "MAKING", "Candidate", "answers", "candidates", "identify", "meets"]
 
 # A deed of these roles makes an option; the others only bear on options that exist.
 MAKING: frozenset[Role] = frozenset(
@@ -83,6 +83,8 @@ class Candidate:
         issue = self.subject.issue
         if self.is_process and issue is not None:
             return issue.take
+        if issue is not None and issue.plain:
+            return labels.from_issue(issue, self.refrain, self._concerned(self.telling()[0]))
         for deed in self.telling():
             if self._names(deed) and (label := labels.from_deed(deed.does)):
                 return label
@@ -105,7 +107,7 @@ class Candidate:
 
     def _names(self, deed: Deed) -> bool:
         """Whether the deed's verb is what taking the option means, done by the owner."""
-        if deed.does is None or not self.positive(deed) or deed.does.negated:
+        if deed.does is None:
             return False
         if self.subject.issue and subject(deed.does.text).refrain != self.refrain:
             return False
@@ -134,8 +136,8 @@ def candidates(found: Iterable[Deed], sides: Sides) -> list[Candidate]:
         if deed.role == "refused":
             _place_refusal(deed, options)
     _add_contested(every, options)
-    for deed in every:
-        if deed.role not in MAKING:
+    for deed in sorted(every, key=lambda deed: deed.role in ("denied", "professed")):
+        if deed.role not in MAKING:  # charges before what answers them
             _attach(deed, options, sides)
     return options
 
@@ -156,8 +158,9 @@ def _place(deed: Deed, options: list[Candidate]) -> None:
 def _new(deed: Deed) -> Candidate:
     """An option to do the thing, or to forgo it where the lexicon has words for that."""
     issue = deed.subject.issue
-    nameable = deed.does is None if issue is None else issue.refrain is not None
-    return Candidate(deed.actor, deed.subject, deed.subject.refrain and nameable)
+    nameable = issue is not None and issue.refrain is not None
+    refrain = deed.subject.refrain != (deed.role == "trigger" and deed.is_exception)
+    return Candidate(deed.actor, deed.subject, refrain and nameable)
 
 
 def _home(deed: Deed, options: list[Candidate]) -> Candidate | None:
@@ -258,7 +261,7 @@ def _add_contested(found: list[Deed], options: list[Candidate]) -> None:
     for deed in found:
         if deed.role != "alleged" or _home(deed, options) or not _could_be(deed):
             continue
-        if any(meets(denial, deed) for denial in denials):
+        if any(meets(denial, deed) or answers(denial, deed) for denial in denials):
             options.append(_new(deed))
 
 
@@ -280,6 +283,17 @@ def meets(denial: Deed, charge: Deed) -> bool:
     return denial.subject.nearness(charge.subject) >= 1 or denial.subject.issue is None
 
 
+NEXT_TO = 240  # characters between a charge and what answers it
+
+
+def answers(denial: Deed, charge: Deed) -> bool:
+    """Whether a denial in other words stands so near a charge that it is taken to answer it."""
+    if denial.role != "denied" or denial.actor != charge.actor:
+        return False
+    between = max(denial.record.start - charge.record.end, charge.record.start - denial.record.end)
+    return denial.register is charge.register and between < NEXT_TO
+
+
 def _attach(deed: Deed, options: list[Candidate], sides: Sides) -> None:
     home = _home(deed, options)
     if home is None and deed.role in ("denied", "professed"):
@@ -294,7 +308,9 @@ def _attach(deed: Deed, options: list[Candidate], sides: Sides) -> None:
 
 def _is_disputed(option: Candidate, denial: Deed) -> bool:
     charges = option.of("alleged")
-    return option.owner == denial.actor and any(meets(denial, charge) for charge in charges)
+    return option.owner == denial.actor and any(
+        meets(denial, charge) or answers(denial, charge) for charge in charges
+    )
 
 
 def _is_standing(deed: Deed, sides: Sides) -> bool:

@@ -37,7 +37,7 @@ class Doing:
         return f"{self.verb} {self.rest}".strip()
 
 
-def doing(text: str) -> Doing | None:
+def doing(text: str, *, clause: bool = False) -> Doing | None:
     """What the phrase, cut down to its core, says that is done; None where it names a thing.
 
     Examples
@@ -52,12 +52,17 @@ def doing(text: str) -> Doing | None:
     'release the crew'
     >>> doing("a grave mistake") is None
     True
+
+    A condition is known to be a clause, so that a doubtful word after a name is its verb:
+
+    >>> doing("Arvia grants more licences", clause=True).text
+    'grant more licences'
     """
     tokens = tokenise(text, 0, len(text))
     verbs = find_verbs(tokens, [None] * len(tokens), [False] * len(tokens))
-    return _subjunctive(text) or (
-        _Clause(text, tokens, verbs).read() if verbs else _nominal(text) or _bare(text)
-    )
+    if found := _subjunctive(text, ("base", "s", "past") if clause and not verbs else ("base",)):
+        return found
+    return _Clause(text, tokens, verbs).read() if verbs else _nominal(text) or _bare(text)
 
 
 _LEADING = words("labels", "leading")  # verbs that only lead up to another: "plan to leave"
@@ -186,17 +191,20 @@ def _joined(subject: str, rest: str) -> str:
 
 
 _NAME = re.compile(
-    r"((?:the |both |all )?(?:[A-Z][\w.’'-]*|sides|parties|neighbours|countries|capitals)"
-    r"(?: (?:and )?[A-Z][\w.’'-]*| (?:of|sides|parties|side|government))*) (not )?([a-z]+)\b ?"
+    r"((?:[Tt]he |both |all )?(?:[A-Z][\w.’'-]*|sides|parties|neighbours|countries|capitals)"
+    r"(?: (?:and (?:the )?)?[A-Z][\w.’'-]*| (?:of|sides|parties|side|government))*)"
+    r" (not )?([a-z]+)\b ?"
 )
 
 
-def _subjunctive(text: str) -> Doing | None:
+def _subjunctive(text: str, kinds: tuple[str, ...]) -> Doing | None:
     """A name and a verb in its base form: "Rwanda withdraw its soldiers"."""
     match = _NAME.match(text)
-    if match is None or not any(form == "base" for _, form in forms().get(match[3], ())):
+    readings = forms().get(match[3], ()) if match else ()
+    lemma = next((lemma for lemma, form in readings if form in kinds), None)
+    if match is None or lemma is None or lemma in ("be", "have", "do"):
         return None
-    return Doing(match[1], match[3], text[match.end() :], bool(match[2]))
+    return Doing(match[1], lemma, text[match.end() :], bool(match[2]))
 
 
 def _bare(text: str) -> Doing | None:

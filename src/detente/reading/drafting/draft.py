@@ -7,8 +7,9 @@ from detente.model.findings import Draft
 from detente.model.register import Register
 from detente.reading.drafting.assembly import Assembly
 from detente.reading.drafting.candidates import Candidate, candidates, identify
-from detente.reading.drafting.deeds import Deed, deeds
+from detente.reading.drafting.deeds import Deed
 from detente.reading.drafting.sides import Sides, sides
+from detente.reading.drafting.telling import deeds
 
 __all__ = ["MOST_OPTIONS", "draft"]
 

@@ -29,6 +29,7 @@ class Issue:
     toward: str = ""
     start: str = ""
     leads: bool = False
+    plain: bool = False
     assent: bool = False
     opposes: tuple[str, ...] = ()
 
@@ -60,7 +61,8 @@ _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _FORGO = re.compile(
     r"\b(?:not|never|no|nor|non|refrain\w*|stop\w*|halt\w*|end|ends|ended|ending|ceas\w+|freez\w+|"
     r"suspend\w*|abandon\w*|drop\w*|avoid\w*|abstain\w*|desist\w*|lift\w*|cancel\w*|forgo\w*|"
-    r"renounce\w*|without|limit\w*|reduc\w+|curb\w*|scrap\w*|close\w*|revok\w+|remov\w+|"
+    r"renounce\w*|without|limit(?:s(?! of)|ed|ing|ation\w*)?|reduc\w+|curb\w*|scrap\w*|close\w*|"
+    r"revok\w+|remov\w+|"
     r"roll\w* back|gives? up|giving up|keep\w*(?=.{0,60}\bout of\b))\b|\bnon-|n't\b",
     re.IGNORECASE,
 )
@@ -127,12 +129,22 @@ def subject(text: str, names: Iterable[str] = ()) -> Subject:
     >>> subject("the non-deployment of missiles").refrain
     True
     """
+    names = tuple(names)
+    seen = _masked(text, names)
     found = [
-        (match.start(), issue) for issue, pattern in _patterns() if (match := pattern.search(text))
+        (match.start(), issue) for issue, pattern in _patterns() if (match := pattern.search(seen))
     ]
     issue = _meant(found)
     place = next((at for at, one in found if one is issue), min(len(text), OPENING))
     return Subject(issue, _forgone(text, place), stems(text) - stems(" ".join(names)))
+
+
+def _masked(text: str, names: Iterable[str]) -> str:
+    """The text without names of several words, which are about nothing: a trade organisation."""
+    for name in names:
+        if " " in name and name in text:
+            text = text.replace(name, "\0" * len(name))
+    return text
 
 
 def _meant(found: list[tuple[int, Issue]]) -> Issue | None:

@@ -68,10 +68,22 @@ def from_deed(deed: Doing | None) -> str | None:
     """The deed in the words of the report, where these are short, plain and neutral."""
     if deed is None or not deed.rest or deed.verb in _PALE:
         return None
-    text = trimmed(_OURS.sub("the", deed.text.replace("hand-over", "hand over")))
-    if points_elsewhere(text) or is_loaded(text) or " " not in text:
+    text = _neutral(trimmed(_OURS.sub("the", deed.text.replace("hand-over", "hand over"))))
+    if points_elsewhere(text) or " " not in text or text.split(" ", 1)[1] in _EMPTY:
         return None
     return text[:1].upper() + text[1:]
+
+
+_EMPTY = frozenset("the a an its their any some all place part steps measures action note".split())
+
+
+def _neutral(text: str) -> str:
+    """The words before those that take sides, as far as they stand by themselves."""
+    loaded = _loaded().search(text)
+    if loaded is None:
+        return text
+    cuts = [match.start() for match in _JOINT.finditer(text, 0, loaded.start())]
+    return text[: cuts[-1]] if cuts else ""
 
 
 _PALE = words("labels", "pale")

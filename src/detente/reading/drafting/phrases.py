@@ -81,6 +81,7 @@ def _without_relative(text: str) -> str:
     for match in _THAT.finditer(text, 4):
         word = match.group(1).lower()
         kinds = {form for _, form in forms().get(word, ())}
-        if word in _FINITE or (kinds & {"s", "past"} and word not in noun_forms()):
+        verb = word in _FINITE or word.endswith("ed") or kinds & {"s", "past"}
+        if verb and word not in noun_forms():
             return text[: match.start()]
     return text

@@ -157,8 +157,9 @@ class _Wishing:
                         yield literal(option, option.positive(other))
 
     def _open_threat(self, option: Candidate, threats: tuple[Deed, ...]) -> Wish:
-        if self.demands:
-            aim = self.demands[0].text
+        aims = [*self.demands, *self._objections(), *self._asked_for()]
+        if aims:
+            aim = aims[0].text
             asks = (
                 f"Would {self.party} carry out `{option.id}` only as long as `{aim}` is not met? "
                 "(yes/no)"
@@ -207,8 +208,8 @@ class _Wishing:
         """What a party offers; an offer to act waits for what the party wants in return."""
         for option in self.options:
             offers = self._by_me(option, "offered", "accepted")
-            if not offers:
-                continue
+            if not offers or (self._by_me(option, "refused") and not option.is_process):
+                continue  # a red line is no offer, whoever else says so
             text = literal(option, option.positive(offers[0]))
             conditions = list(dict.fromkeys(self._conditions(offers)))
             if conditions and all(deed.hinges for deed in offers):
@@ -274,7 +275,7 @@ class _Wishing:
 
     def _speaks_of_exchange(self) -> bool:
         offers = (deed for option in self.options for deed in self._by_me(option, "offered"))
-        return any(_MUTUAL.search(deed.phrase.text) for deed in offers)
+        return any(_MUTUAL.search(deed.record.evidence) for deed in offers)
 
 
 def _wanted(option: Candidate, deed: Deed) -> str:

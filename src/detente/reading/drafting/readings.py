@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from detente.reading.drafting.candidates import Candidate, meets
+from detente.reading.drafting.candidates import Candidate, answers, meets
+from detente.reading.drafting.deeds import Deed
 from detente.reading.drafting.priorities import Tier, Wish, literal, opposite, without_repeats
 
-__all__ = ["contested", "readings"]
+__all__ = ["charges_of", "contested", "readings"]
 
 
 def contested(party: str, options: list[Candidate]) -> list[Candidate]:
@@ -15,7 +16,18 @@ def contested(party: str, options: list[Candidate]) -> list[Candidate]:
 
 def _is_contested(option: Candidate) -> bool:
     denials = option.of("denied", "professed")
-    return any(meets(denial, charge) for charge in option.of("alleged") for denial in denials)
+    return any(
+        meets(denial, charge) or answers(denial, charge)
+        for charge in charges_of(option)
+        for denial in denials
+    )
+
+
+def charges_of(option: Candidate) -> list[Deed]:
+    """What the owner is accused of doing; a threat against an act of force suspects it of it."""
+    issue = option.subject.issue
+    suspected = option.of("trigger") if issue is not None and issue.hostile else []
+    return option.of("alleged") or [deed for deed in suspected if option.positive(deed)]
 
 
 def readings(
@@ -34,14 +46,14 @@ def readings(
 
 
 def _as_stated(option: Candidate) -> Wish:
-    charge = option.of("alleged")[0]
+    charge = charges_of(option)[0]
     text = opposite(literal(option, option.positive(charge)))
     return Wish(text, Tier.CONTESTED, tuple(option.of("denied", "professed")))
 
 
 def _as_alleged(option: Candidate, rest: list[Wish]) -> Wish:
     """As accused, a party acts unless it gets what it demands first of all."""
-    charges = tuple(option.of("alleged"))
+    charges = tuple(charges_of(option))
     text = literal(option, option.positive(charges[0]))
     main = next((wish.text for wish in rest if wish.tier in (Tier.FIRST, Tier.DEMAND)), None)
     if main is None:

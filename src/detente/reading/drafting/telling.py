@@ -1,0 +1,406 @@
+"""From records to deeds: who would do what, and who wants, offers, refuses or threatens it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from detente.model.register import Clause, Phrase, Record, Register
+from detente.reading.drafting.deeds import UNLESS, Deed, Role, listed_parties
+from detente.reading.drafting.doing import Doing, doing
+from detente.reading.drafting.issues import Subject, subject
+from detente.reading.drafting.labels import points_elsewhere
+from detente.reading.drafting.phrases import core
+from detente.reading.drafting.sides import Sides
+from detente.reading.lexicon import words
+
+__all__ = ["deeds"]
+
+
+def deeds(register: Register, sides: Sides) -> tuple[Deed, ...]:
+    """All deeds of a report, in the order of its records."""
+    found: list[Deed] = []
+    for record in register.records:
+        if record.party and not _repeats_a_heading(record, register):
+            found.extend(_Telling(record, register, sides, tuple(found)).deeds())
+    return tuple(found)
+
+
+def _repeats_a_heading(record: Record, register: Register) -> bool:
+    """Whether the record only repeats, as a heading, what a later sentence says."""
+    title_end = len(register.document.text.split("\n", 1)[0])
+    return bool(record.same_as) and record.end <= title_end
+
+
+_CONTINUES = re.compile(r"(?:(?:as well as|and|or|nor)\s+)?(?:from\s+)?\w+ing\b", re.IGNORECASE)
+_BACK = re.compile(
+    r"(?:in (?:that|this|such a) (?:event|case)|if so|until (?:that|this|then)|only then)\b", re.I
+)
+_ONLY = re.compile(
+    r"\b(?:only|provided|providing|unless|until|in exchange|in return|on condition|or else|"
+    r"without)\b",
+    re.IGNORECASE,
+)
+_STILL = re.compile(r"\b(?:as long as|so long as|while)\b", re.IGNORECASE)
+_MUST = re.compile(r"\b(?:must|should|ha[sd] to|have to|needs? to|ought to|(?:is|are) to)\b", re.I)
+_PEACE = re.compile(
+    r"\bagainst\b.*\b(?:war|force|violence|conflict|attack\w*|escalation)\b|\bpeaceful\b|\bpeace\b|"
+    r"\bno (?:intention|plans?|wish|desire|intent)\b|"
+    r"(?:\b(?:not|never|nobody|no one)|n['’]t) (?:\w+ )?(?:is |are )?"
+    r"(?:intend|plan|want|seek|threaten|attack|prepar)\w*",
+    re.IGNORECASE,
+)
+_WISH = re.compile(
+    r"\b(?:stands? for|favou?rs?|prefers?|wants?|seeks?|hope[sd]?|committed to|interests? of)\b",
+    re.IGNORECASE,
+)
+_COMING = re.compile(
+    r"\b(?:prepar|plan|intend|seek|want|threaten|try|tries|aim|about to|would|could|going to|"
+    r"ready to|bent on)\w*",
+    re.IGNORECASE,
+)
+_NEGATORS = re.compile(r"\b(?:not|never|no longer|no|neither|nor|any)\b ?", re.IGNORECASE)
+_PROPOSES = re.compile(r"\b(?:propos|suggest)\w*", re.IGNORECASE)
+_OPENS_LATE = re.compile(
+    r"^(?:in|on|at|of|for|to the|south|north|east|west|late|last|which)\b", re.IGNORECASE
+)
+_PAST = re.compile(r"\b(?:having|had|has|have)\b", re.IGNORECASE)
+SUBJECT_WORDS = 6
+_PRONOUN = re.compile(r"^(?:\w+ ){0,3}?(?:it|they|he|she|that|this)\b", re.IGNORECASE)
+
+
+class _Telling:
+    """One record being read for what somebody would do."""
+
+    def __init__(
+        self, record: Record, register: Register, sides: Sides, before: tuple[Deed, ...]
+    ) -> None:
+        self.record = record
+        self.register = register
+        self.sides = sides
+        self.before = before
+        self.makers = record.makers
+
+    def deeds(self) -> Iterator[Deed]:
+        """The deeds of the record, as its act tells."""
+        match self.record.act:
+            case "demand" | "urge":
+                yield from self._asked("demanded" if self.record.act == "demand" else "urged")
+            case "offer" | "accept" | "refuse":
+                yield from self._own(_OWN[self.record.act])
+            case "threaten":
+                yield from self._threat()
+            case "accuse":
+                yield from self._accusation()
+            case "deny":
+                yield from self._of_makers("denied")
+            case "claim":
+                yield from self._claim()
+            case "do":
+                yield from self._of_makers("done", self._evidence())
+            case "meet":
+                yield from self._meeting()
+
+    # -- what a record asks of others --------------------------------------------------------------
+
+    def _asked(self, role: Role) -> Iterator[Deed]:
+        """What a demand or an urging asks for, clause by clause, of those who are obliged."""
+        hinge = self._hinge()
+        if hinge is not None and self._is_a_bar():
+            yield from self._of_makers("offered", self._said(), hinge)
+            yield replace(hinge, role="demanded")
+            return
+        forgo = False
+        for phrase in self.record.clauses or (self._said(),):
+            about = self._about(phrase)
+            # "refrain from advancing and accepting members": the second clause forgoes too
+            if not about.refrain and forgo and _CONTINUES.match(phrase.text):
+                about = Subject(about.issue, True, about.stems)
+            forgo = about.refrain
+            for actor, certain in self._obliged(phrase):
+                own: Role = "offered" if actor in self.makers else role
+                yield self._deed(actor, own, phrase, about, certain=certain)
+        if hinge is not None:
+            yield hinge
+
+    def _is_a_bar(self) -> bool:
+        """Whether a demand is worded as a bar: "we will return only when they leave"."""
+        condition = self.record.condition
+        does = doing(core(self._said().text))
+        must = does is not None and bool(_MUST.search(does.modal))
+        return condition is not None and bool(_ONLY.search(self.record.evidence)) and not must
+
+    def _obliged(self, phrase: Phrase) -> Iterator[tuple[str, bool]]:
+        """Who would have to act, and whether the text says so."""
+        if isinstance(phrase, Clause) and phrase.obliges:
+            yield phrase.obliges, True
+            return
+        addressed = self._addressees(phrase)
+        named = [one for one in self._subjects(phrase) if one not in self.makers]
+        for who in ([one for one in named if one in addressed], addressed, self._among(named)):
+            if who:
+                certain = not self.record.clauses or len(addressed) == 1
+                yield from ((one, certain) for one in (who[:1] if self.record.clauses else who))
+                return
+        if opponent := self._opponent():
+            yield opponent, False
+
+    def _addressees(self, phrase: Phrase) -> list[str]:
+        """The parties addressed, without those to whom it would only be done."""
+        addressed = [one for one in self.record.addressee if one not in self.makers]
+        does = doing(core(phrase.text))
+        objects = listed_parties(does.rest, self.register) if does is not None else ()
+        return [one for one in addressed if one not in objects] or addressed
+
+    def _subjects(self, phrase: Phrase) -> tuple[str, ...]:
+        """The parties in the place of a subject."""
+        does = doing(core(phrase.text))
+        return listed_parties(does.subject, self.register) if does is not None else ()
+
+    def _among(self, named: list[str]) -> list[str]:
+        return [one for one in named if one in self.sides.contenders]
+
+    def _opponent(self) -> str | None:
+        return self.sides.opponent(self.makers[0])
+
+    # -- what the makers would do themselves -------------------------------------------------------
+
+    def _own(self, role: Role) -> Iterator[Deed]:
+        """What the makers of an offer, an acceptance or a refusal would themselves do."""
+        hinge = self._hinge()
+        for phrase in self.record.clauses or (self._said(),):
+            if role == "accepted" and self._is_fact(phrase):
+                role = "done"  # an admission
+            obliged = self._else_obliged(phrase)
+            if obliged is None:
+                meant: Role = "professed" if self._is_peaceful(role, phrase) else role
+                yield from self._of_makers(meant, phrase, hinge)
+            elif role != "refused":
+                certain = obliged in self.sides.contenders
+                who = obliged if certain else self._addressed() or self._opponent()
+                if who:
+                    yield self._deed(who, "wished", phrase, certain=certain)
+        if hinge is not None:
+            yield hinge
+
+    def _else_obliged(self, phrase: Phrase) -> str | None:
+        """Whoever else would do it: "proposed that the union mediate"."""
+        if isinstance(phrase, Clause) and phrase.obliges:
+            return None if phrase.obliges in self.makers else phrase.obliges
+        named = self._subjects(phrase)
+        if named:
+            return None if set(named) & set(self.makers) else named[0]
+        issue, does = self._about(phrase).issue, doing(core(phrase.text))
+        joint = does is not None and does.passive and _PROPOSES.search(self.record.evidence)
+        needs_assent = self.record.act == "offer" and issue is not None and issue.assent
+        return self._opponent() if joint or needs_assent else None
+
+    def _is_peaceful(self, role: Role, phrase: Phrase) -> bool:
+        """Whether a refusal professes peace: "we have no plans to attack"."""
+        issue = self._about(phrase).issue
+        hostile = issue is not None and issue.hostile
+        return role == "refused" and hostile and bool(_PEACE.search(phrase.text))
+
+    def _is_fact(self, phrase: Phrase) -> bool:
+        does = doing(core(phrase.text))
+        return does is not None and does.fact
+
+    def _addressed(self) -> str | None:
+        return next((one for one in self.record.addressee if one not in self.makers), None)
+
+    def _threat(self) -> Iterator[Deed]:
+        hinge = self._hinge()
+        phrase = self._said()
+        about = self._about(phrase, "threatened")
+        if _is_unspecific(about, core(phrase.text)):
+            about = Subject(subject("consequences").issue, False, about.stems)
+        talks = about.issue is not None and about.issue.process and not about.refrain
+        for maker in self.makers:  # who says that it will keep talking threatens nobody
+            role: Role = "offered" if talks else "threatened"
+            yield self._deed(maker, role, phrase, about, hinges=hinge)
+        if hinge is not None:
+            yield hinge
+
+    def _of_makers(
+        self, role: Role, phrase: Phrase | None = None, hinge: Deed | None = None
+    ) -> Iterator[Deed]:
+        for maker in self.makers:
+            yield self._deed(maker, role, phrase or self._words(), hinges=hinge)
+
+    # -- conditions --------------------------------------------------------------------------------
+
+    def _hinge(self) -> Deed | None:
+        """What a condition wants somebody else to do or to forgo."""
+        condition = self.record.condition
+        if condition is None:
+            return None
+        actor, certain = self._who_in(condition.text)
+        if actor is None or actor in self.makers:
+            return None
+        if _BACK.match(condition.text) and (back := self._back()) is not None:
+            return back
+        about = self._about(condition)
+        if UNLESS.match(condition.text) and self.record.act == "threaten":
+            about = Subject(about.issue, not about.refrain, about.stems)
+        held_against = self.record.act == "threaten" or _STILL.search(condition.text)
+        role: Role = "trigger" if held_against else "wished"
+        return self._deed(actor, role, condition, about, certain=certain)
+
+    def _back(self) -> Deed | None:
+        """What "in that event" and "until that happens" point back to: their own last condition."""
+        mine = [deed for deed in self.before if deed.by == self.makers]
+        hinges = [d for d in mine if d.role == "trigger" or d.phrase is d.record.condition]
+        asked = [deed for deed in mine if deed.role in ("demanded", "urged")]
+        return next(iter((hinges or asked)[-1:]), None)
+
+    def _who_in(self, text: str) -> tuple[str | None, bool]:
+        """The party whose act a condition is about, and whether the text says so.
+
+        That is whom its subject names; where the subject is a pronoun or a thing, whoever is
+        addressed, and failing that the one whom the makers mostly face.
+        """
+        opening = " ".join(text.split()[:SUBJECT_WORDS])
+        named = () if _PRONOUN.search(core(opening)) else listed_parties(opening, self.register)
+        for name in (*named, *self.record.addressee):
+            if name not in self.makers:
+                return name, True
+        return self._opponent(), False
+
+    # -- charges, claims and events ----------------------------------------------------------------
+
+    def _accusation(self) -> Iterator[Deed]:
+        told = self._words()
+        does = doing(core(told.text))
+        bare = core(told.text)
+        over = _PAST.search(bare) or (does is not None and does.fact)
+        if over and not _COMING.search(bare):
+            return  # what is over is no option
+        for accused in self.record.addressee:
+            yield self._deed(accused, "alleged", told)
+
+    def _claim(self) -> Iterator[Deed]:
+        """An announcement, a profession, or a wish about others, where the claim holds one."""
+        for clause in self.record.clauses:
+            if clause.obliges and clause.obliges not in self.makers:
+                yield self._deed(clause.obliges, "wished", clause)
+        words = self._said()
+        does = doing(core(words.text))
+        if _PEACE.search(words.text):
+            yield from self._of_makers("professed", words)
+        elif does is not None and does.modal:
+            yield from self._modal_claim(words, does)
+        elif _WISH.search(words.text) and self._is_process(words):
+            yield from self._of_makers("offered", words)
+
+    def _modal_claim(self, words: Phrase, does: Doing) -> Iterator[Deed]:
+        others = self._among([one for one in self._subjects(words) if one not in self.makers])
+        if others:
+            if _MUST.search(does.modal):
+                yield from (self._deed(other, "demanded", words) for other in others)
+            return
+        if does.modal not in _INTENDED and not does.modal.endswith(" to"):
+            return
+        hinge = self._hinge()
+        role: Role = "refused" if does.negated else "offered" if hinge else "announced"
+        yield from self._of_makers(role, words, hinge)
+        if hinge is not None:
+            yield hinge
+
+    def _is_process(self, words: Phrase) -> bool:
+        issue = self._about(words).issue
+        return issue is not None and issue.process
+
+    def _meeting(self) -> Iterator[Deed]:
+        talks = subject("talks")
+        for who in dict.fromkeys((*self.makers, *self.record.addressee)):
+            yield self._deed(who, "held", self._evidence(), talks)
+
+    # -- the common form ---------------------------------------------------------------------------
+
+    def _words(self) -> Phrase:
+        content = self.record.content
+        if content is None:
+            return self._evidence()
+        late = self.record.act in ("accept", "do") and _OPENS_LATE.match(content.text)
+        return self._evidence() if late else content
+
+    def _said(self) -> Phrase:
+        """What is said without the condition."""
+        return self.record.consequence or self._words()
+
+    def _evidence(self) -> Phrase:
+        return Phrase(self.record.evidence, self.record.start, self.record.end)
+
+    def _about(self, phrase: Phrase, role: Role = "done") -> Subject:
+        parties = self.register.parties
+        names = [word for party in parties for word in (party.name, *party.mentions)]
+        text, does = self._reading(phrase, role)
+        if does is None:
+            return subject(text, names)
+        about = subject(does.text, names)
+        if about.issue is not None:
+            return Subject(about.issue, about.refrain != does.negated, about.stems)
+        whole = subject(text, names)
+        return Subject(whole.issue, whole.refrain if whole.issue else does.negated, whole.stems)
+
+    def _reading(self, phrase: Phrase, role: Role) -> tuple[str, Doing | None]:
+        """The words that name the deed, and what they say that is done."""
+        text = core(phrase.text)
+        if role == "refused":
+            text = _NEGATORS.sub("", text)  # what is refused is the thing, not its denial
+        condition = phrase is self.record.condition
+        does = doing(text, clause=condition)
+        if does is not None and role in ("demanded", "urged") and self._is_of_makers(does):
+            text = core(does.rest)  # "we are waiting for an answer" asks for an answer
+            does = doing(text)
+        if condition and does is not None and does.rest in ("it", "them", "us"):
+            does = replace(does, rest=self.makers[0])  # "if it was exempted": the speaker
+        return text, does
+
+    def _is_of_makers(self, does: Doing) -> bool:
+        """Whether whoever speaks tells what it does itself."""
+        if not does.fact or does.passive:
+            return False
+        named = listed_parties(does.subject, self.register)
+        pronoun = does.subject.lower() in ("it", "he", "she", "they", "we", "i")
+        return pronoun or (bool(named) and set(named) <= set(self.makers))
+
+    def _deed(
+        self,
+        actor: str,
+        role: Role,
+        phrase: Phrase,
+        about: Subject | None = None,
+        *,
+        hinges: Deed | None = None,
+        certain: bool = True,
+    ) -> Deed:
+        text, does = self._reading(phrase, role)
+        condition = self.record.condition
+        return Deed(
+            actor=actor,
+            role=role,
+            subject=about or self._about(phrase, role),
+            phrase=phrase,
+            by=self.makers,
+            register=self.register,
+            record=self.record,
+            words=text,
+            does=does,
+            hinges=hinges,
+            only=condition is not None and bool(_ONLY.search(condition.text)),
+            certain=certain,
+        )
+
+
+def _is_unspecific(about: Subject, threat: str) -> bool:
+    """Whether a threat does not say what would be done; "to meet it with force" is no talk."""
+    vague = bool(set(re.findall(r"[a-z]+", threat.lower())) & words("labels", "vague"))
+    if about.issue is None:
+        return vague or points_elsewhere(threat)
+    return vague and about.issue.process
+
+
+_INTENDED = frozenset(("would", "will", "shall"))
+_OWN: dict[str, Role] = {"offer": "offered", "accept": "accepted", "refuse": "refused"}

@@ -32,6 +32,7 @@ _OF_ANOTHER: frozenset[Act] = frozenset(("offer", "accept", "refuse"))  # acts t
 _GRAMMAR_FIRST: frozenset[Act | None] = frozenset((None, "claim", "do", "meet"))
 _KIND = frozenset(("AID", "RETREAT", "CONCEDE", "COOPERATE"))
 _HOSTILE = frozenset(("SANCTION", "COERCE", "ASSAULT"))
+_SUFFER = frozenset("face pay bear suffer meet expect regret rue".split())
 _MUST = frozenset(("must", "need", "ought"))
 
 
@@ -124,7 +125,8 @@ def _conditional(said: Said) -> Judgement | None:
     """What will be done on a condition: a favour or harm."""
     if said.condition is None or said.modal not in FUTURE | ABLE or said.negated or said.of_other:
         return None
-    if said.cue_act not in _GRAMMAR_FIRST or (said.modal in ABLE and not _favour(said)):
+    able = said.modal in ABLE and not (_favour(said) or (said.own and said.holds_outside("harm")))
+    if said.cue_act not in _GRAMMAR_FIRST or able:
         return None
     harm = said.holds_outside("harm")
     if said.main_verb_of("help") and not (harm and _code(said) in _HOSTILE):
@@ -159,7 +161,7 @@ def _framed(said: Said) -> Judgement | None:
     clause, cue = said.cue
     if clause.verb.modal in _MUST | {"should"} or cue.act == "claim":
         return None
-    hostile = said.holds("harm") is not None
+    hostile = finds("harm", said.parsed.lows[cue.i + 1 : said.words[1]]) is not None
     act, code = done_with(cue, negated=clause.verb.negated, hostile=hostile)
     if act == "do" or (act == "deny" and cue.act != "deny"):
         return None
@@ -194,6 +196,8 @@ def _of_another(said: Said, found: Judgement) -> Judgement | None:
         return found if len(found.makers) > 1 or verb.modal else None
     if found.act == "accuse" and lemma == "be":
         return _as(said, "accuse", found.cue)
+    if found.act == "threaten" and lemma in _SUFFER and verb.modal in FUTURE | _MUST:
+        return _as(said, "threaten", found.cue)
     perfect = verb.past and verb.aux != verb.i and len(found.makers) < 2
     if found.act in _OF_ANOTHER and not perfect:
         return found
@@ -253,11 +257,20 @@ def _required(said: Said) -> Judgement | None:
 
 def _will_not(said: Said) -> Judgement | None:
     """What the makers will not or cannot do."""
-    if said.main is None or said.verb is None or not (said.own or said.main.shared):
+    if said.main is None or said.verb is None:
+        return None
+    if not (said.own or said.main.shared or _existential(said)):
         return None
     if not said.negated or said.verb.passive or said.modal not in FUTURE | ABLE:
         return None
     return _as(said, "refuse", f"{said.modal} not")
+
+
+def _existential(said: Said) -> bool:
+    """Whether the main clause says that there will be nothing: "there can be no talks"."""
+    if said.verb is None or said.verb.first == 0:
+        return False
+    return said.parsed.tokens[said.verb.first - 1].low == "there"
 
 
 def _will(said: Said) -> Judgement | None:
@@ -287,6 +300,27 @@ def _another_will(said: Said) -> Judgement | None:
 
 
 # -- loaded words --------------------------------------------------------------------------------
+
+
+def _menaced(said: Said) -> Judgement | None:
+    """Words that stand for force: "all options", "a red line"."""
+    if said.of_other:
+        return None
+    menace = said.holds("menace")
+    return _as(said, "threaten", menace) if menace else None
+
+
+def _charged(said: Said) -> Judgement | None:
+    """A hostile deed that another is said to have done."""
+    if said.cue is None or said.trails or said.usual not in {"claim", "accuse"}:
+        return None
+    clause, cue = said.cue
+    if cue.act != "do" or clause.verb.modal or clause.verb.negated:
+        return None
+    who = said.subject(clause)
+    if not who or set(who) & set(said.makers) or cue.plover not in _HOSTILE | {"MOBILIZE"}:
+        return None
+    return _as(said, "accuse", said.parsed.tokens[cue.i].text)
 
 
 def _denied(said: Said) -> Judgement | None:
@@ -340,6 +374,8 @@ _TESTS: tuple[Callable[[Said], Judgement | None], ...] = (
     _reported,
     _framed,
     _performed,
+    _charged,
+    _menaced,
     _required,
     _will_not,
     _will,

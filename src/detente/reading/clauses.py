@@ -119,10 +119,12 @@ class Parsed:
         return self._cues[verb.first]
 
     def _frame(self, verb: Verb) -> Cue | None:
-        found = find_cue(self.tokens, verb.aux, self.places) if verb.aux != verb.i else None
-        if found is not None and found.j > verb.i:
-            return found
-        return find_cue(self.tokens, verb.i, self.places) or self._chained(verb)
+        if verb.aux != verb.i:
+            found = find_cue(self.tokens, verb.aux, self.places, negated=verb.negated)
+            if found is not None and found.j > verb.i:
+                return found
+        found = find_cue(self.tokens, verb.i, self.places, negated=verb.negated)
+        return found or self._chained(verb)
 
     def _chained(self, verb: Verb) -> Cue | None:
         """The frame of the verb that one of beginning, going on or deciding leads to."""

@@ -53,11 +53,12 @@ class Frame:
     lemma: str
     rest: tuple[frozenset[str] | str, ...]
     plover: str | None
+    denied: bool = False  # whether its verb must be negated: "not hesitate to"
 
     @property
     def negative(self) -> bool:
-        """Whether a negation is part of the frame: "be not ready to"."""
-        return any(part in _NEGATIONS for part in self.rest)
+        """Whether a negation is part of the frame: "be not ready to", "not hesitate to"."""
+        return self.denied or any(part in _NEGATIONS for part in self.rest)
 
     def may_stand(self, near: set[str]) -> bool:
         """Whether its words are among those that follow the verb."""
@@ -101,10 +102,11 @@ def _frames() -> Mapping[str, tuple[Frame, ...]]:
 def _frames_of(act: Act, text: str) -> Iterator[Frame]:
     """The frames of one line: one more for each choice of several words."""
     body, _, code = (part.strip() for part in text.partition("->"))
+    denied, body = body.startswith("not "), body.removeprefix("not ")
     lemma, *rest = re.findall(r"\([^)]*\)|\S+", body)
     plover = PLOVER.get(act) if not code else (None if code == "none" else code)
     for parts in product(*map(_choices, rest)):
-        yield Frame(act, lemma, tuple(part for group in parts for part in group), plover)
+        yield Frame(act, lemma, tuple(part for group in parts for part in group), plover, denied)
 
 
 def _choices(word: str) -> list[tuple[frozenset[str] | str, ...]]:
@@ -117,18 +119,21 @@ def _choices(word: str) -> list[tuple[frozenset[str] | str, ...]]:
 
 
 def _weight(frame: Frame) -> int:
-    return sum(1 if part in ("@", "...") else 3 for part in frame.rest)
+    return sum(1 if part in ("@", "...") else 3 for part in frame.rest) + 2 * frame.denied
 
 
-def find_cue(tokens: Sequence[Token], i: int, parties: Mapping[int, int]) -> Cue | None:
+def find_cue(
+    tokens: Sequence[Token], i: int, parties: Mapping[int, int], *, negated: bool = False
+) -> Cue | None:
     """The most demanding frame whose verb stands at word ``i``, if any.
 
-    ``parties`` maps the word at which the mention of a party begins to the word after it.
+    ``parties`` maps the word at which the mention of a party begins to the word after it;
+    ``negated`` tells whether the verb is.
     """
     near = {token.low for token in tokens[i + 1 : i + REACH]}
     for lemma, form in forms().get(tokens[i].low, ()):
         for frame in _frames().get(lemma, ()):
-            if not frame.may_stand(near):
+            if (frame.denied and not negated) or not frame.may_stand(near):
                 continue
             found = _match(tokens, i + 1, frame.rest, parties)
             if found is not None:

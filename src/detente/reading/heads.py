@@ -44,6 +44,7 @@ class Head:
     content: Words
     leads: bool = True
     plain: bool = False  # a clause of the reporter about what somebody will or will not do
+    instead: tuple[Head, ...] = ()  # what its words are if nobody knows who speaks
 
 
 def find_heads(parsed: Parsed) -> list[Head]:
@@ -85,8 +86,12 @@ class _Finder:
         if speech and self.follows_content(clause, since):
             subject = self.subject(clause, speech)
             if subject is not None or (self.same_voice(clause) and not self.acts_since(since)):
-                self.take_back(since)
+                taken = self.take_back(since)
                 self.add(clause, cue, subject, speech, since, leads=False)
+                self.heads[-1] = replace(self.heads[-1], instead=taken)
+            return
+        if speech is None and verb.modal in FUTURE | ABLE:
+            self.plain(clause)
             return
         if speech and not self.says_of_itself(verb) and not self.complement(clause):
             speech = None  # "operations went on"
@@ -110,9 +115,14 @@ class _Finder:
             return
         self.main = clause
         verb, subject = clause.verb, clause.subject
-        if subject is None or subject.kind == "pronoun" or verb.modal not in FUTURE | ABLE:
+        if subject is None or verb.modal not in FUTURE | ABLE:
             return
-        if self.heads and (self.heads[-1].speech or self.heads[-1].plain):
+        if subject.kind == "pronoun" and self.parsed.cue(verb) is None:
+            return
+        last = self.heads[-1] if self.heads else None
+        if last and (
+            last.plain or (last.speech and not self.leaves_speech(clause, None, None, last))
+        ):
             return
         start = clause.start if self.heads else 0
         end = len(self.parsed.tokens)
@@ -174,10 +184,12 @@ class _Finder:
         """Whether acts of their own stand before an attribution to somebody unnamed."""
         return any(head.verb.i >= since and head.speech is None for head in self.heads)
 
-    def take_back(self, since: int) -> None:
+    def take_back(self, since: int) -> tuple[Head, ...]:
         """What seemed acts of their own was said: heads from ``since`` on are content."""
+        taken: list[Head] = []
         while self.heads and self.heads[-1].verb.i >= since:
-            self.heads.pop()
+            taken.insert(0, self.heads.pop())
+        return tuple(taken)
 
     # -- where an attribution stands -------------------------------------------------------------
 
@@ -298,7 +310,8 @@ class _Finder:
 
     def subject(self, clause: Clause, speech: Act | None) -> Mention | None:
         verb = clause.verb
-        if verb.passive:
+        cue = self.parsed.cue(verb) if verb.passive else None
+        if verb.passive and not (cue is not None and cue.lemma == "be"):
             return self.parsed.agent_of_passive(verb.i)
         if clause.subject is not None:
             return clause.subject

@@ -115,10 +115,7 @@ class Recorder:
         return bool(self.records) and "\n" not in parsed.text[self.records[-1].end : parsed.start]
 
     def _acts_as_verbs(self, parsed: Parsed) -> Iterator[Finding]:
-        for head in find_heads(parsed):
-            voice = self._voice(parsed, head)
-            if voice is None:
-                continue
+        for head, voice in self._voiced(parsed, find_heads(parsed)):
             if head.speech is not None:
                 yield from spoken(parsed, head, voice, self.referents)
             else:
@@ -127,9 +124,28 @@ class Recorder:
             self.referents.spoke(voice.makers, person=person)
             self.voice = voice
 
+    def _voiced(self, parsed: Parsed, heads: Sequence[Head]) -> Iterator[tuple[Head, Voice]]:
+        """The heads with who speaks or acts; where nobody knows who, what the words themselves are."""
+        for head in heads:
+            if voice := self._voice(parsed, head) or self._voice_within(parsed, head):
+                yield head, voice
+            else:
+                yield from self._voiced(parsed, head.instead)
+
+    def _voice_within(self, parsed: Parsed, head: Head) -> Voice | None:
+        """Whoever speaks for a party speaks of it: "Kyiv would not yield, the office said"."""
+        if head.leads or head.subject is None or head.subject.parties or head.instead:
+            return None
+        clause = next(parsed.clauses_in(*head.content), None)
+        if clause is None or clause.subject is None or clause.subject.kind == "pronoun":
+            return None
+        makers = self._makers(parsed, clause.subject)
+        name = parsed.words(head.subject.i, head.subject.j).strip(" ,")
+        return Voice(makers, name, head.speech or "claim") if makers else None
+
     def _hostile(self, parsed: Parsed, head: Head) -> bool:
         """Whether a verb is about harm: of its own words, or of those that "such" points to."""
-        words = parsed.lows[head.verb.i : head.end]
+        words = parsed.lows[head.verb.i + 1 : head.end]
         if finds("harm", words):
             return True
         return "such" in words and bool(self.records) and self.records[-1].act == "threaten"

@@ -28,6 +28,9 @@ _PAST = frozenset("was were had did".split())
 _SUBJECT = frozenset(
     "i we he she it they you who which that nobody everyone everybody both".split()
 )
+_COMING = frozenset(
+    "going about due set scheduled expected likely bound slated poised supposed".split()
+)
 _INDEFINITE = frozenset("a an any another some no its their his her our every each".split())
 _NOTHING = frozenset(("no", "neither", "nor", "nobody", "nothing", "none", "without"))
 
@@ -139,6 +142,8 @@ class _Tagger:
             return None
         last = self.tokens[aux].low
         kind = _BARE.get(self.tokens[i].low, "finite")
+        if self.tokens[i].low == "be" and not modal:
+            modal = "must"  # "insisted that it be lifted"
         passive = main is not None and last in _BE and self.reads(main, "part") and modal != "be to"
         return Verb(
             aux if main is None else main,
@@ -166,7 +171,7 @@ class _Tagger:
             if main is not None and self.reads(main, "base"):
                 return main, "must" if last in _HAVE else "be to"
             return None, modal
-        coming = self.tokens[k].low in {"going", "about"} and last in _BE
+        coming = self.tokens[k].low in _COMING and last in _BE
         if (
             coming
             and k + 1 < self.count
@@ -248,7 +253,7 @@ class _Tagger:
             return None
         if self.tokens[k].low in _SUBJECT and subject:
             return "finite"
-        if "past" in found and "base" not in found:
+        if "past" in found and (subject or "base" not in found):
             return "finite"
         if found & {"s", "past"} or self.is_plural(k):
             return "finite" if self.governs(i) else None

@@ -32,6 +32,8 @@ _OF_ANOTHER: frozenset[Act] = frozenset(("offer", "accept", "refuse"))  # acts t
 _GRAMMAR_FIRST: frozenset[Act | None] = frozenset((None, "claim", "do", "meet"))
 _KIND = frozenset(("AID", "RETREAT", "CONCEDE", "COOPERATE"))
 _HOSTILE = frozenset(("SANCTION", "COERCE", "ASSAULT"))
+_INSISTS = frozenset("insist require stipulate".split())
+_LABELS = frozenset("call describe term dub label brand characterise characterize".split())
 _SUFFER = frozenset("face pay bear suffer meet expect regret rue".split())
 _MUST = frozenset(("must", "need", "ought"))
 
@@ -53,11 +55,14 @@ def judge(said: Said) -> Judgement:
     return _usual(said)
 
 
-def done_with(cue: Cue, *, negated: bool, hostile: bool) -> tuple[Act, str | None]:
+def done_with(cue: Cue, *, negated: bool, hostile: bool, modal: str = "") -> tuple[Act, str | None]:
     """The act and code of a frame, turned round where its verb is negated.
 
-    Not to rule out talks is to offer them; not to rule out force is to threaten it.
+    Not to rule out talks is to offer them; not to rule out force is to threaten it. Who will have
+    nothing to do with a thing refuses it.
     """
+    if cue.act == "deny" and modal in FUTURE:
+        return "refuse", PLOVER["refuse"]
     if not negated or cue.negative:
         return cue.act, cue.plover
     act = _NEGATED.get(cue.act, cue.act)
@@ -115,7 +120,7 @@ def _refused_unless(said: Said) -> Judgement | None:
         return None
     if said.cue_act not in _GRAMMAR_FIRST:
         return None
-    bare = not said.who and not said.holds_outside("harm")
+    bare = not said.who and not said.harm
     if bare and said.future and not said.connective.lower().startswith(("until", "unless")):
         return _as(said, "threaten", said.connective)
     return _as(said, "refuse", said.connective) if said.modal or not said.who else None
@@ -125,10 +130,10 @@ def _conditional(said: Said) -> Judgement | None:
     """What will be done on a condition: a favour or harm."""
     if said.condition is None or said.modal not in FUTURE | ABLE or said.negated or said.of_other:
         return None
-    able = said.modal in ABLE and not (_favour(said) or (said.own and said.holds_outside("harm")))
+    able = said.modal in ABLE and not (_favour(said) or (said.own and said.harm))
     if said.cue_act not in _GRAMMAR_FIRST or able:
         return None
-    harm = said.holds_outside("harm")
+    harm = said.harm
     if said.main_verb_of("help") and not (harm and _code(said) in _HOSTILE):
         return _as(said, "offer", said.connective)
     if harm:
@@ -162,7 +167,9 @@ def _framed(said: Said) -> Judgement | None:
     if clause.verb.modal in _MUST | {"should"} or cue.act == "claim":
         return None
     hostile = finds("harm", said.parsed.lows[cue.i + 1 : said.words[1]]) is not None
-    act, code = done_with(cue, negated=clause.verb.negated, hostile=hostile)
+    hostile = hostile or said.connective.lower().startswith("unless")
+    verb = clause.verb
+    act, code = done_with(cue, negated=clause.negated, hostile=hostile, modal=verb.modal)
     if act == "do" or (act == "deny" and cue.act != "deny"):
         return None
     word, who = said.parsed.tokens[cue.i].text, said.subject(clause)
@@ -246,6 +253,8 @@ def _required(said: Said) -> Judgement | None:
     """What another must or should do, or what must be."""
     if said.own:
         return None
+    if said.by in _INSISTS and said.of_other and said.verb is not None and not said.verb.past:
+        return _as(said, "demand", said.by)
     for clause in said.told:
         modal = clause.verb.modal
         if modal in _MUST:
@@ -259,9 +268,10 @@ def _will_not(said: Said) -> Judgement | None:
     """What the makers will not or cannot do."""
     if said.main is None or said.verb is None:
         return None
-    if not (said.own or said.main.shared or _existential(said)):
+    favour = _favour(said) or said.main_verb_of("yields")
+    if not (said.own or said.main.shared or _existential(said) or (favour and not said.of_other)):
         return None
-    if not said.negated or said.verb.passive or said.modal not in FUTURE | ABLE:
+    if not said.negated or said.modal not in FUTURE | ABLE or (said.verb.passive and not favour):
         return None
     return _as(said, "refuse", f"{said.modal} not")
 
@@ -278,9 +288,11 @@ def _will(said: Said) -> Judgement | None:
     if said.verb is None or said.of_other or not said.future or said.negated:
         return None
     code, word = _code(said), said.parsed.tokens[said.verb.i].text
+    if accord := _accord(said):
+        return _as(said, "accept", accord, said.who)
     if code in _KIND and said.own:
         return _as(said, "offer", word)
-    harm = said.holds("harm")
+    harm = said.harm
     if harm and (said.about_others or said.usual == "threaten" or code in _HOSTILE):
         return _as(said, "threaten", harm)
     if said.own and (
@@ -288,6 +300,23 @@ def _will(said: Said) -> Judgement | None:
     ):
         return _as(said, "offer", word)
     return None
+
+
+def _accord(said: Said) -> str | None:
+    """Whether the words tell what an accord contains: "under the deal the two will ..."."""
+    lows = said.parsed.lows
+    for k in range(min(3, len(lows) - 3)):
+        if lows[k] == "under" or lows[k : k + 2] == ("according", "to"):
+            return finds("accord", lows[k + 1 : k + 6])
+    return None
+
+
+def _could(said: Said) -> Judgement | None:
+    """Harm that the makers say they could do."""
+    if not said.own or said.modal not in {"could", "can", "may", "might"} or said.negated:
+        return None
+    word = said.harm if said.main_verb_of("harm") else None
+    return _as(said, "threaten", word) if word else None
 
 
 def _another_will(said: Said) -> Judgement | None:
@@ -340,7 +369,7 @@ def _blamed(said: Said) -> Judgement | None:
     if broken := said.holds("wrong.broken"):
         return _as(said, "accuse", broken)
     wrong = None if said.negated and said.of_other else said.holds("wrong")
-    if wrong and (said.about_others or said.of_other):
+    if wrong and (said.about_others or said.of_other or said.by in _LABELS):
         return _as(said, "accuse", wrong)
     return None
 
@@ -358,7 +387,7 @@ def _approved(said: Said) -> Judgement | None:
 def _usual(said: Said) -> Judgement:
     """The act of the verb of speech; a warning needs an act of one's own or harm."""
     if said.usual == "threaten" and said.verb is not None:
-        harm = said.holds("harm") or said.holds("suffers")
+        harm = said.harm or said.holds("suffers")
         if not (harm and said.modal):
             return _as(said, "claim", "warn")
     return _as(said, said.usual, "said" if said.usual == "claim" else said.usual)
@@ -379,6 +408,7 @@ _TESTS: tuple[Callable[[Said], Judgement | None], ...] = (
     _required,
     _will_not,
     _will,
+    _could,
     _another_will,
     _denied,
     _blamed,

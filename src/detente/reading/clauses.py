@@ -36,6 +36,7 @@ class Clause:
     opener: str
     subject: Mention | None
     shared: bool = False
+    negated: bool = False  # by its verb, or by its subject: "not one of them will"
 
     @property
     def subordinate(self) -> bool:
@@ -135,6 +136,8 @@ class Parsed:
         following = next((one for one in self.verbs if one.i > verb.i), None)
         if following is None or following.finite or following.first > verb.i + 3:
             return None
+        if any(self.tokens[k].tag == "." for k in range(verb.i, following.first)):
+            return None
         return find_cue(self.tokens, following.i, self.places)
 
     def speaks(self, verb: Verb) -> Act | None:
@@ -164,14 +167,26 @@ class Parsed:
     def _clause(self, verb: Verb) -> Clause:
         k = self.before(verb.first)
         if k >= 0 and self.tokens[k].low in _COORDINATE and self.taken[k] is None:
-            return Clause(verb, k + 1, self.tokens[k].low, None, shared=True)
+            return Clause(verb, k + 1, self.tokens[k].low, None, True, verb.negated)
+        if k > 0 and self.tokens[k].tag == "Q" and self._quote_within(k):
+            k = self.before(k)
         if k > 0 and self.tokens[k].text == ",":
             before = self._before_comma(k)
             if before is None:
-                return Clause(verb, k + 1, ",", None, shared=True)
+                return Clause(verb, k + 1, ",", None, True, verb.negated)
             k = before
         start, opener = self._opening(k, verb)
-        return Clause(verb, start, opener, self._subject_in(start, verb.first))
+        negated = verb.negated or any(t.tag == "N" for t in self.tokens[start : verb.first])
+        subject = self._subject_in(start, verb.first)
+        return Clause(verb, start, opener, subject, negated=negated)
+
+    def _quote_within(self, k: int) -> bool:
+        """Whether the quotation that opens at ``k`` begins within a clause: Iran "will not yield"."""
+        before = self.tokens[k - 1]
+        if before.tag in ".Q" or before.tag == "S" or self.inside[k - 1]:
+            return False
+        verb = self.verb_at.get(k - 1)
+        return verb is None or not (verb.finite or self.speaks(verb))
 
     def _before_comma(self, k: int) -> int | None:
         """Where the subject of a verb behind the comma at ``k`` ends; None if it has none."""
@@ -219,10 +234,10 @@ class Parsed:
     def _opener(self, k: int, verb: Verb) -> str:
         """What opens a clause at word ``k``, or "" if that word belongs to the subject."""
         token = self.tokens[k]
-        if self.inside[k] != self.inside[verb.first] or token.tag == "Q":
+        if token.tag == "Q" or (self.inside[k] and not self.inside[verb.first]):
             return "" if self._short_quote(k) else '"'
         if token.tag == "S" or token.low in RELATIVE | TIMES:
-            return token.low
+            return "" if self._after_that(k) else token.low
         if token.tag == "C":
             return token.low if self._ends_clause(k) else ""
         if token.text in BOUNDARY:
@@ -230,6 +245,11 @@ class Parsed:
         other = self.verb_at.get(k)
         governs = other is not None and (other.finite or self.speaks(other))
         return "=" if governs else ""
+
+    def _after_that(self, k: int) -> bool:
+        """Whether "after that" and the like stand here as an adverb."""
+        pair = (self.tokens[max(k - 1, 0)].low, self.tokens[k].low, self.tokens[k + 1].low)
+        return (pair[0] in TIMES and pair[1] == "that") or (pair[1] in TIMES and pair[2] == "that")
 
     def _short_quote(self, k: int) -> bool:
         """Whether the quotation that ends at ``k`` is a word or two within a phrase."""

@@ -41,6 +41,7 @@ CAMEO: dict[Act, str] = {
     "claim": "010",
     "support": "051",
 }
+_LINKS = frozenset(("remain", "stay"))  # copulas like "be"
 _NEGATIONS = frozenset(("not", "no", "never", "nothing", "none"))
 _CLOSES = frozenset((".", ";", "that"))  # no gap of a frame runs over these
 
@@ -86,7 +87,7 @@ class Cue:
 
 
 @lru_cache
-def _frames() -> Mapping[str, tuple[Frame, ...]]:
+def _frames() -> Mapping[str, tuple[tuple[int, Frame], ...]]:
     """The frames by the lemma of their verb, those that ask most first."""
     found: dict[str, list[Frame]] = {}
     for act in ACTS:
@@ -94,7 +95,7 @@ def _frames() -> Mapping[str, tuple[Frame, ...]]:
             for frame in _frames_of(act, text):
                 found.setdefault(frame.lemma, []).append(frame)
     return {
-        lemma: tuple(sorted(frames, key=lambda frame: -_weight(frame)))
+        lemma: tuple(sorted(((_weight(one), one) for one in frames), key=lambda pair: -pair[0]))
         for lemma, frames in found.items()
     }
 
@@ -132,13 +133,20 @@ def find_cue(
     """
     near = {token.low for token in tokens[i + 1 : i + REACH]}
     for lemma, form in forms().get(tokens[i].low, ()):
-        for frame in _frames().get(lemma, ()):
+        best: tuple[int, int, Cue] | None = None
+        for weight, frame in _frames().get("be" if lemma in _LINKS else lemma, ()):
+            if best is not None and weight < best[0]:
+                break
             if (frame.denied and not negated) or not frame.may_stand(near):
                 continue
             found = _match(tokens, i + 1, frame.rest, parties)
-            if found is not None:
-                end, party = found
-                return Cue(frame.act, frame.plover, i, end, form, lemma, frame.negative, party)
+            if found is not None and (best is None or found[0] < best[1]):
+                cue = Cue(
+                    frame.act, frame.plover, i, found[0], form, lemma, frame.negative, found[1]
+                )
+                best = weight, found[0], cue
+        if best is not None:
+            return best[2]
     return None
 
 
@@ -211,7 +219,7 @@ def follows_in_frame(lemma: str, word: str) -> bool:
 def _followers() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for lemma, frames in _frames().items():
-        for part in (frame.rest[0] for frame in frames if frame.rest):
+        for part in (frame.rest[0] for _, frame in frames if frame.rest):
             if part not in {"@", "..."}:
                 found.setdefault(lemma, set()).update([part] if isinstance(part, str) else part)
     return {lemma: frozenset(words) for lemma, words in found.items()}

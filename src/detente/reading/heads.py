@@ -9,7 +9,7 @@ from detente.reading.clauses import Clause, Parsed
 from detente.reading.cues import Cue, usual_act
 from detente.reading.findings import Words
 from detente.reading.lexicon import readings
-from detente.reading.parties import Mention
+from detente.reading.parties import Mention, role
 from detente.reading.verbs import ABLE, FUTURE, RELATIVE, Verb
 
 __all__ = ["Head", "find_heads"]
@@ -64,7 +64,7 @@ class _Finder:
 
     def run(self) -> list[Head]:
         for verb in self.parsed.verbs:
-            if self.parsed.inside[verb.i]:
+            if self.parsed.inside[verb.i] and not self.quoted_within(verb):
                 continue
             if verb.finite:
                 self.clause(self.clause_of[verb.i])
@@ -72,6 +72,13 @@ class _Finder:
                 self.participle(verb)
         self.according()
         return [self.closed(n) for n in range(len(self.heads))]
+
+    def quoted_within(self, verb: Verb) -> bool:
+        """Whether a verb stands first in a quotation that begins behind its subject."""
+        clause = self.clause_of.get(verb.i)
+        if clause is None or clause.subject is None:
+            return False
+        return not self.parsed.inside[clause.subject.i] and clause.opener != '"'
 
     # -- one clause ------------------------------------------------------------------------------
 
@@ -328,7 +335,8 @@ class _Finder:
         k = self.parsed.before(clause.verb.first)
         if clause.shared and self.heads:
             return self.heads[-1].subject is None
-        return k >= 0 and self.parsed.tokens[k].low in _SAME_VOICE
+        low = self.parsed.tokens[k].low if k >= 0 else ""
+        return low in _SAME_VOICE or role(low) in {"persons", "organs"}
 
     # -- how far ---------------------------------------------------------------------------------
 

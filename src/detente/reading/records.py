@@ -16,7 +16,7 @@ from detente.reading.days import Days
 from detente.reading.events import acts_as_nouns
 from detente.reading.findings import Finding, Words
 from detente.reading.heads import Head, find_heads
-from detente.reading.lexicon import table
+from detente.reading.lexicon import readings, table
 from detente.reading.listings import clauses, further_clauses, may_list, with_clauses
 from detente.reading.parties import Mention
 from detente.reading.referents import Referents
@@ -152,12 +152,12 @@ class Recorder:
 
     def _voice(self, parsed: Parsed, head: Head) -> Voice | None:
         """Who speaks or acts by a head; the voice before where "the text" goes on."""
-        usual = head.speech or "claim"
+        usual, by = head.speech or "claim", _lemma(parsed, head)
         if head.subject is None:
-            return replace(self.voice, usual=usual) if self.voice else None
+            return replace(self.voice, usual=usual, by=by) if self.voice else None
         makers = self._makers(parsed, head.subject)
         name = parsed.words(head.subject.i, head.subject.j).strip(" ,")
-        return Voice(makers, name, usual) if makers else None
+        return Voice(makers, name, usual, by) if makers else None
 
     def _makers(self, parsed: Parsed, subject: Mention) -> tuple[str, ...]:
         joint = parsed.joint(subject)
@@ -264,7 +264,8 @@ def _done(parsed: Parsed, head: Head, voice: Voice, *, hostile: bool) -> Iterato
     cue, (first, last) = head.cue, head.content
     if cue is None or (cue.act == "do" and (cue.plover is None or not _told(head))):
         return  # done is what is told as done, not what may be
-    act, plover = done_with(cue, negated=head.verb.negated, hostile=hostile)
+    verb = head.verb
+    act, plover = done_with(cue, negated=verb.negated, hostile=hostile, modal=verb.modal)
     yield Finding(
         act,
         plover,
@@ -276,6 +277,11 @@ def _done(parsed: Parsed, head: Head, voice: Voice, *, hostile: bool) -> Iterato
         parsed.words(cue.i, cue.j),
         faced=cue.party,
     )
+
+
+def _lemma(parsed: Parsed, head: Head) -> str:
+    """The verb of a head in its base form."""
+    return next((one.lemma for one in readings(parsed.tokens[head.verb.i].low)), "")
 
 
 def _told(head: Head) -> bool:

@@ -35,6 +35,7 @@ class Said:
     usual: Act
     referents: Referents
     trails: bool = False  # whether the attribution stands behind the words
+    by: str = ""  # the verb of speech
 
     @cached_property
     def text(self) -> str:
@@ -90,7 +91,7 @@ class Said:
     @property
     def negated(self) -> bool:
         """Whether the main clause is negated."""
-        return self.main is not None and self.main.verb.negated
+        return self.main is not None and self.main.negated
 
     @property
     def future(self) -> bool:
@@ -170,6 +171,17 @@ class Said:
     def holds_outside(self, group: str) -> str | None:
         """A word of a group of the lexicon that stands outside the condition."""
         return finds(group, self.outside)
+
+    @cached_property
+    def harm(self) -> str | None:
+        """A verb or noun of harm that stands outside the condition."""
+        first, last = self.condition or (0, 0)
+        for verb in self.parsed.verbs:
+            here = self.words[0] <= verb.i < self.words[1] and not first <= verb.i < last
+            low = self.parsed.tokens[verb.i].low
+            if here and verb.kind != "part" and is_verb_of("harm", low):
+                return low
+        return finds("harm.nouns", self.outside)
 
     def main_verb_of(self, group: str) -> bool:
         """Whether the verb of the main clause is of a group."""

@@ -26,6 +26,7 @@ class Voice:
     makers: tuple[str, ...]
     speaker: str | None
     usual: Act = "claim"
+    by: str = ""  # the verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,9 @@ def _segments(
         if end - first < 2:
             continue
         clauses = [one for one in parsed.clauses_in(first, end) if one.verb.i != but]
-        said = Said(parsed, (first, end), clauses, voice.makers, voice.usual, referents, trails)
+        said = Said(
+            parsed, (first, end), clauses, voice.makers, voice.usual, referents, trails, voice.by
+        )
         judgement = judge(said)
         if found and _same(found[-1].judgement, judgement):
             whole = (found[-1].words[0], end)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from detente.model.register import Act
 from detente.reading.cues import PLOVER, Cue
+from detente.reading.lexicon import readings
 from detente.reading.said import Said
 from detente.reading.verbs import ABLE, FUTURE
 from detente.reading.wording import finds
@@ -253,7 +254,7 @@ def _required(said: Said) -> Judgement | None:
     """What another must or should do, or what must be."""
     if said.own:
         return None
-    if said.by in _INSISTS and said.of_other and said.verb is not None and not said.verb.past:
+    if said.by in _INSISTS and said.of_other and said.verb is not None and _bare(said):
         return _as(said, "demand", said.by)
     for clause in said.told:
         modal = clause.verb.modal
@@ -262,6 +263,14 @@ def _required(said: Said) -> Judgement | None:
         if modal == "should":
             return _as(said, "urge", modal)
     return None
+
+
+def _bare(said: Said) -> bool:
+    """Whether the main verb can be a subjunctive: "insists that it shut the office"."""
+    if said.verb is None or said.verb.modal or said.verb.aux != said.verb.i:
+        return False
+    word = said.parsed.tokens[said.verb.i].low
+    return any(one.form == "base" for one in readings(word))
 
 
 def _will_not(said: Said) -> Judgement | None:
@@ -295,6 +304,8 @@ def _will(said: Said) -> Judgement | None:
     harm = said.harm
     if harm and (said.about_others or said.usual == "threaten" or code in _HOSTILE):
         return _as(said, "threaten", harm)
+    if said.own and said.holds("opening"):
+        return _as(said, "offer", word)
     if said.own and (
         (said.main_verb_of("help") and said.about_others) or said.main_verb_of("gift")
     ):
@@ -369,9 +380,17 @@ def _blamed(said: Said) -> Judgement | None:
     if broken := said.holds("wrong.broken"):
         return _as(said, "accuse", broken)
     wrong = None if said.negated and said.of_other else said.holds("wrong")
-    if wrong and (said.about_others or said.of_other or said.by in _LABELS):
+    if wrong and (said.about_others or said.of_other or said.by in _LABELS or _of_a_deed(said)):
         return _as(said, "accuse", wrong)
     return None
+
+
+def _of_a_deed(said: Said) -> bool:
+    """Whether the subject is what another has done or said: "the demand is an affront"."""
+    if said.main is None or said.main.subject is not None:
+        return False
+    words = said.parsed.lows[said.main.start : said.verb.first if said.verb else said.main.start]
+    return finds("deeds", words) is not None
 
 
 def _approved(said: Said) -> Judgement | None:

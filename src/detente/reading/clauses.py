@@ -18,6 +18,7 @@ from detente.reading.verbs import BOUNDARY, RELATIVE, TIMES, Verb, find_verbs
 __all__ = ["Clause", "Parsed", "parse"]
 
 _COORDINATE = frozenset("and but or nor then yet while whereas though although".split())
+_NONE = frozenset("no not neither nobody none nothing never nor".split())
 _SUBJECT_LEADS = frozenset("PT")
 
 
@@ -176,7 +177,8 @@ class Parsed:
                 return Clause(verb, k + 1, ",", None, True, verb.negated)
             k = before
         start, opener = self._opening(k, verb)
-        negated = verb.negated or any(t.tag == "N" for t in self.tokens[start : verb.first])
+        words = {token.low for token in self.tokens[start : verb.first]}
+        negated = verb.negated or not words.isdisjoint(_NONE)
         subject = self._subject_in(start, verb.first)
         return Clause(verb, start, opener, subject, negated=negated)
 

@@ -286,13 +286,14 @@ class _Finder:
         """A participle that goes on from a head: "..., adding that", "..., accusing it of"."""
         parsed = self.parsed
         k = parsed.before(verb.first)
-        if k < 0 or not self.heads or parsed.tokens[k].text != ",":
+        subject = self.heads[-1].subject if self.heads else self.main and self.main.subject
+        if k < 0 or not (self.heads or subject) or parsed.tokens[k].text != ",":
             return
         cue, speech = parsed.cue(verb), parsed.speaks(verb)
         if speech is None and (cue is None or cue.act not in _STATED):
             return
         clause = Clause(verb, verb.first, ",", None, shared=True)
-        self.add(clause, cue, self.heads[-1].subject, speech, verb.first, leads=True)
+        self.add(clause, cue, subject, speech, verb.first if self.heads else 0, leads=True)
 
     def according(self) -> None:
         """An attribution without a verb: "according to the ministry"."""

@@ -117,7 +117,7 @@ def readings(word: str) -> tuple[Form, ...]:
     known = forms().get(word)
     if known is not None or len(word) < 6 or not word.isalpha():
         return known or ()
-    if word.endswith("ing"):
+    if word.endswith("ing") and not word.endswith(("thing", "ening", "king")):
         return (Form(word, "ing"),)
     if word.endswith("ed") and not word.endswith(("eed", "hundred", "sacred", "naked", "armed")):
         return Form(word, "past"), Form(word, "part")

@@ -27,6 +27,7 @@ from detente.reading.wording import finds
 
 __all__ = ["Recorder"]
 
+_INDIRECT = frozenset(("must", "should", "would", "could", "ought"))  # modals of reported speech
 _AT_ODDS: frozenset[Act] = frozenset(("accuse", "refuse", "threaten", "demand", "deny"))
 
 
@@ -84,6 +85,9 @@ class Recorder:
         before = len(self.records)
         for finding in self._findings(parsed):
             self._put(parsed, finding)
+        if len(self.records) == before:
+            for finding in self._indirect(parsed):
+                self._put(parsed, finding)
         self.days.close(parsed, self._first_agent(parsed))
         if len(self.records) == before and self.records:
             found = further_clauses(parsed, self.records[-1], self.referents)
@@ -91,6 +95,21 @@ class Recorder:
                 self.records[-1] = with_clauses(self.records[-1], found)
         for mention in parsed.mentions:
             self.referents.notice(mention, self.referents.resolve(mention))
+
+    def _indirect(self, parsed: Parsed) -> Iterator[Finding]:
+        """What somebody goes on to say without a verb of speech: "All tariffs must go"."""
+        main = next((one for one in parsed.clauses if not one.subordinate), None)
+        if main is None or main.verb.modal not in _INDIRECT or not self.records or not self.voice:
+            return
+        last = self.records[-1]
+        if last.kind == "event" or "\n" in parsed.text[last.end : parsed.start]:
+            return
+        if parsed.start - last.end > 3 or find_heads(parsed):
+            return
+        voice = replace(self.voice, usual="claim", by="")
+        for finding in further_words(parsed, voice, self.referents):
+            if finding.act != "claim":
+                yield replace(finding, rule="indirect")
 
     def _first_agent(self, parsed: Parsed) -> str | None:
         """Who acts first in a sentence, if anybody."""

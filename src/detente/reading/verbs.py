@@ -31,6 +31,7 @@ _SUBJECT = frozenset(
 _COMING = frozenset(
     "going about due set scheduled expected likely bound slated poised supposed".split()
 )
+_ARTICLES = frozenset("the a an this that its his her their our my your no any political".split())
 _INDEFINITE = frozenset("a an any another some no its their his her our every each".split())
 _NOTHING = frozenset(("no", "neither", "nor", "nobody", "nothing", "none", "without"))
 
@@ -102,7 +103,7 @@ class _Tagger:
             return self.group(i)
         if token.tag == "T":
             return self.infinitive(i)
-        if readings(token.low) and not (token.capital and not self.opens(i)):
+        if token.tag == "O" and readings(token.low) and not (token.capital and not self.opens(i)):
             return self.lexical(i)
         return None
 
@@ -114,7 +115,7 @@ class _Tagger:
             return False
         if token.low in {"need", "dare"}:
             return i + 1 < self.count and self.tokens[i + 1].tag == "N"
-        return not (i and self.tokens[i - 1].tag in "DG")
+        return not (i and (self.tokens[i - 1].tag == "G" or self.tokens[i - 1].low in _ARTICLES))
 
     def after_pronoun(self, i: int) -> bool:
         return i > 0 and self.tokens[i - 1].low in {*_SUBJECT, "there", "what", "here", "let"}
@@ -294,6 +295,8 @@ class _Tagger:
         mention = self.taken[k] if k >= 0 else None
         if mention is not None and (mention.plural or mention.head in {"we", "they", "i"}):
             return True
+        if mention is not None and mention.i and self.tokens[mention.i - 1].low == "and":
+            return True
         return k >= 0 and self.tokens[k].low.endswith("s") and not self.tokens[k].low.endswith("'s")
 
     def plain(self, i: int, k: int, found: set[str]) -> Kind | None:
@@ -315,6 +318,8 @@ class _Tagger:
         following = self.tokens[i + 1].low if i + 1 < self.count else ""
         if "part" not in found or (following == "that" and "past" in found):
             return "finite"
+        if "past" in found and self.speaks(i) and self.is_subject(self.before(i)):
+            return "finite"
         if "past" not in found or lead is None or following == "by":
             return "part"
         if (lead.text == "," or lead.tag == "Q") and self.inverted(i):
@@ -322,11 +327,13 @@ class _Tagger:
         apart = lead.text == "," and not self.goes_on(i)
         return "part" if apart or lead.low in {"as", "than", "when"} else "finite"
 
+    def speaks(self, i: int) -> bool:
+        """Whether a word is a verb of speech."""
+        return any(usual_act(one.lemma) for one in readings(self.tokens[i].low))
+
     def inverted(self, i: int) -> bool:
         """Whether a verb of speech stands before who speaks: ", said the ministry"."""
-        if i + 1 >= self.count or not any(
-            usual_act(one.lemma) for one in readings(self.tokens[i].low)
-        ):
+        if i + 1 >= self.count or not self.speaks(i):
             return False
         following = self.tokens[i + 1]
         return self.taken[i + 1] is not None or following.tag == "D" or following.capital
@@ -381,7 +388,7 @@ class _Tagger:
 
     def one_clause(self, first: Verb, second: Verb) -> bool:
         """Whether nothing between two verbs opens another clause."""
-        if any(usual_act(one.lemma) for one in readings(self.tokens[first.i].low)):
+        if self.speaks(first.i):
             return False
         for k in range(first.i + 1, second.first):
             token = self.tokens[k]

@@ -202,16 +202,14 @@ def _of_another(said: Said, found: Judgement) -> Judgement | None:
     verb, lemma = said.cue[0].verb, said.cue[1].lemma
     if found.act == "meet":
         return found if len(found.makers) > 1 or verb.modal else None
-    if found.act == "accuse" and lemma == "be":
-        return _as(said, "accuse", found.cue)
     if found.act == "threaten" and lemma in _SUFFER and verb.modal in FUTURE | _MUST:
         return _as(said, "threaten", found.cue)
     perfect = verb.past and verb.aux != verb.i and len(found.makers) < 2
     if found.act in _OF_ANOTHER and not perfect:
         return found
-    if found.act in {"refuse", "threaten"} and verb.past:
-        return _as(said, "accuse", found.cue)
-    return None
+    guilty = found.act == "accuse" and lemma == "be"
+    blamed = guilty or (found.act in {"refuse", "threaten"} and verb.past)
+    return _as(said, "accuse", found.cue) if blamed else None
 
 
 def _to_meet(said: Said, cue: Cue) -> bool:
@@ -297,24 +295,26 @@ def _will(said: Said) -> Judgement | None:
     if said.verb is None or said.of_other or not said.future or said.negated:
         return None
     code, word = _code(said), said.parsed.tokens[said.verb.i].text
-    if accord := _accord(said):
-        return _as(said, "accept", accord, said.who)
-    if code in _KIND and said.own:
-        return _as(said, "offer", word)
-    harm = said.harm
+    kind = said.own and (code in _KIND or said.main_verb_of("gift"))
+    harm = said.harm if not (said.own and code in _KIND) else None
     if harm and (said.about_others or said.usual == "threaten" or code in _HOSTILE):
         return _as(said, "threaten", harm)
-    if said.own and said.holds("opening"):
-        return _as(said, "offer", word)
-    if said.own and (
-        (said.main_verb_of("help") and said.about_others) or said.main_verb_of("gift")
-    ):
+    helps = said.main_verb_of("help") and said.about_others
+    if kind or (said.own and (helps or said.holds("opening"))):
         return _as(said, "offer", word)
     return None
 
 
+def _agreed(said: Said) -> Judgement | None:
+    """What an accord contains: "under the deal the two will ..."."""
+    if not said.future or said.negated or not said.who:
+        return None
+    accord = _accord(said)
+    return _as(said, "accept", accord, said.who) if accord else None
+
+
 def _accord(said: Said) -> str | None:
-    """Whether the words tell what an accord contains: "under the deal the two will ..."."""
+    """The accord that the sentence begins with: "under the deal"."""
     lows = said.parsed.lows
     for k in range(min(3, len(lows) - 3)):
         if lows[k] == "under" or lows[k : k + 2] == ("according", "to"):
@@ -426,6 +426,7 @@ _TESTS: tuple[Callable[[Said], Judgement | None], ...] = (
     _menaced,
     _required,
     _will_not,
+    _agreed,
     _will,
     _could,
     _another_will,

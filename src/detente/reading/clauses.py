@@ -183,7 +183,7 @@ class Parsed:
         return Clause(verb, start, opener, subject, negated=negated)
 
     def _quote_within(self, k: int) -> bool:
-        """Whether the quotation that opens at ``k`` begins within a clause: Iran "will not yield"."""
+        """Whether the quotation that opens at ``k`` begins within a clause: it "will not yield"."""
         before = self.tokens[k - 1]
         if before.tag in ".Q" or before.tag == "S" or self.inside[k - 1]:
             return False

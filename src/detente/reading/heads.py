@@ -286,7 +286,8 @@ class _Finder:
         """A participle that goes on from a head: "..., adding that", "..., accusing it of"."""
         parsed = self.parsed
         k = parsed.before(verb.first)
-        subject = self.heads[-1].subject if self.heads else self.main and self.main.subject
+        before = self.main.subject if self.main is not None else None
+        subject = self.heads[-1].subject if self.heads else before
         if k < 0 or not (self.heads or subject) or parsed.tokens[k].text != ",":
             return
         cue, speech = parsed.cue(verb), parsed.speaks(verb)

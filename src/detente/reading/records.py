@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from detente.model.register import Act, Clause, Phrase, Provenance, Record
@@ -144,7 +144,7 @@ class Recorder:
             self.voice = voice
 
     def _voiced(self, parsed: Parsed, heads: Sequence[Head]) -> Iterator[tuple[Head, Voice]]:
-        """The heads with who speaks or acts; where nobody knows who, what the words themselves are."""
+        """The heads with who speaks or acts; if nobody knows, what the words themselves are."""
         for head in heads:
             if voice := self._voice(parsed, head) or self._voice_within(parsed, head):
                 yield head, voice

@@ -115,7 +115,7 @@ def _pieces(parsed: Parsed, words: Words, but: int) -> Iterator[Words]:
             continue
         if condition[0] < cut[0] and clause.verb.i < condition[1]:
             continue
-        if cut[1] > start + 1 and clause.verb.i > start:
+        if cut[0] > start + 1 and clause.verb.i > start:
             yield start, cut[0]
             start = cut[1]
     yield start, end

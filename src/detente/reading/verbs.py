@@ -144,7 +144,7 @@ class _Tagger:
         last = self.tokens[aux].low
         kind = _BARE.get(self.tokens[i].low, "finite")
         if self.tokens[i].low == "be" and not modal:
-            modal = "must"  # "insisted that it be lifted"
+            kind, modal = ("to", "") if self.bare else ("finite", "must")  # "that it be lifted"
         passive = main is not None and last in _BE and self.reads(main, "part") and modal != "be to"
         return Verb(
             aux if main is None else main,

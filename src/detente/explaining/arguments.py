@@ -112,12 +112,13 @@ def _unstable(material: Material, run: Run, reason: Reason) -> Iterator[Sentence
         yield Sentence(text, (run.id,))
         return
     step = open_.improvement
-    text = (
-        f"{first_upper(name)} gains by {words.change(step.source, step.target)}"
-        f"{because(run, step.decided_by)}, and {_no_answer(reason, open_)}"
-    )
+    gains = f"gains by {words.change(step.source, step.target)}{because(run, step.decided_by)}"
+    text = f"{first_upper(name)} {gains}, and {_no_answer(reason, open_)}."
+    if credible(reason.concept):
+        counts = f"Counting only answers in the others’ own interest ({reason.concept.upper()})"
+        text = f"{counts}, {name} {gains}: {_no_answer(reason, open_)}."
     evidence = (run.id, *material.by((step,)))
-    yield Sentence(text + ".", evidence)
+    yield Sentence(text, evidence)
     if open_.sanction:
         yield _failing(material, run, name, open_)
     elif ranks := _ranks(run, reason.party, step):
@@ -132,7 +133,7 @@ def _no_answer(reason: Reason, answer: Answer) -> str:
     if answer.sanction:
         return "the best answer of the others does not hold"
     if credible(reason.concept):
-        return "the others have no answer in their own interest that would take this gain away"
+        return "none of these would take this gain away"
     return "nothing that the others could do would take this gain away"
 
 

@@ -127,7 +127,9 @@ def _line(around: Surroundings, line: Line) -> str:
 def _state(around: Surroundings, box: Box) -> Iterator[str]:
     state = next(state for state in around.states if state.signs == box.key)
     tag = around.tag(state)
-    kind = "here" if "status quo" in tag else "end" if "reached" in tag else "state"
+    kind = (
+        "here" if "status quo" in tag else "end" if "reached" in tag or "cycle" in tag else "state"
+    )
     width = "2.4" if tag else "1"
     yield _rect(box, f'class="box {kind}" rx="6" fill="#ffffff" stroke="#3d4852"', width)
     if kind == "here":

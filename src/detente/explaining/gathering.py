@@ -25,7 +25,7 @@ __all__ = ["gather"]
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 STRONGEST_FIRST = ("nash", "sseq", "seq", "smr", "gmr")
-EXPLAINED = 4  # reached states explained in words under one reading
+EXPLAINED = 8  # reached states explained in words under one reading
 
 
 def gather(

@@ -65,6 +65,13 @@ class Run:
         """The states in which improvements from the status quo end."""
         return self.analysis.reached.states if self.analysis.reached else ()
 
+    def role(self, state: State) -> str:
+        """Whether one-sided gains end here: ``reached``, ``in a cycle`` or nothing."""
+        found = self.analysis.reached
+        if found is None or state not in found.states:
+            return ""
+        return "reached" if state in found.improving else "in a cycle"
+
     def strength(self, state: State) -> tuple[str, ...]:
         """The concepts under which the state is stable for all parties."""
         analysis = self.analysis

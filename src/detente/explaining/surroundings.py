@@ -71,7 +71,8 @@ def surroundings(run: Run) -> Surroundings:
     arcs = tuple(_arcs(run, rows))
     shown = {state for row in rows for state in row}
     tags = tuple((state, tag) for row in rows for state in row if (tag := _tag(run, state)))
-    movers = tuple(party.id for party in run.conflict.parties if party.options)
+    drawn = {arc.party for arc in arcs}
+    movers = tuple(one.id for one in run.conflict.parties if one.options or one.id in drawn)
     return Surroundings(rows, arcs, tags, movers, _left_out(first, shown))
 
 
@@ -120,7 +121,7 @@ def _arcs(run: Run, rows: Sequence[Sequence[State]]) -> Iterator[Arc]:
 
 def _tag(run: Run, state: State) -> str:
     tags = ["status quo"] if state == run.status_quo else []
-    tags += ["reached"] if state in run.reached else []
+    tags += [role] if (role := run.role(state)) else []
     tags += ["best for all"] if run.common and state in run.common.best else []
     return ", ".join(tags)
 

@@ -29,7 +29,7 @@ def section(material: Material) -> Section | None:
     judgements = [*_outcomes(material), *_room(material), *hinges(material)]
     blocks: list[Block] = []
     if material.rival:
-        blocks.append(Paragraph((Note(_readings(material)),)))
+        blocks.append(Paragraph((Sentence(_readings(material), results(material.runs)),)))
     blocks.append(Listing(tuple(judgements[:JUDGEMENTS]), ordered=True, tone="key"))
     blocks.append(Paragraph((_caveat(material), *_guesses(material)), tone="quiet"))
     return Section("bottom-line", "Bottom line", tuple(blocks))

@@ -42,7 +42,7 @@ def section(material: Material) -> Section | None:
 def _outcomes(material: Material) -> tuple[list[State], int]:
     """What to list: status quo, reached states, best deals, then states stable most often."""
     first = [run.status_quo for run in material.runs if run.status_quo]
-    first += [state for run in material.runs for state in run.reached[:6]]
+    first += [state for run in material.runs for state in run.reached]
     first += [state for run in material.runs for state in best_deals(run)]
     named = list(dict.fromkeys(first))[:NAMED]
     stable: dict[State, int] = {}
@@ -73,8 +73,10 @@ def _table(material: Material, outcomes: Sequence[State], left: int) -> Table:
         )
         for number, state in enumerate(outcomes, 1)
     )
-    caption = "Outcomes: the status quo and what is reached from it first, then the best for all, "
-    caption += "then others that hold by credible answers"
+    caption = "Outcomes that hold by credible answers"
+    if any(run.status_quo for run in material.runs):
+        caption = "Outcomes: the status quo and what is reached from it first, then the best for "
+        caption += "all, then others that hold by credible answers"
     caption += f"; {counted(left, 'further one')} left out" if left else ""
     return Table(caption, ("No.", "Outcome", *(("Holds",) if many else heads)), rows)
 
@@ -90,10 +92,11 @@ def _role(material: Material, state: State) -> str:
     roles = []
     if any(run.status_quo == state for run in material.runs):
         roles.append("status quo")
-    reached = [run for run in material.runs if state in run.reached]
-    if reached:
-        letters = in_list([run.letter for run in reached if run.letter], most=SIDE_BY_SIDE)
-        roles.append("reached" + (f" under {letters}" if letters else ""))
+    for role in ("reached", "in a cycle"):
+        runs = [run for run in material.runs if run.role(state) == role]
+        letters = in_list([run.letter for run in runs if run.letter], most=SIDE_BY_SIDE)
+        if runs:
+            roles.append(role + (f" under {letters}" if letters else ""))
     if any(run.common and state in run.common.best for run in material.runs):
         roles.append("best for all")
     return ", ".join(roles)
@@ -108,7 +111,7 @@ def _verdict(run: Run, state: State) -> Cell:
     names = run.strength(state)
     shows = () if run.letter else (run.id,)
     tone: Tone = "good" if {"nash", "seq", "sseq"} & set(names) else "bad"
-    notes = ["reached"] if state in run.reached and run.letter else []
+    notes = [run.role(state)] if run.letter else []
     notes.append(concepts_in_words(names, run.analysis.concepts))
     return Cell(in_short(names), (run.id,), tone=tone, notes=tuple(notes), shows=shows)
 

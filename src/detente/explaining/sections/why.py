@@ -12,7 +12,7 @@ from detente.explaining.words import counted, first_upper
 from detente.model.state import State
 
 ORDER = 10
-STATES = 6
+STATES = 12
 
 Entry = tuple[str, tuple[Sentence | Note, ...]]
 
@@ -36,7 +36,8 @@ def section(material: Material) -> Section | None:
 def _heading(material: Material, state: State) -> str:
     here = material.runs[0].status_quo
     reached = [run for run in material.runs if state in run.reached]
-    where = f"reached under {title(reached)}" if title(reached) else "reached"
+    where = reached[0].role(state) if reached else ""
+    where += f" under {title(reached)}" if title(reached) else ""
     if state == here:
         where = "the status quo"
     return f"{first_upper(material.words.short(state))}: {where}"

@@ -1,33 +1,48 @@
-"""Whose conduct an act is about: the party accused, asked, refused, offered to."""
+"""Whose conduct an act is about: the party accused, asked, threatened, refused, offered to."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from detente.model.register import Act
-from detente.reading.clauses import Parsed
+from detente.reading.clauses import Clause, Parsed
 from detente.reading.findings import Finding, Words
-from detente.reading.parties import Mention
+from detente.reading.parties import Mention, is_body
+from detente.reading.phrases import POSSESSIVES
 from detente.reading.referents import Referents
+from detente.reading.verbs import RELATIVE
 
-__all__ = ["POSSESSIVE", "addressee", "faced", "others"]
+__all__ = ["addressee", "names_both", "others"]
 
-POSSESSIVE = frozenset("its his her their our my".split())
-_OBJECT_OF = frozenset("of on in against at near into from around over".split())
-_OWN: frozenset[Act] = frozenset(("claim", "deny"))  # acts about one's own conduct
+_OBJECT_OF = frozenset("of on in against at near into from around over without".split())
+_TOWARDS = frozenset("with to against from by toward towards for between upon on at".split())
+_APART = frozenset("without of in near into around over since beyond off outside".split())
+_RELATIONS = frozenset("relations ties border frontier agreement accord treaty trade deal".split())
+_TARGETS = frozenset("on against at".split())  # what is done "on" or "against" somebody
+_ALL = frozenset("anyone anybody everyone everybody nobody whoever".split())
+_OWNED: frozenset[Act] = frozenset(("accuse", "refuse", "support", "accept"))
+_STRIKES = frozenset(("ASSAULT", "COERCE"))
 
 
-def addressee(parsed: Parsed, finding: Finding, referents: Referents) -> tuple[str, ...]:
-    """The parties that a finding is about, as far as its sentence names them."""
-    makers = finding.makers
-    if finding.faced is not None:
-        end = parsed.places[finding.faced]
-        mention = next((m for m in parsed.mentions if m.j == end), None)
-        if mention is not None and (found := referents.resolve(mention, makers[0])):
-            return found
-    if finding.act in _OWN:
+def addressee(parsed: Parsed, finding: Finding, referents: Referents) -> tuple[str, ...] | None:
+    """The parties that a finding is about, as far as its sentence names them; None for "anyone"."""
+    if finding.act == "deny":
         return ()
-    return (
-        faced(parsed, finding.content, makers, referents)
-        or (others(parsed, finding.content, makers, referents)[:1])
+    if finding.faced is not None and (found := _of_frame(parsed, finding, referents)):
+        return found
+    if finding.act == "claim":
+        return _subject_of_claim(parsed, finding, referents)
+    if any(token.low in _ALL for token in parsed.tokens[slice(*finding.content)]):
+        return None
+    return _of_content(parsed, finding, referents)
+
+
+def names_both(parsed: Parsed, finding: Finding) -> bool:
+    """Whether a finding speaks of "both sides" without naming them."""
+    first, last = finding.span
+    return any(
+        first <= mention.i < last and not mention.parties and mention.head in {"all", "all2"}
+        for mention in parsed.mentions
     )
 
 
@@ -44,32 +59,21 @@ def others(
     return tuple(found)
 
 
-def faced(
-    parsed: Parsed, words: Words, makers: tuple[str, ...], referents: Referents
-) -> tuple[str, ...]:
-    """Whom the words face first, with those that "and" joins to it."""
-    found: dict[str, None] = {}
-    for mention in parsed.mentions:
-        if not words[0] <= mention.i < words[1] or not _may_face(parsed, mention):
-            continue
-        joined = _lead(parsed, mention) in {"and", ","}
-        if joined is bool(found):
-            for one in referents.resolve(mention, makers[0]):
-                if one not in makers:
-                    found.setdefault(one)
-    return tuple(found)
-
-
 def _may_face(parsed: Parsed, mention: Mention) -> bool:
     """Whether words can be about a party's conduct: not a place, owner or mere object."""
-    if mention.kind == "place" or mention.head in POSSESSIVE:
-        return False
-    if mention.kind == "capital" and not mention.agent:
+    if not _names_party(mention):
         return False
     lead = _lead(parsed, mention)
     if lead == "and" and (index := parsed.mentions.index(mention)):
         lead = _lead(parsed, parsed.mentions[index - 1])
     return lead not in _OBJECT_OF
+
+
+def _names_party(mention: Mention) -> bool:
+    """Whether a mention can stand for a party: no place, venue or bare possessive."""
+    if mention.kind == "place" or (mention.kind == "capital" and not mention.agent):
+        return False
+    return mention.head not in POSSESSIVES or mention.j - mention.i > 1
 
 
 def _lead(parsed: Parsed, mention: Mention) -> str:
@@ -78,3 +82,152 @@ def _lead(parsed: Parsed, mention: Mention) -> str:
     while k > 0 and parsed.tokens[k].tag == "D":
         k -= 1
     return parsed.tokens[k].low if k >= 0 else ""
+
+
+# -- the party that a frame names ------------------------------------------------------------------
+
+
+def _of_frame(parsed: Parsed, finding: Finding, referents: Referents) -> tuple[str, ...]:
+    """The party in the place that the frame of the act keeps for it."""
+    end = parsed.places[finding.faced] if finding.faced is not None else -1
+    mention = next((m for m in parsed.mentions if m.j == end), None)
+    if mention is None or mention.head == "'s":
+        return ()
+    return _with_joined(parsed, mention, finding.makers, referents)
+
+
+def _with_joined(
+    parsed: Parsed, mention: Mention, makers: tuple[str, ...], referents: Referents
+) -> tuple[str, ...]:
+    """The parties of a mention and of those that "and" or a comma joins to it."""
+    found: dict[str, None] = {}
+    for one in _chain(parsed, mention):
+        for party in referents.resolve(one, makers[0], besides=makers):
+            if party not in makers:
+                found.setdefault(party)
+    return tuple(found)
+
+
+def _chain(parsed: Parsed, mention: Mention) -> Iterator[Mention]:
+    """A mention and those of the same list after it."""
+    yield mention
+    last = mention
+    for other in parsed.mentions[parsed.mentions.index(mention) + 1 :]:
+        between = {token.low for token in parsed.tokens[last.j : other.i]}
+        if not between & {"and", ","} or between - {"and", ",", "the", "both", "its"}:
+            return
+        if "and" not in between and not _list_goes_on(parsed, other):
+            return
+        yield other
+        last = other
+
+
+def _list_goes_on(parsed: Parsed, mention: Mention) -> bool:
+    return mention.j < len(parsed.tokens) and parsed.tokens[mention.j].low in {",", "and"}
+
+
+# -- the parties that the content names ------------------------------------------------------------
+
+
+def _subject_of_claim(parsed: Parsed, finding: Finding, referents: Referents) -> tuple[str, ...]:
+    """Whom a claim is about, if it is about somebody else: the subject of what is said."""
+    clause = _first_clause(parsed, finding.content)
+    subject = clause.subject if clause else None
+    if subject is None or not _names_party(subject) or subject.kind == "pronoun":
+        return ()
+    if clause is not None and subject.i < finding.content[0]:
+        return ()
+    found = tuple(
+        dict.fromkeys(
+            party
+            for one in parsed.joint(subject)
+            for party in referents.resolve(one, finding.makers[0])
+        )
+    )
+    plural = subject.plural and not subject.parties
+    if set(found) & set(finding.makers) and not plural:
+        return ()
+    return tuple(party for party in found if party not in finding.makers)
+
+
+def _first_clause(parsed: Parsed, content: Words) -> Clause | None:
+    inside = [one for one in parsed.clauses if content[0] <= one.verb.i < content[1]]
+    told = [one for one in inside if one.opener not in RELATIVE and not parsed.speaks(one.verb)]
+    return told[0] if told else None
+
+
+def _of_content(parsed: Parsed, finding: Finding, referents: Referents) -> tuple[str, ...]:
+    """The party that stands in the most telling place of the content."""
+    first, last = finding.content
+    best: tuple[int, int, Mention] | None = None
+    for mention in parsed.mentions:
+        if not first <= mention.i < last or mention.head == "everyone":
+            continue
+        rank = _rank(parsed, finding, mention)
+        if rank <= 0 or (best is not None and rank <= best[0]):
+            continue
+        if set(referents.resolve(mention, finding.makers[0], besides=finding.makers)) - set(
+            finding.makers
+        ):
+            best = (rank, mention.i, mention)
+    return _with_joined(parsed, best[2], finding.makers, referents) if best else ()
+
+
+def _rank(parsed: Parsed, finding: Finding, mention: Mention) -> int:
+    """How telling the place of a mention is for an act; 0 if it tells nothing."""
+    lead, act = _lead(parsed, mention), finding.act
+    if act == "do" and finding.plover in _STRIKES and mention.kind == "place":
+        return 2
+    if not _names_party(mention) or _in_relative(parsed, mention):
+        return 0
+    if mention.kind == "reference" or (mention.kind == "description" and not mention.agent):
+        return _rank_of_owner(finding, mention, lead)
+    if _is_subject(parsed, finding, mention):
+        return 5
+    if act == "do":
+        return 4 if lead in _TARGETS or mention.i - finding.content[0] < 3 else 1
+    shared = lead == "of" and not mention.parties and mention.plural  # "in the interest of both"
+    if shared or lead in _APART or _is_venue(parsed, finding, mention, lead):
+        return 0
+    if lead == "by" and act in _OWNED:
+        return 3
+    if lead in _TOWARDS:
+        return 0 if lead in {"on", "at", "for", "by", "from"} and act != "threaten" else 4
+    return 3
+
+
+def _rank_of_owner(finding: Finding, mention: Mention, lead: str) -> int:
+    """An adjective or owner tells whose conduct is judged: "Kenyan intransigence"."""
+    near = mention.i - finding.content[0] < 4
+    if finding.act == "accuse":
+        return 3 if near or lead not in _APART else 1
+    near = near or finding.act == "support"
+    return 2 if finding.act in _OWNED and near and finding.rule.startswith("frame") else 0
+
+
+def _is_subject(parsed: Parsed, finding: Finding, mention: Mention) -> bool:
+    """Whether a mention is the subject of a clause within the content."""
+    first, last = finding.content
+    return any(
+        one.subject is mention and first <= one.verb.i < last and one.opener not in RELATIVE
+        for one in parsed.clauses
+    )
+
+
+def _in_relative(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a mention stands in a relative clause."""
+    before = [one for one in parsed.clauses if one.start <= mention.i]
+    return bool(before) and before[-1].opener in RELATIVE
+
+
+def _is_venue(parsed: Parsed, finding: Finding, mention: Mention, lead: str) -> bool:
+    """Whether a name is a forum to turn to, or one side of "relations with"."""
+    k = mention.i - 1
+    while k > 0 and (parsed.tokens[k].tag == "D" or parsed.tokens[k].low == lead):
+        k -= 1
+    before = parsed.tokens[max(k, 0)].low
+    if lead == "with" and before in _RELATIONS:
+        return True
+    if lead != "to":
+        return False
+    return bool(mention.parties) and is_body(mention.party) and finding.act == "threaten"

@@ -32,9 +32,12 @@ class _Voice:
 
     def same(self, other: _Voice) -> bool:
         """Whether one may be the other: an institution and its spokesman are one."""
-        offices = {self.office, other.office} - {""}
-        names = {self.name, other.name} - {""}
-        return self.party == other.party and len(offices) < 2 and (len(names) < 2 or bool(offices))
+        if self.party != other.party or (self.name and other.name and self.name != other.name):
+            return False
+        plain = not (self.office or self.name) or not (other.office or other.name)
+        if plain:
+            return not other.name
+        return self.office == other.office if self.office or other.office else True
 
 
 @dataclass(slots=True)
@@ -66,7 +69,7 @@ class Days:
 
     def of(self, parsed: Parsed, finding: Finding, evidence: tuple[int, int]) -> Interval | None:
         """The day, or the longer time, of an act."""
-        voice = _voice(parsed, finding)
+        voice = self._voice(parsed, finding)
         own = self._own(parsed, finding, evidence)
         if own is not None:
             self._keep(own, voice, finding)
@@ -82,6 +85,17 @@ class Days:
         if self._vague(parsed, finding, evidence):
             self.day = None
         return self.day or self._of_blog()
+
+    def _voice(self, parsed: Parsed, finding: Finding) -> _Voice:
+        """Who speaks, with the office or the surname that the first words of a finding name."""
+        (first, last), (a, b), maker = finding.span, finding.content, finding.makers[0]
+        agents = (m for m in parsed.mentions if first <= m.i < last and m.agent)
+        mention = next((m for m in agents if not a <= m.i < b), None)
+        if mention is None or (mention.parties and maker not in mention.parties):
+            return _Voice(maker)
+        if mention.kind == "pronoun" and self.voice and self.voice.party == maker:
+            return self.voice
+        return _Voice(maker, mention.office, mention.name)
 
     def close(self, parsed: Parsed, party: str | None) -> None:
         """End a sentence: a day told without an act sets the scene for what follows."""
@@ -186,17 +200,6 @@ class Days:
         if not self.entry or self.recap or self.published is None:
             return None
         return Interval(self.published, self.published, "day", "the day of the entry")
-
-
-def _voice(parsed: Parsed, finding: Finding) -> _Voice:
-    """Who speaks, with the office or the surname that the first words of a finding name."""
-    first, last = finding.span
-    agents = (m for m in parsed.mentions if first <= m.i < last and m.agent)
-    outside = (m for m in agents if not finding.content[0] <= m.i < finding.content[1])
-    mention = next(outside, None)
-    if mention is None or (mention.parties and finding.makers[0] not in mention.parties):
-        return _Voice(finding.makers[0])
-    return _Voice(finding.makers[0], mention.office, mention.name)
 
 
 @lru_cache

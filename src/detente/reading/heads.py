@@ -324,7 +324,8 @@ class _Finder:
             return self.parsed.agent_of_passive(verb.i)
         if clause.subject is not None:
             return clause.subject
-        if speech and (follower := self.parsed.follower(verb.i)):
+        inverted = speech and clause.opener not in {"and", "but"}  # "and asked the EU" is not
+        if inverted and (follower := self.parsed.follower(verb.i)):
             return follower
         if not clause.shared:
             return None

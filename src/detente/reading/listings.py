@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from detente.model.register import Act, Clause, Record
-from detente.reading.addressees import POSSESSIVE
 from detente.reading.clauses import Parsed
 from detente.reading.findings import Words
+from detente.reading.phrases import POSSESSIVES
 from detente.reading.referents import Referents
 from detente.reading.spans import trimmed
 
@@ -89,7 +89,7 @@ def _obliged(
     after = joined.end() if joined else start
     for mention in parsed.mentions:
         place = parsed.tokens[mention.i].start
-        if not after <= place < end or mention.kind == "place" or mention.head in POSSESSIVE:
+        if not after <= place < end or mention.kind == "place" or mention.head in POSSESSIVES:
             continue
         if not joined and place > start + 20:
             return None

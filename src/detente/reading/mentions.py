@@ -27,6 +27,10 @@ _PLACED = frozenset("in of from for at".split())
 _VENUE = frozenset(
     "in at near outside inside around off within above across throughout via".split()
 )
+_MOTION = frozenset(
+    "fly flew flown travel travelled traveled go went gone return returned come came sail sailed move "
+    "moved trip trips flight flights visit visits arrive arrived fled flee envoys".split()
+)
 _SIDES = frozenset("the southern northern eastern western central neighbouring neighboring".split())
 _LINKS = frozenset("of the and for on 's".split())
 _LOCAL = frozenset(
@@ -44,9 +48,23 @@ _EVENTS = frozenset(
 @lru_cache
 def _starters() -> frozenset[str]:
     """Words, in lower case, at which a phrase without a name can begin."""
-    entries = ("persons", "organs", "groups", "modifiers", "kinds", "opposite", "together")
+    entries = (
+        "persons",
+        "organs",
+        "groups",
+        "modifiers",
+        "kinds",
+        "opposite",
+        "together",
+        "friends",
+    )
     found = frozenset().union(*(words("roles", entry) for entry in entries))
-    return found | frozenset("both either neither two three four each pair side party".split())
+    plural = frozenset(f"{word}s" for word in words("roles", "opposite"))
+    return (
+        found
+        | plural
+        | frozenset("both either neither two three four each pair side party".split())
+    )
 
 
 class _Finder(NameFinder):
@@ -70,7 +88,7 @@ class _Finder(NameFinder):
         """Whoever is named by words that begin at ``i``."""
         low, capital = self.words.lows[i], self.tokens[i].capital
         named = self.known(i) or self.learnt(i) if capital or low in PARTICLES else None
-        if mention := named or self.words.pronoun(i):
+        if mention := named or self.words.pronoun(i) or self.words.collective(i):
             return mention
         if low in _starters():
             for attempt in self._attempts():
@@ -184,7 +202,12 @@ class _Finder(NameFinder):
         k = i - 1
         while k >= 0 and (self.words.tag(k) == "D" or self.words.low(k) in _SIDES):
             k -= 1
-        return self.words.low(k) in _VENUE
+        if self.words.low(k) == "and" and self.words.low(i + 1) not in forms():
+            k -= 1
+            while k >= 0 and self.words.capital(k):
+                k -= 1
+        travels = self.words.low(k) == "to" and self.words.low(k - 1) in _MOTION
+        return travels or self.words.low(k) in _VENUE
 
     # -- names with a role noun --------------------------------------------------------------------
 
@@ -198,6 +221,8 @@ class _Finder(NameFinder):
         ):
             group = self.group(i, span, alias)
             return Mention(i, span.j, (group,), "group", plural=True, head=word)
+        if word == "capital" and self.venue(i):
+            return Mention(i, span.j, tuple(parties), "place", agent=False)
         outer = self.words.office(span)
         if self.words.tag(span.j) == "G" and (inner := self._inner_role(span.j + 1)):
             span = inner

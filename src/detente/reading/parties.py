@@ -19,6 +19,7 @@ __all__ = [
     "Role",
     "code_of",
     "gazetteer",
+    "is_body",
     "is_state",
     "kinds_of",
     "plain",
@@ -225,6 +226,11 @@ def is_state(party: str) -> bool:
     return party in table("countries")
 
 
+def is_body(party: str) -> bool:
+    """Whether a party is an international organisation, alliance or court."""
+    return party in table("organisations")["bodies"]
+
+
 def code_of(party: str) -> str | None:
     """The ISO code of a country, or of the country that a movement or company belongs to.
 
@@ -234,7 +240,7 @@ def code_of(party: str) -> str | None:
     ('KEN', 'PSE', None)
     """
     cells = _row(party)
-    if cells is None or party in table("organisations")["bodies"]:
+    if cells is None or is_body(party):
         return None
     code = cells[0] if is_state(party) else cells[3]
     return code[0] if code else None

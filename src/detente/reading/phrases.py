@@ -168,6 +168,15 @@ class Words:
             owner="" if lead == "the" or span.i == 0 else lead,
         )
 
+    def collective(self, i: int) -> Mention | None:
+        """Many at once whom no list can name: "Western powers", "West African leaders"."""
+        k = i
+        while self.lows[k : k + 1] and self.lows[k] in words("roles", "regions"):
+            k += 1
+        if k == i or self.low(k) not in words("roles", "together") | {"diplomats", "officials"}:
+            return None
+        return _several(i, k + 1, "some")
+
     def kind(self, i: int) -> Mention | None:
         """A kind of party: "the alliance", "the 27-nation bloc"."""
         if self.lows[i] not in words("roles", "kinds"):
@@ -240,8 +249,14 @@ class Words:
             "state",
         }:
             return Mention(i, i + 1, (), "description", head="other")
-        if low in words("roles", "opposite") and lead in POSSESSIVES:
+        if lead not in POSSESSIVES:
+            return None
+        if low in words("roles", "opposite"):
             return Mention(i, i + 1, (), "description", head="other", owner=lead)
+        if low in words("roles", "friends"):
+            return _several(i, i + 1, "some")
+        if low.removesuffix("s") in words("roles", "opposite"):
+            return _several(i, i + 1, "all2")
         return None
 
     def pronoun(self, i: int) -> Mention | None:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from detente.model.register import Act, Clause, Phrase, Provenance, Record
 from detente.model.text import Document
 from detente.reading.acts import done_with
-from detente.reading.addressees import addressee
+from detente.reading.addressees import addressee, names_both
 from detente.reading.clauses import Parsed
 from detente.reading.conditions import condition_in, hedges
 from detente.reading.cues import CAMEO
+from detente.reading.counterparts import Counterparts
 from detente.reading.days import Days
 from detente.reading.events import acts_as_nouns
 from detente.reading.findings import Finding, Words
@@ -42,6 +43,7 @@ class Recorder:
     voice: Voice | None = None
     days: Days = field(init=False)
     waiting: list[tuple[Parsed, int]] = field(default_factory=list)  # words before their speaker
+    counterparts: Counterparts = field(default_factory=Counterparts)
 
     def __post_init__(self) -> None:
         self.days = Days(self.document.published)
@@ -55,8 +57,7 @@ class Recorder:
             self._settle(parsed)
         self._read(parsed, block)
 
-    def close(self) -> None:
-        """Add the records of what still waits at the end of the document."""
+    def _read_waiting(self) -> None:
         waiting, self.waiting = self.waiting, []
         for parsed, block in waiting:
             self._read(parsed, block)
@@ -76,7 +77,7 @@ class Recorder:
         """Read what waited, in the voice that the sentence at its end names."""
         voices = (self._voice(parsed, head) for head in find_heads(parsed) if head.speech)
         self.voice = next((voice for voice in voices if voice), self.voice)
-        self.close()
+        self._read_waiting()
 
     def _read(self, parsed: Parsed, block: int) -> None:
         entry, new = self.layout.blocks[block].entry, block != self.referents.block
@@ -94,7 +95,19 @@ class Recorder:
             if found:
                 self.records[-1] = with_clauses(self.records[-1], found)
         for mention in parsed.mentions:
-            self.referents.notice(mention, self.referents.resolve(mention))
+            parties = self.referents.resolve(mention)
+            self.referents.notice(mention, parties)
+            self.counterparts.notice(block, mention, parties)
+
+    def glance(self, parsed: Parsed) -> None:
+        """Remember whom a heading names."""
+        for mention in parsed.mentions:
+            self.referents.count(mention)
+
+    def finish(self) -> tuple[Record, ...]:
+        """All records, with the counterparts that only the whole document tells."""
+        self._read_waiting()
+        return tuple(self.counterparts.complete(self.records))
 
     def _indirect(self, parsed: Parsed) -> Iterator[Finding]:
         """What somebody goes on to say without a verb of speech: "All tariffs must go"."""
@@ -199,7 +212,10 @@ class Recorder:
         condition = trimmed(text, *parsed.span(*words)) if words else None
         rest = apart_from(text, *content, condition)
         listed = self._clauses(parsed, finding, words)
-        faced = self._addressee(parsed, finding, listed)
+        found = self._addressee(parsed, finding, listed)
+        meets = finding.act == "meet"  # whoever meets faces the others
+        joint = () if meets else finding.makers[1:]
+        faced = tuple(dict.fromkeys((*finding.makers[1:] * meets, *(found or ()))))
         if finding.act in _AT_ODDS:
             self.referents.oppose(finding.makers, faced)
         when = self.days.of(parsed, finding, evidence)
@@ -217,7 +233,7 @@ class Recorder:
                 plover=finding.plover,
                 cameo=CAMEO.get(finding.act),
                 speaker=finding.speaker,
-                joint_with=finding.makers[1:],
+                joint_with=joint,
                 addressee=faced,
                 about=" ".join(text[slice(*content)].split()[:12]),
                 content=Phrase.of(document, *content),
@@ -233,6 +249,9 @@ class Recorder:
                 unresolved=tuple(one for one in _vague() if one in text[start:end]),
             )
         )
+        both = len(faced) == 2 and names_both(parsed, finding)
+        block, closed = self.referents.block, found is None
+        self.counterparts.keep(self.records[-1], block, both=both, closed=closed)
 
     def _free(
         self, parsed: Parsed, finding: Finding, content: tuple[int, int]
@@ -260,15 +279,16 @@ class Recorder:
 
     def _addressee(
         self, parsed: Parsed, finding: Finding, listed: tuple[Clause, ...]
-    ) -> tuple[str, ...]:
-        found = finding.addressee
+    ) -> tuple[str, ...] | None:
+        """Whom a finding faces; None if it says that it faces nobody in particular."""
+        found: tuple[str, ...] | None = finding.addressee
         if found is None:
             found = addressee(parsed, finding, self.referents)
-        if not found and finding.addressee is None and finding.act not in {"claim", "deny"}:
-            found = self._of_record_before(parsed, finding)
+            if found == () and finding.act not in {"claim", "deny", "do"}:
+                found = self._of_record_before(parsed, finding)
         if finding.act in {"demand", "urge"}:
             found = tuple(dict.fromkeys(one.obliges for one in listed if one.obliges)) or found
-        return tuple(one for one in found if one not in finding.makers)
+        return found and tuple(one for one in found if one not in finding.makers)
 
     def _of_record_before(self, parsed: Parsed, finding: Finding) -> tuple[str, ...]:
         """Whom the same party addressed just before in the same sentence."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from detente.reading.clauses import Parsed
-from detente.reading.parties import Mention, is_state, kinds_of
+from detente.reading.parties import Mention, is_body, is_state, kinds_of, role
 from detente.reading.phrases import POSSESSIVES, REBELS
 
 __all__ = ["FIRST_PERSON", "Referents"]
@@ -17,6 +17,9 @@ FIRST_PERSON = frozenset("we i us our my".split())
 _NOBODY = frozenset(("everyone", "all", "some"))  # "all sides", "Western powers"
 _REBELS = REBELS | frozenset(
     "rebels guerrillas separatists insurgents secessionists militia".split()
+)
+_GOVERNING = frozenset(
+    "government president premier chancellor cabinet parliament presidency authorities".split()
 )
 _SPOKESMEN = frozenset(
     "spokesman spokeswoman spokesperson spokesmen official officials office diplomat negotiator "
@@ -35,43 +38,50 @@ class Referents:
     heads: dict[str, str] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
-    rivals: dict[str, int] = field(default_factory=dict)
+    rivals: dict[frozenset[str], int] = field(default_factory=dict)
     block: int = -1
     here: list[str] = field(default_factory=list)
     parsed: Parsed | None = None
     met: bool = False  # whether this sentence has told who "he" is from now on
+    acted: bool = False  # and who acts
 
     def open(self, parsed: Parsed, block: int) -> None:
         """Begin a sentence; another ``block`` is another paragraph."""
         if block != self.block:
             self.block, self.here = block, []
-        self.parsed, self.met = parsed, False
+        self.parsed, self.met, self.acted = parsed, False, False
 
     # -- resolving -------------------------------------------------------------------------------
 
-    def resolve(self, mention: Mention, within: str | None = None) -> tuple[str, ...]:
-        """The parties that a mention means; ``within`` is whose words it stands in, if any's."""
+    def resolve(
+        self, mention: Mention, within: str | None = None, besides: Sequence[str] = ()
+    ) -> tuple[str, ...]:
+        """The parties that a mention means.
+
+        ``within`` is whose words it stands in, if any's; several that are counted ("the two
+        neighbours") are found ``besides`` some parties.
+        """
         if mention.parties:
             return mention.parties
         if mention.name and (party := self.people.get(mention.name)):
             return (party,)
         if mention.kind == "pronoun":
             return self._pronoun(mention, within)
-        found = self._several(mention, within) if mention.plural else ()
-        return found or self._one(mention, within)
+        found = self._several(mention, besides) if mention.plural else ()
+        return found or self._one(mention, within, besides)
 
-    def _several(self, mention: Mention, within: str | None) -> tuple[str, ...]:
+    def _several(self, mention: Mention, besides: Sequence[str]) -> tuple[str, ...]:
         counted = _COUNTED.fullmatch(mention.head)
-        return self._together(int(counted.group(1) or 2), within) if counted else ()
+        return self._together(int(counted.group(1) or 2), besides, mention.i) if counted else ()
 
-    def _one(self, mention: Mention, within: str | None) -> tuple[str, ...]:
+    def _one(self, mention: Mention, within: str | None, besides: Sequence[str]) -> tuple[str, ...]:
         if mention.head == "other":
             return self._others(within)
         if mention.head in _NOBODY or _COUNTED.fullmatch(mention.head):
             return ()
         if not mention.name:
-            return self._described(mention)
-        if found := self._lead(mention) or self.subject or self._state():
+            return self._described(mention, besides)
+        if found := self._lead(mention) or self.subject or self._state(()):
             self.people[mention.name] = found[0]
         return found[:1]
 
@@ -97,7 +107,8 @@ class Referents:
         return first.parties if first else ()
 
     def _first_agent(self, mention: Mention) -> Mention | None:
-        before = (m for m in self._mentions() if m.i < mention.i)
+        quoted = self.parsed.inside if self.parsed else ()
+        before = (m for m in self._mentions() if m.i < mention.i and not quoted[m.i])
         return next((m for m in before if m.agent and m.parties and m.kind != "place"), None)
 
     def _mentions(self) -> Sequence[Mention]:
@@ -115,35 +126,51 @@ class Referents:
         others = [party for party in self.recent if party != here]
         return (others[-1],) if others else ()
 
-    def _together(self, count: int, within: str | None) -> tuple[str, ...]:
+    def _together(self, count: int, besides: Sequence[str], place: int) -> tuple[str, ...]:
         """The two, three ... sides meant: those most at odds, else those most often named."""
-        parties = [party for party in self.recent if party != within or count > 2]
-        if within in self.rivals:
-            parties.append(within)
+        here = dict.fromkeys(p for m in self._mentions() if m.i < place for p in m.parties)
+        known = [*(p for p in self.recent if p not in here), *here]
+        parties = [party for party in known if party not in besides]
         if len(parties) < count:
             return ()
-        rank = {party: (self.rivals.get(party, 0), self.counts.get(party, 0)) for party in parties}
+        if count == 2 and (pair := self._rivals(parties)):
+            return tuple(party for party in parties if party in pair)
+        rank = {p: (not is_body(p), self.counts.get(p, 0)) for p in parties}
         best = sorted(parties, key=lambda party: rank[party], reverse=True)[:count]
         return tuple(party for party in parties if party in best)
 
-    def _described(self, mention: Mention) -> tuple[str, ...]:
+    def _rivals(self, parties: Sequence[str]) -> frozenset[str]:
+        """The pair most at odds among some parties."""
+        known = [pair for pair in self.rivals if pair <= set(parties)]
+        weight = lambda pair: (self.rivals[pair], sum(self.counts.get(p, 0) for p in pair))  # noqa: E731
+        return max(known, key=weight, default=frozenset())
+
+    def _described(self, mention: Mention, besides: Sequence[str]) -> tuple[str, ...]:
         head, office = mention.head, mention.office
         if office == "rebel" or head in _REBELS:
             return self._of_kind(_REBELS | {"group", "movement"})
+        if head in _GOVERNING and self._acts_here() and is_state(self.subject[0]):
+            return self.subject[:1]
         for key in (f"{office} {head}", f"{office} *") if office else (head,):
             if key in self.heads:
                 return (self.heads[key],)
-        if by_kind := self._of_kind({head}):
+        if role(head) != "organs" and (by_kind := self._of_kind({head})):
             return by_kind
         if head in self.heads and not office:
             return (self.heads[head],)
         if head in _SPOKESMEN or not mention.agent:
             return self._planner(mention) or self._in_focus()
-        return self._state() or self.subject
+        if role(head) is None:
+            return ()  # a kind of party of which none was named
+        return self._state(besides) or self.subject
+
+    def _acts_here(self) -> bool:
+        """Whether whoever acted last did so in this paragraph."""
+        return bool(self.subject) and self.subject[0] in self.here
 
     def _in_focus(self) -> tuple[str, ...]:
         """Who acted last; whoever the paragraph began with, if nobody acted in it yet."""
-        if self.here and not set(self.subject) & set(self.here):
+        if self.here and not self._acts_here():
             return (self.here[0],)
         return self.subject
 
@@ -153,11 +180,12 @@ class Referents:
                 return (party,)
         return ()
 
-    def _state(self) -> tuple[str, ...]:
-        """The state that the text spoke of last as one that acts."""
-        if self.subject and is_state(self.subject[0]):
-            return self.subject[:1]
-        return next(((p,) for p in reversed(self.recent) if is_state(p)), ())
+    def _state(self, besides: Sequence[str]) -> tuple[str, ...]:
+        """The state that acted last, one that is at odds with somebody if there is any."""
+        at_odds = {party for pair in self.rivals for party in pair}
+        last = (*self.recent, *self.subject)
+        states = [p for p in reversed(last) if is_state(p) and p not in besides]
+        return next(((party,) for party in states if party in at_odds), tuple(states[:1]))
 
     # -- remembering -----------------------------------------------------------------------------
 
@@ -173,8 +201,15 @@ class Referents:
                 self.here.append(party)
         if mention.parties and mention.agent:
             self._keep_heads(mention)
+            if not self.acted and not self._aside(mention):
+                self.subject, self.acted = parties, True
         if mention.person and mention.parties and mention.agent and not self.met:
             self.person, self.met = mention.party, not self._behind_preposition(mention)
+
+    def _aside(self, mention: Mention) -> bool:
+        """Whether a mention is no subject: quoted, or behind a preposition."""
+        quoted = self.parsed is not None and self.parsed.inside[mention.i]
+        return quoted or self._behind_preposition(mention)
 
     def _behind_preposition(self, mention: Mention) -> bool:
         k = mention.i - 1
@@ -183,10 +218,19 @@ class Referents:
             k -= 1
         return bool(tokens) and k >= 0 and tokens[k].tag in "PT"
 
+    def count(self, mention: Mention) -> None:
+        """Remember that a heading names somebody."""
+        for party in mention.parties:
+            if party not in self.recent:
+                self.recent.append(party)
+            self.counts[party] = self.counts.get(party, 0) + 1
+
     def oppose(self, makers: Sequence[str], others: Sequence[str]) -> None:
         """Remember that some parties accuse, refuse or threaten others."""
-        for party in (*makers, *others) if others else ():
-            self.rivals[party] = self.rivals.get(party, 0) + 1
+        for maker in makers:
+            for other in others:
+                pair = frozenset((maker, other))
+                self.rivals[pair] = self.rivals.get(pair, 0) + 1
 
     def _keep_heads(self, mention: Mention) -> None:
         if mention.head:
@@ -201,6 +245,6 @@ class Referents:
         """Remember who spoke or acted last."""
         if parties:
             self.speaker = parties[0]
-            self.subject = parties
+            self.subject, self.acted = parties, True
             if person:
                 self.person, self.met = parties[0], True

@@ -27,18 +27,20 @@ class RuleReader:
         for sentence in layout.sentences:
             parsed = parse(document.text, sentence.start, sentence.end, names, layout)
             _collect(parsed, seen)
-            if not layout.blocks[sentence.block].heading:
+            if layout.blocks[sentence.block].heading:
+                recorder.glance(parsed)
+            else:
                 recorder.read(parsed, sentence.block)
-        recorder.close()
         parties = tuple(
             Mentions(code_of(name) or name, name, tuple(words)) for name, words in seen.items()
         )
         warnings = []
         if document.published is None:
             warnings.append("the day of publication is not known: dates such as Friday stay open")
-        if not recorder.records:
+        records = recorder.finish()
+        if not records:
             warnings.append("no statement found")
-        return Register(document, parties, tuple(recorder.records), tuple(warnings))
+        return Register(document, parties, records, tuple(warnings))
 
 
 def _collect(parsed: Parsed, seen: dict[str, dict[str, None]]) -> None:

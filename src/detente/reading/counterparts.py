@@ -1,0 +1,176 @@
+"""Whom an act faces that names nobody: the counterpart whom its paragraph names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from detente.model.register import Act, Record
+from detente.reading.parties import Mention, is_body
+
+__all__ = ["Counterparts"]
+
+_FACING: frozenset[Act] = frozenset(
+    ("accuse", "threaten", "demand", "urge", "refuse", "offer", "support", "accept", "do")
+)
+_AT_ODDS: frozenset[Act] = frozenset(("accuse", "refuse", "threaten", "demand", "deny", "urge"))
+_JUDGING: frozenset[Act] = frozenset(("accuse", "refuse", "support", "threaten"))
+_MEDIATING: frozenset[Act] = frozenset(("offer", "urge", "support"))
+_UNFACED = frozenset(("MOBILIZE", "COOPERATE", "PROTEST"))
+_CHARGES: frozenset[Act] = frozenset(("accuse", "claim", "meet"))
+_POINTS_BACK = re.compile(
+    r"\b(?:that|this|it|(?:the|such|any|all) "
+    r"(?:charges?|accusations?|allegations?|claims?|account|reports?|version))"
+    r"(?=[.,;:\"”]|$| (?:as|before|on|in|at|by) )"
+)
+
+
+@dataclass(slots=True)
+class Counterparts:
+    """Who stands opposite whom in a document, and whom each paragraph names."""
+
+    named: dict[int, dict[str, bool]] = field(default_factory=dict)
+    blocks: list[int] = field(default_factory=list)
+    both: set[int] = field(default_factory=set)
+    closed: set[int] = field(default_factory=set)
+    faced: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def notice(self, block: int, mention: Mention, parties: Sequence[str]) -> None:
+        """Remember whom a paragraph names; venues and places name nobody."""
+        venue = mention.kind == "place" or (mention.kind == "capital" and not mention.agent)
+        if venue or mention.kind == "pronoun":
+            return
+        here = self.named.setdefault(block, {})
+        for party in parties:
+            here[party] = here.get(party, False) or mention.kind != "reference"
+
+    def keep(self, record: Record, block: int, *, both: bool, closed: bool) -> None:
+        """Remember whom a record faces.
+
+        ``both`` tells that it says "both sides", ``closed`` that it says "anyone": nobody at all.
+        """
+        if both:
+            self.both.add(len(self.blocks))
+        if closed:
+            self.closed.add(len(self.blocks))
+        self.blocks.append(block)
+        for maker in record.makers:
+            for other in record.addressee:
+                self.faced[maker, other] += 1 + (record.act in _AT_ODDS)
+
+    def complete(self, records: Sequence[Record]) -> list[Record]:
+        """The records with the counterparts that their paragraphs tell."""
+        done: list[Record] = []
+        for record, block in zip(records, self.blocks, strict=True):
+            told = record.addressee or len(done) in self.closed
+            found = () if told else self._counterpart(record, block, done)
+            for other in found:
+                self.faced[record.makers[0], other] += 1
+            done.append(replace(record, addressee=found) if found else record)
+        pair = self._most_at_odds()
+        for number in self.both:
+            if len(pair) == len(done[number].addressee) == 2 and not pair & {*done[number].makers}:
+                known = [*done[number].addressee, *sorted(pair)]
+                found = tuple(dict.fromkeys(party for party in known if party in pair))
+                done[number] = replace(done[number], addressee=found)
+        return done
+
+    def _most_at_odds(self) -> frozenset[str]:
+        """The pair of parties that face each other most."""
+        pairs: Counter[frozenset[str]] = Counter()
+        for (maker, other), count in self.faced.items():
+            pairs[frozenset((maker, other))] += count
+        return next((pair for pair, _ in pairs.most_common(1)), frozenset())
+
+    def _counterpart(self, record: Record, block: int, done: Sequence[Record]) -> tuple[str, ...]:
+        if record.joint_with and record.act != "offer":
+            return ()
+        near = bool(done) and block - self.blocks[len(done) - 1] <= 1
+        before = done[-1] if near else None
+        if record.act == "deny":
+            return self._accuser(record, block, done)
+        if record.act not in _FACING or record.plover in _UNFACED:
+            return ()
+        here = [party for party in self.named.get(block, {}) if party not in record.makers]
+        if not here:
+            return ()
+        if before is not None and self.blocks[len(done) - 1] == block:
+            found = self._of_answer(record, before)
+            if found and set(found) <= set(here):
+                return found
+        return self._known(record, here, block, done)
+
+    def _accuser(self, record: Record, block: int, done: Sequence[Record]) -> tuple[str, ...]:
+        """Whoever just said of the denier what it denies.
+
+        A bare "that", "the charge" points back further than a denial in words of its own.
+        """
+        reach = 5 if _POINTS_BACK.search(record.evidence) else 1
+        for number in range(len(done) - 1, max(len(done) - 1 - reach, -1), -1):
+            before = done[number]
+            told_of = {*before.addressee, *(before.makers if before.act == "meet" else ())}
+            if block - self.blocks[number] > 1:
+                break
+            charges = before.act in _CHARGES and before.party not in record.makers
+            if charges and before.party and told_of & set(record.makers):
+                return (before.party,)
+        return ()
+
+    @staticmethod
+    def _of_answer(record: Record, before: Record) -> tuple[str, ...]:
+        """Whom an act goes on to face, or answers: the party before, or whom they both face."""
+        if set(before.makers) & set(record.makers):
+            return before.addressee if before.act in _AT_ODDS and record.act != "do" else ()
+        if record.act not in _JUDGING:
+            return ()
+        if set(before.addressee) & set(record.makers):
+            return before.makers
+        if before.act in {"accuse", "threaten", "refuse"} and before.addressee:
+            return before.addressee
+        return before.makers if record.act != "threaten" else ()
+
+    def _provoker(
+        self, maker: str, here: Sequence[str], block: int, done: Sequence[Record]
+    ) -> tuple[str, ...]:
+        """Whoever faced the maker last, in this paragraph or the one before."""
+        for number in range(len(done) - 1, -1, -1):
+            before = done[number]
+            if block - self.blocks[number] > 1 or maker in before.makers:
+                break
+            provokes = maker in before.addressee and before.act in _AT_ODDS
+            if provokes and before.party and before.party in here:
+                return (before.party,)
+        return ()
+
+    def _known(
+        self, record: Record, here: Sequence[str], block: int, done: Sequence[Record]
+    ) -> tuple[str, ...]:
+        """Whom the maker faces elsewhere, or whom others face in this paragraph."""
+        maker = record.makers[0]
+        if record.act in _AT_ODDS and (found := self._provoker(maker, here, block, done)):
+            return found
+        score = {p: 2 * self.faced[maker, p] + self.faced[p, maker] for p in here}
+        if not any(score.values()) and record.act in _MEDIATING:
+            return self._principals(here)
+        top = max(score.values())
+        best = [party for party in here if score[party] == top] if top else []
+        if best:
+            return tuple(best) if record.act in _MEDIATING else (best[0],)
+        faced = [
+            party
+            for number, other in enumerate(done)
+            if self.blocks[number] == block
+            for party in other.addressee
+            if party in here
+        ]
+        if faced:
+            return (faced[-1],)
+        clear = [p for p in here if self.named[block][p] and not is_body(p)]
+        return (clear[0],) if len(clear) == 1 and record.act in _AT_ODDS else ()
+
+    def _principals(self, here: Sequence[str]) -> tuple[str, ...]:
+        """The two most at odds, if a paragraph names both."""
+        best = self._most_at_odds()
+        return tuple(p for p in here if p in best) if len(best & set(here)) == 2 else ()

@@ -15,7 +15,8 @@ from detente.reading.verbs import RELATIVE
 __all__ = ["addressee", "names_both", "others"]
 
 _OBJECT_OF = frozenset("of on in against at near into from around over without".split())
-_TOWARDS = frozenset("with to against from by toward towards for between upon on at".split())
+_TOWARDS = frozenset("with to against toward towards between upon".split())
+_BESIDE = frozenset("on at for by from".split())
 _APART = frozenset("without of in near into around over since beyond off outside".split())
 _RELATIONS = frozenset("relations ties border frontier agreement accord treaty trade deal".split())
 _TARGETS = frozenset("on against at".split())  # what is done "on" or "against" somebody
@@ -166,34 +167,37 @@ def _of_content(parsed: Parsed, finding: Finding, referents: Referents) -> tuple
         rank = _rank(parsed, finding, mention)
         if rank <= 0 or (best is not None and rank <= best[0]):
             continue
-        if set(referents.resolve(mention, finding.makers[0], besides=finding.makers)) - set(
-            finding.makers
-        ):
+        meant = referents.resolve(mention, finding.makers[0], besides=finding.makers)
+        if set(meant) - set(finding.makers):
             best = (rank, mention.i, mention)
     return _with_joined(parsed, best[2], finding.makers, referents) if best else ()
 
 
 def _rank(parsed: Parsed, finding: Finding, mention: Mention) -> int:
     """How telling the place of a mention is for an act; 0 if it tells nothing."""
-    lead, act = _lead(parsed, mention), finding.act
-    if act == "do" and finding.plover in _STRIKES and mention.kind == "place":
+    if mention.kind == "place" and finding.plover in _STRIKES:
         return 2
     if not _names_party(mention) or _in_relative(parsed, mention):
         return 0
+    lead = _lead(parsed, mention)
     if mention.kind == "reference" or (mention.kind == "description" and not mention.agent):
         return _rank_of_owner(finding, mention, lead)
     if _is_subject(parsed, finding, mention):
         return 5
-    if act == "do":
+    if finding.act == "do":
         return 4 if lead in _TARGETS or mention.i - finding.content[0] < 3 else 1
+    return _rank_of_object(parsed, finding, mention, lead)
+
+
+def _rank_of_object(parsed: Parsed, finding: Finding, mention: Mention, lead: str) -> int:
+    """Behind a preposition: "with" and "to" tell whom an act faces, "in" and "without" do not."""
     shared = lead == "of" and not mention.parties and mention.plural  # "in the interest of both"
-    if shared or lead in _APART or _is_venue(parsed, finding, mention, lead):
+    if shared or lead in _APART or _is_forum(parsed, finding, mention, lead):
         return 0
-    if lead == "by" and act in _OWNED:
-        return 3
-    if lead in _TOWARDS:
-        return 0 if lead in {"on", "at", "for", "by", "from"} and act != "threaten" else 4
-    return 3
+    if lead in _BESIDE:
+        judged = lead == "by" and finding.act in _OWNED
+        return 4 if finding.act == "threaten" else 3 if judged else 0
+    return 4 if lead in _TOWARDS else 3
 
 
 def _rank_of_owner(finding: Finding, mention: Mention, lead: str) -> int:
@@ -220,7 +224,7 @@ def _in_relative(parsed: Parsed, mention: Mention) -> bool:
     return bool(before) and before[-1].opener in RELATIVE
 
 
-def _is_venue(parsed: Parsed, finding: Finding, mention: Mention, lead: str) -> bool:
+def _is_forum(parsed: Parsed, finding: Finding, mention: Mention, lead: str) -> bool:
     """Whether a name is a forum to turn to, or one side of "relations with"."""
     k = mention.i - 1
     while k > 0 and (parsed.tokens[k].tag == "D" or parsed.tokens[k].low == lead):

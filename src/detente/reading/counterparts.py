@@ -35,6 +35,7 @@ class Counterparts:
     blocks: list[int] = field(default_factory=list)
     both: set[int] = field(default_factory=set)
     closed: set[int] = field(default_factory=set)
+    principals: frozenset[str] = frozenset()
     faced: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def notice(self, block: int, mention: Mention, parties: Sequence[str]) -> None:
@@ -63,6 +64,7 @@ class Counterparts:
     def complete(self, records: Sequence[Record]) -> list[Record]:
         """The records with the counterparts that their paragraphs tell."""
         done: list[Record] = []
+        self.principals = self._most_at_odds()
         for record, block in zip(records, self.blocks, strict=True):
             told = record.addressee or len(done) in self.closed
             found = () if told else self._counterpart(record, block, done)
@@ -158,19 +160,23 @@ class Counterparts:
         best = [party for party in here if score[party] == top] if top else []
         if best:
             return tuple(best) if record.act in _MEDIATING else (best[0],)
-        faced = [
-            party
-            for number, other in enumerate(done)
-            if self.blocks[number] == block
-            for party in other.addressee
-            if party in here
-        ]
-        if faced:
-            return (faced[-1],)
+        if faced := self._faced_here(here, block, done):
+            return faced
         clear = [p for p in here if self.named[block][p] and not is_body(p)]
         return (clear[0],) if len(clear) == 1 and record.act in _AT_ODDS else ()
 
+    def _faced_here(
+        self, here: Sequence[str], block: int, done: Sequence[Record]
+    ) -> tuple[str, ...]:
+        """Whom the last act of this paragraph faces that faces one of some parties."""
+        for number in range(len(done) - 1, -1, -1):
+            if self.blocks[number] != block:
+                break
+            if found := [party for party in done[number].addressee if party in here]:
+                return (found[-1],)
+        return ()
+
     def _principals(self, here: Sequence[str]) -> tuple[str, ...]:
         """The two most at odds, if a paragraph names both."""
-        best = self._most_at_odds()
-        return tuple(p for p in here if p in best) if len(best & set(here)) == 2 else ()
+        both = [party for party in here if party in self.principals]
+        return tuple(both) if len(both) == 2 else ()

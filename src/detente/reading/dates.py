@@ -104,16 +104,16 @@ def _pattern() -> re.Pattern[str]:
         "mdy": rf"(?:{month})\.? {day}(?:(?:-|–| to | and ){day})?(?:,? \d{{4}})?(?![\d-])",
         "dmy": rf"{day}(?:(?:-|–| to | and ){day})?(?: of)? (?:{month})\b(?:,? \d{{4}})?",
         "my": rf"(?:{month})\.?,? (?:of )?\d{{4}}",
+        "day": rf"(?i:{_phrases('days')})",
         "gap": rf"(?i:{count} days? (?:after|before)|(?:hours|minutes) (?:after|before)|"
         r"(?:a|one|the) day (?:after|before)(?! yesterday| tomorrow))(?= \w)",
         "anchored": rf"(?i:{_phrases('anchored')}|{count} days? (?:earlier|later|afterwards))",
         "rel": rf"(?:earlier |later |late |early )?(?:last|next|this|the past|the previous|"
         rf"the coming|the following) (?:{spans})",
         "wd": rf"(?:(?:last|next|this|the following|the previous|this coming) )?(?:{weekday})",
-        "day": rf"(?i:{_phrases('days')})",
         "ago": rf"(?i:{count} (?:days?|weeks?|months?|years?) ago)",
         "m": rf"(?:(?i:last|next|this|in|since|until|by|of|early|late|from) |[Mm]id-)"
-        rf"(?:early |late |mid-)?(?:{month})",
+        rf"(?:early |late |mid-)?(?:{month})(?!\.?,? (?:of )?\d{{4}})",
         "y": r"(?:in|since|of|until|by|from|before|after|than|to|war of|early|late|mid) "
         r"(?:the )?(?:1[5-9]|20)\d{2}s?",
         "bare": r"(?:1[5-9]|20)\d{2}",

@@ -28,8 +28,8 @@ _VENUE = frozenset(
     "in at near outside inside around off within above across throughout via".split()
 )
 _MOTION = frozenset(
-    "fly flew flown travel travelled traveled go went gone return returned come came sail sailed move "
-    "moved trip trips flight flights visit visits arrive arrived fled flee envoys".split()
+    "fly flew flown travel travelled traveled go went gone return returned come came sail sailed "
+    "move moved trip trips flight flights visit visits arrive arrived fled flee envoys".split()
 )
 _SIDES = frozenset("the southern northern eastern western central neighbouring neighboring".split())
 _LINKS = frozenset("of the and for on 's".split())

@@ -12,6 +12,8 @@ from detente.reading.phrases import POSSESSIVES, REBELS
 
 __all__ = ["FIRST_PERSON", "Referents"]
 
+_NEAR = 12  # parties among which "both sides" are sought
+_MEMORY = 60  # parties that a document is remembered to have spoken of
 _COUNTED = re.compile(r"all(\d?)")  # "both sides" is all2, "the parties" all
 FIRST_PERSON = frozenset("we i us our my".split())
 _NOBODY = frozenset(("everyone", "all", "some"))  # "all sides", "Western powers"
@@ -39,6 +41,7 @@ class Referents:
     people: dict[str, str] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     rivals: dict[frozenset[str], int] = field(default_factory=dict)
+    at_odds: set[str] = field(default_factory=set)
     block: int = -1
     here: list[str] = field(default_factory=list)
     parsed: Parsed | None = None
@@ -141,9 +144,15 @@ class Referents:
 
     def _rivals(self, parties: Sequence[str]) -> frozenset[str]:
         """The pair most at odds among some parties."""
-        known = [pair for pair in self.rivals if pair <= set(parties)]
-        weight = lambda pair: (self.rivals[pair], sum(self.counts.get(p, 0) for p in pair))  # noqa: E731
-        return max(known, key=weight, default=frozenset())
+        near = parties[-_NEAR:]
+        pairs = [frozenset((a, b)) for k, a in enumerate(near) for b in near[k + 1 :]]
+        known = [
+            (self.rivals[pair], self._count(pair), pair) for pair in pairs if pair in self.rivals
+        ]
+        return max(known, key=lambda one: one[:2])[2] if known else frozenset()
+
+    def _count(self, parties: frozenset[str]) -> int:
+        return sum(self.counts.get(party, 0) for party in parties)
 
     def _described(self, mention: Mention, besides: Sequence[str]) -> tuple[str, ...]:
         head, office = mention.head, mention.office
@@ -151,16 +160,20 @@ class Referents:
             return self._of_kind(_REBELS | {"group", "movement"})
         if head in _GOVERNING and self._acts_here() and is_state(self.subject[0]):
             return self.subject[:1]
+        return self._named_before(head, office) or self._unnamed(mention, besides)
+
+    def _named_before(self, head: str, office: str) -> tuple[str, ...]:
+        """Whose ministry, whose spokesman, which alliance the text spoke of last."""
         for key in (f"{office} {head}", f"{office} *") if office else (head,):
             if key in self.heads:
                 return (self.heads[key],)
-        if role(head) != "organs" and (by_kind := self._of_kind({head})):
-            return by_kind
-        if head in self.heads and not office:
-            return (self.heads[head],)
-        if head in _SPOKESMEN or not mention.agent:
+        return self._of_kind({head}) if role(head) != "organs" else ()
+
+    def _unnamed(self, mention: Mention, besides: Sequence[str]) -> tuple[str, ...]:
+        """Whose organ or official it must be that no phrase before has named."""
+        if mention.head in _SPOKESMEN or not mention.agent:
             return self._planner(mention) or self._in_focus()
-        if role(head) is None:
+        if role(mention.head) is None:
             return ()  # a kind of party of which none was named
         return self._state(besides) or self.subject
 
@@ -182,10 +195,9 @@ class Referents:
 
     def _state(self, besides: Sequence[str]) -> tuple[str, ...]:
         """The state that acted last, one that is at odds with somebody if there is any."""
-        at_odds = {party for pair in self.rivals for party in pair}
         last = (*self.recent, *self.subject)
         states = [p for p in reversed(last) if is_state(p) and p not in besides]
-        return next(((party,) for party in states if party in at_odds), tuple(states[:1]))
+        return next(((party,) for party in states if party in self.at_odds), tuple(states[:1]))
 
     # -- remembering -----------------------------------------------------------------------------
 
@@ -195,6 +207,7 @@ class Referents:
             if party in self.recent:
                 self.recent.remove(party)
             self.recent.append(party)
+            del self.recent[:-_MEMORY]
             if mention.kind != "pronoun":
                 self.counts[party] = self.counts.get(party, 0) + 1 + mention.agent
             if party not in self.here:
@@ -231,6 +244,7 @@ class Referents:
             for other in others:
                 pair = frozenset((maker, other))
                 self.rivals[pair] = self.rivals.get(pair, 0) + 1
+                self.at_odds |= pair
 
     def _keep_heads(self, mention: Mention) -> None:
         if mention.head:

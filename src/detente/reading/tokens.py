@@ -96,9 +96,8 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
             found += [(a, cut), (cut, b)]
             continue
         while (
-            (dash := text.find("-", a, b)) >= 0
+            (dash := text.find("-", a, b - 1)) > a
             and text[dash + 1].isupper()
-            and dash > a
             and text[a].isupper()
         ):
             found += [(a, dash), (dash, dash + 1)]

@@ -1,0 +1,95 @@
+"""Whose conduct acts are about, in reports on many disputes composed for these tests."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from detente.reading import read_text
+
+PASSAGES = sorted(Path(__file__).with_name("passages").glob("*.toml"))
+HEAD = "A headline\n"
+
+
+def faced(text, published=date(2022, 3, 10)):
+    records = read_text(HEAD + text, id="r", published=published).records
+    return [(record.act, record.party, record.addressee) for record in records]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru accused Chile of spying.", [("accuse", "Peru", ("Chile",))]),
+        (
+            "Peru accused Chile and Bolivia of spying.",
+            [("accuse", "Peru", ("Chile", "Bolivia"))],
+        ),
+        ("Peru urged both Chile and Bolivia to talk.", [("urge", "Peru", ("Chile", "Bolivia"))]),
+        # the hearer is nobody's addressee
+        ("Peru told Brazil that Chile was lying.", [("accuse", "Peru", ("Chile",))]),
+        # whoever is denied has accused
+        (
+            "Chile accused Peru of spying. Peru denied the charge.",
+            [("accuse", "Chile", ("Peru",)), ("deny", "Peru", ("Chile",))],
+        ),
+        ("Peru denied that it was spying.", [("deny", "Peru", ())]),
+        # whoever meets faces the others
+        ("Peru and Chile held talks in Quito.", [("meet", "Peru", ("Chile",))]),
+        # "anyone" is nobody
+        (
+            "Chile accused Peru of spying. Peru would not accept ultimatums from anyone, it said.",
+            [("accuse", "Chile", ("Peru",)), ("refuse", "Peru", ())],
+        ),
+        # what is demanded of an unnamed side faces whom the paragraph names
+        (
+            "Peru accused Chile of spying. It demanded an apology.",
+            [("accuse", "Peru", ("Chile",)), ("demand", "Peru", ("Chile",))],
+        ),
+        # a venue is no party
+        (
+            "Chile's envoy in Quito accused Peru of spying.",
+            [("accuse", "Chile", ("Peru",))],
+        ),
+    ],
+)
+def test_whom_an_act_faces(text, expected):
+    assert faced(text) == expected
+
+
+def rows():
+    for path in PASSAGES:
+        passage = tomllib.loads(path.read_text("utf-8"))
+        for words, party, addressee, day in passage["acts"]:
+            yield path.stem, words, party, tuple(addressee), day
+
+
+@pytest.fixture(scope="module")
+def registers():
+    found = {}
+    for path in PASSAGES:
+        passage = tomllib.loads(path.read_text("utf-8"))
+        published = passage["published"]
+        found[path.stem] = read_text(passage["text"], id=path.stem, published=published)
+    return found
+
+
+def record_at(register, words):
+    place = register.document.text.index(words)
+    return next(one for one in register.records if one.start <= place < one.end)
+
+
+@pytest.mark.parametrize(("name", "words", "party", "addressee", "day"), list(rows()))
+def test_who_and_when_in_a_passage(registers, name, words, party, addressee, day):
+    record = record_at(registers[name], words)
+    assert party in record.makers
+    assert str(record.date or "") == str(day)
+
+
+def test_most_addressees_of_the_passages_are_found(registers):
+    wrong = []
+    for name, words, _, addressee, _ in rows():
+        record = record_at(registers[name], words)
+        if set(record.addressee) != set(addressee):
+            wrong.append((name, words, record.addressee, addressee))
+    assert len(wrong) <= 0.16 * len(list(rows())), wrong

@@ -11,8 +11,8 @@ from detente.reading.acts import done_with
 from detente.reading.addressees import addressee, names_both
 from detente.reading.clauses import Parsed
 from detente.reading.conditions import condition_in, hedges
-from detente.reading.cues import CAMEO
 from detente.reading.counterparts import Counterparts
+from detente.reading.cues import CAMEO
 from detente.reading.days import Days
 from detente.reading.events import acts_as_nouns
 from detente.reading.findings import Finding, Words

@@ -84,3 +84,57 @@ def test_change_takes_one_goal_and_known_edits(detente):
     assert (odd.status, "swap" in odd.complaint) == (1, True)
     unknown = detente("change", "syria-iraq-1975")
     assert (unknown.status, "--make" in unknown.complaint) == (1, True)
+
+
+def test_robust_prints_what_its_schema_says(detente):
+    value = loaded(
+        detente("robust", CASE, "--models", "100", "--likelihood", "--json"), "robustness"
+    )
+    assert [run["models"]["shaken"] for run in value["runs"]] == [100, 100, 100]
+    assert all(one["likelihood"] for run in value["runs"] for one in run["conclusions"])
+    plain = loaded(detente("robust", CASE, "--models", "100", "--json"), "robustness")
+    assert not any("likelihood" in one for run in plain["runs"] for one in run["conclusions"])
+
+
+def test_robust_ranks_what_turns_conclusions_over_and_says_what_never_changes(detente):
+    done = detente("robust", CASE, "--type", "russia=as_alleged", "--concept", "seq")
+    assert done.status == 0
+    said = " ".join(done.out.split())
+    assert "1. if Russia ranked not “Impose 'massive consequences'” above" in said
+    assert "The White House this week accused Moscow" in said
+    assert "never changes in 435 models" in said
+    assert "likely" not in said.replace("likelihood", "")
+
+
+def test_robust_is_the_same_for_every_number_of_workers_and_goes_on(detente, tmp_path):
+    ask = ("robust", CASE, "--models", "1000", "--seed", "5", "--json")
+    alone = detente(*ask, "--workers", "1")
+    assert alone.out == detente(*ask, "--workers", "2", "--keep", "kept.jsonl").out
+    lines = (tmp_path / "kept.jsonl").read_text().splitlines()
+    assert len(lines) == 3 * 4
+    (tmp_path / "kept.jsonl").write_text("\n".join(lines[:5]) + "\n")
+    assert detente(*ask, "--keep", "kept.jsonl").out == alone.out
+    assert len((tmp_path / "kept.jsonl").read_text().splitlines()) == 3 * 4
+
+
+def test_robust_stops_at_its_budget_with_what_it_has(detente):
+    done = detente("robust", CASE, "--models", "500", "--budget", "0", "--json")
+    assert done.status == 3
+    assert "stopped by the budget" in done.err
+    assert not any(run["complete"] for run in json.loads(done.out)["runs"])
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--models", "-1"),
+        ("--workers", "0"),
+        ("--state", "attack,settle"),
+        ("--concept", "nahs"),
+        ("--keep", "."),
+    ],
+)
+def test_robust_says_what_is_wrong_in_one_line(detente, options):
+    done = detente("robust", CASE, *options)
+    assert done.status == 1
+    assert done.complaint

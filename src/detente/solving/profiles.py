@@ -22,7 +22,7 @@ from detente.model.state import State
 from detente.solving.concepts import Concept
 from detente.solving.grid import Grid
 
-__all__ = ["Profile", "Profiles", "Verdicts"]
+__all__ = ["Marks", "Profile", "Profiles", "Verdicts", "joined"]
 
 Profile = tuple[Preference, ...]
 """One preference a party, in the order of the conflict."""
@@ -41,26 +41,33 @@ MOST_CELLS = 200_000  # arcs times models that are held at once
 class Verdicts:
     """What holds in each model: rows are states, columns models.
 
-    ``stable`` is for all parties, by concept; ``reached`` marks where improvements from the start
-    end and ``closure`` all that they reach, if a start was given.
+    ``stable`` is for all parties, by concept. If a start was given, ``reached`` marks where
+    improvements from it end, ``closure`` all that they reach, and ``better`` what every party
+    prefers to it.
     """
 
     stable: Mapping[str, Marks]
     reached: Marks | None = None
     closure: Marks | None = None
+    better: Marks | None = None
 
 
-def _joined(parts: Sequence[Verdicts]) -> Verdicts:
+def joined(parts: Sequence[Verdicts], axis: int = 1) -> Verdicts:
     """The verdicts on several stretches of models as those on all of them."""
-    first = parts[0]
-    stable = {
-        name: np.concatenate([part.stable[name] for part in parts], axis=1) for name in first.stable
-    }
-    if first.reached is None or first.closure is None:
-        return Verdicts(stable)
-    ends = [part.reached for part in parts if part.reached is not None]
-    closures = [part.closure for part in parts if part.closure is not None]
-    return Verdicts(stable, np.concatenate(ends, axis=1), np.concatenate(closures, axis=1))
+
+    def together(marks: Sequence[Marks | None]) -> Marks | None:
+        known = [one for one in marks if one is not None]
+        return np.concatenate(known, axis=axis) if known else None
+
+    stable: dict[str, Marks] = {}
+    for name in parts[0].stable:
+        stable[name] = np.concatenate([part.stable[name] for part in parts], axis=axis)
+    return Verdicts(
+        stable,
+        together([part.reached for part in parts]),
+        together([part.closure for part in parts]),
+        together([part.better for part in parts]),
+    )
 
 
 class Profiles:
@@ -141,7 +148,7 @@ class Profiles:
             self._judged(profiles[at : at + self.width], concepts, start)
             for at in range(0, len(profiles), self.width)
         ]
-        return parts[0] if len(parts) == 1 else _joined(parts)
+        return parts[0] if len(parts) == 1 else joined(parts)
 
     def _judged(
         self, profiles: Sequence[Profile], concepts: Sequence[Concept], start: State | None
@@ -153,7 +160,9 @@ class Profiles:
         stable = {row.id: sweep.equilibria(row) for row in concepts}
         if start is None:
             return Verdicts(stable)
-        return Verdicts(stable, *sweep.reached(self.number(start)))
+        at = self.number(start)
+        better = np.logical_and.reduce([level > level[at] for level in levels])
+        return Verdicts(stable, *sweep.reached(at), better)
 
 
 class _Arcs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,7 +14,7 @@ from detente.model.state import State
 from detente.solving.concepts import Concept
 from detente.solving.engine import choose
 from detente.solving.evolution import reached
-from detente.solving.profiles import Marks, Profile, Profiles, Verdicts
+from detente.solving.profiles import Marks, Profile, Profiles, Verdicts, joined
 from detente.solving.walking import Walker
 
 __all__ = ["Judge", "Singly", "judge"]
@@ -42,15 +42,7 @@ class Singly:
         self, profiles: Sequence[Profile], concepts: Sequence[Concept], start: State | None = None
     ) -> Verdicts:
         """What is stable, and where improvements end, under each of the profiles."""
-        columns = [self._judged(profile, concepts, start) for profile in profiles]
-        stable = {
-            row.id: np.stack([one.stable[row.id] for one in columns], axis=1) for row in concepts
-        }
-        if start is None:
-            return Verdicts(stable)
-        ends = [one.reached for one in columns if one.reached is not None]
-        closures = [one.closure for one in columns if one.closure is not None]
-        return Verdicts(stable, np.stack(ends, axis=1), np.stack(closures, axis=1))
+        return joined([self._judged(profile, concepts, start) for profile in profiles])
 
     def _judged(
         self, profile: Profile, concepts: Sequence[Concept], start: State | None
@@ -63,18 +55,28 @@ class Singly:
             stable[row.id] = self._marks(region)
         if start is None:
             return Verdicts(stable)
-        ends = self._marks(reached(conflict, start).states)
-        return Verdicts(stable, ends, self._marks(_closure(conflict, start)))
+        walker = Walker(conflict)
+        better = (
+            one
+            for one in self._states
+            if all(walker.prefers(party, one, start) for party in walker.parties)
+        )
+        return Verdicts(
+            stable,
+            self._marks(reached(conflict, start).states),
+            self._marks(_closure(walker, start)),
+            self._marks(better),
+        )
 
-    def _marks(self, states: object) -> Marks:
-        marks = np.zeros(self.states, dtype=bool)
-        for state in states:  # type: ignore[attr-defined]
+    def _marks(self, states: Iterable[State]) -> Marks:
+        """One column that marks the states."""
+        marks = np.zeros((self.states, 1), dtype=bool)
+        for state in states:
             marks[self._numbers[state]] = True
         return marks
 
 
-def _closure(conflict: Conflict, start: State) -> set[State]:
-    walker = Walker(conflict)
+def _closure(walker: Walker, start: State) -> set[State]:
     seen, waiting = {start}, [start]
     while waiting:
         here = waiting.pop()

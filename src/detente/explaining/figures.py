@@ -6,7 +6,7 @@ instance in the dark.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 
 from detente.explaining.inert import inert
@@ -76,19 +76,30 @@ def _label(words: Wording, party: str, gain: int) -> str:
     return fit(f"{name} {sign}", 128, SMALL, 1)[0]
 
 
-def draw(around: Surroundings, words: Wording, title: str, description: str, id: str) -> str:  # noqa: A002
-    """The picture as an SVG element with a title, a description and a legend."""
+def draw(
+    around: Surroundings,
+    words: Wording,
+    title: str,
+    description: str,
+    id: str,  # noqa: A002
+    link: Callable[[State], str] | None = None,
+) -> str:
+    """The picture as an SVG element with a title, a description and a legend.
+
+    ``link`` gives the address that the box of a state leads to, where there is one.
+    """
     laid = picture(around, words)
     legend, height = _legend(around, words, laid.width, laid.height)
+    role = "group" if link else "img"  # of a picture with links in it
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="states" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="states" role="{role}" '
         f'aria-labelledby="{id}-title {id}-desc" viewBox="0 0 {_n(laid.width)} {_n(height)}" '
         f'width="{_n(laid.width)}" height="{_n(height)}" font-family="{escape(FONT)}" '
         f'font-size="{_n(TEXT)}">',
         f'<title id="{id}-title">{_safe(title)}</title>',
         f'<desc id="{id}-desc">{_safe(description)}</desc>',
         *(_line(around, line) for line in laid.lines),
-        *(part for box in laid.states for part in _state(around, box)),
+        *(part for box in laid.states for part in _linked(around, box, link)),
         *(part for box in laid.labels for part in _chip(around, box)),
         *legend,
         "</svg>",
@@ -122,6 +133,16 @@ def _line(around: Surroundings, line: Line) -> str:
         f'stroke-width="{width}" stroke-dasharray="{DASHES[style]}"/>'
         f'<path class="f{style}" d="{head}" fill="{COLOURS[style]}"/>'
     )
+
+
+def _linked(around: Surroundings, box: Box, link: Callable[[State], str] | None) -> Iterator[str]:
+    if link is None:
+        yield from _state(around, box)
+        return
+    state = next(state for state in around.states if state.signs == box.key)
+    yield f'<a href="{escape(link(state))}">'
+    yield from _state(around, box)
+    yield "</a>"
 
 
 def _state(around: Surroundings, box: Box) -> Iterator[str]:

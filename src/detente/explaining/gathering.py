@@ -20,6 +20,7 @@ from detente.model.register import Register
 from detente.model.state import State
 from detente.model.text import Document
 from detente.solving import better_for_all, paths, solve_all, why
+from detente.solving.stability import Progress
 
 __all__ = ["gather"]
 
@@ -36,6 +37,7 @@ def gather(
     version: str = "",
     sanctions: str = "legal",
     types: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
 ) -> Material:
     """Ask for every finding that a brief needs.
 
@@ -48,7 +50,7 @@ def gather(
     conflict = source.conflict if isinstance(source, Draft) else source
     registers = (*(draft.registers if draft else ()), *registers)
     texts = {one.id: one for one in (*(r.document for r in registers), *documents)}
-    analyses = solve_all(conflict, types=types or {}, sanctions=sanctions)
+    analyses = solve_all(conflict, types=types or {}, sanctions=sanctions, progress=progress)
     return Material(
         registers,
         tuple(texts.values()),

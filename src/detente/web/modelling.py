@@ -1,0 +1,183 @@
+"""The page of the model: every element with its sentences, each to be edited in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from starlette.responses import PlainTextResponse, Response
+
+from detente.errors import DetenteError, StatementError
+from detente.explaining.elements import Element, elements
+from detente.explaining.wording import Wording
+from detente.files import check
+from detente.model.conflict import Conflict, Option, Party, Prioritised, Ranking
+from detente.model.logic import Statement
+from detente.web import solving
+from detente.web.desk import Ask, Desk
+from detente.web.editing import edited, tried
+from detente.web.workspace import CaseFile
+
+__all__ = ["case", "download", "edit", "step", "version"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A statement in a list, or a group of statements whose order is not known.
+
+    ``index`` is its place, counted from 0: ``3``, or ``3.1`` within a group.
+    """
+
+    index: str
+    text: str
+    words: str
+    element: Element | None
+    group: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of statements that can be edited: the preferences of one reading, or rules."""
+
+    where: str
+    title: str
+    entries: tuple[Entry, ...]
+    type: str = ""
+    ranking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A party with its options and its readings."""
+
+    party: Party
+    options: tuple[tuple[Option, bool, Element | None], ...]
+    readings: tuple[Listed, ...]
+
+
+def case(desk: Desk, ask: Ask) -> Response:
+    """The model of a case."""
+    return _page(desk, ask, desk.workspace.case(ask.part("name")))
+
+
+def _page(desk: Desk, ask: Ask, file: CaseFile, *, status: int = 200, told: str = "") -> Response:
+    conflict = file.conflict
+    back, forward = desk.workspace.history.steps(file.name)
+    values = {"case": file, "name": file.name, "back": back, "forward": forward, "told": told}
+    if conflict is None:
+        caret = file.error.caret if isinstance(file.error, StatementError) else ""
+        return desk.page("broken.html.j2", ask, status=status, caret=caret, **values)
+    known = {element.path: element for element in elements(conflict)}
+    return desk.page(
+        "case.html.j2",
+        ask,
+        status=status,
+        conflict=conflict,
+        members=[_member(conflict, party, known) for party in conflict.parties],
+        rules=tuple(_rules(conflict, known)),
+        status_quo=known.get("rules.status_quo"),
+        warnings=_warnings(desk, file),
+        short=conflict.names.short,
+        **values,
+    )
+
+
+def _warnings(desk: Desk, file: CaseFile) -> tuple[str, ...]:
+    try:
+        return check(desk.workspace.path(file.name))
+    except DetenteError as error:
+        return (f"error: {error.message}",)
+
+
+def _member(conflict: Conflict, party: Party, known: dict[str, Element]) -> Member:
+    taken = conflict.status_quo or ()
+    options = tuple(
+        (one, one.key in taken, known.get(f"parties.{party.id}.options.{one.id}"))
+        for one in party.options
+    )
+    return Member(party, options, tuple(_readings(conflict, party, known)))
+
+
+def _readings(conflict: Conflict, party: Party, known: dict[str, Element]) -> Iterator[Listed]:
+    for name, preference in party.types or (("", party.preference or Prioritised()),):
+        where = f"parties.{party.id}.types.{name}" if name else f"parties.{party.id}.prefers"
+        title = f"{party.name} {name.replace('_', ' ')}".strip()
+        if isinstance(preference, Ranking):
+            yield Listed(where, title, (), name, ranking=True)
+            continue
+        entries = tuple(
+            _group(conflict, where, number, entry, known)
+            if isinstance(entry, tuple)
+            else _entry(conflict, str(number), entry, known.get(f"{where}.{number + 1}"))
+            for number, entry in enumerate(preference.statements)
+        )
+        yield Listed(where, title, entries, name)
+
+
+def _group(
+    conflict: Conflict,
+    where: str,
+    number: int,
+    statements: tuple[Statement, ...],
+    known: dict[str, Element],
+) -> Entry:
+    path = f"{where}.{number + 1}"
+    inside = tuple(
+        _entry(conflict, f"{number}.{inner}", one, known.get(f"{path}.{inner + 1}"))
+        for inner, one in enumerate(statements)
+    )
+    return Entry(str(number), "", "in no known order", None, inside)
+
+
+def _rules(conflict: Conflict, known: dict[str, Element]) -> Iterator[Listed]:
+    for kind, title in (("infeasible", "Cannot be"), ("feasible", "Must be one of")):
+        listed: tuple[Statement, ...] = getattr(conflict.rules, kind)
+        entries = tuple(
+            _entry(conflict, str(index), rule, known.get(f"rules.{kind}.{index + 1}"))
+            for index, rule in enumerate(listed)
+        )
+        if entries or kind == "infeasible":
+            yield Listed(f"rules.{kind}", title, entries)
+
+
+def _entry(conflict: Conflict, index: str, one: Statement, element: Element | None) -> Entry:
+    return Entry(index, one.text, Wording(conflict).statement(one), element)
+
+
+# -- edits ---------------------------------------------------------------------------------------
+
+
+def edit(desk: Desk, ask: Ask) -> Response:
+    """Make an edit, or show what it would change, as the form asks."""
+    name = ask.part("name")
+    file = desk.workspace.case(name)
+    try:
+        if ask.field("try"):
+            return solving.what_if(desk, ask, file, tried(file.text, ask))
+        text = edited(file.text, ask)
+    except StatementError as error:
+        told = f"{error.message}\n{error.caret}"
+        return _page(desk, ask, file, status=422, told=told)
+    except DetenteError as error:
+        return _page(desk, ask, file, status=422, told=error.message)
+    desk.workspace.save_case(name, ask.field("version"), text)
+    return desk.go(f"/case/{name}")
+
+
+def step(desk: Desk, ask: Ask) -> Response:
+    """Undo or redo."""
+    name = ask.part("name")
+    desk.workspace.step(name, ask.field("version"), ask.field("direction"))
+    return desk.go(f"/case/{name}")
+
+
+def version(desk: Desk, ask: Ask) -> Response:
+    """A word to the page if the case on disk is no longer the one that it shows."""
+    now = desk.workspace.case(ask.part("name")).version
+    shown = ask.query.get("shown", now)
+    return desk.page("version.html.j2", ask, name=ask.part("name"), same=now == shown, now=now)
+
+
+def download(desk: Desk, ask: Ask) -> Response:
+    """The case file itself."""
+    return PlainTextResponse(desk.workspace.case(ask.part("name")).text)

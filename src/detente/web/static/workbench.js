@@ -1,0 +1,129 @@
+// What the pages gain from scripts: drag and keys to reorder, files to drop, pictures to zoom.
+// Every one of these has a plain form or link beside it that does the same without.
+"use strict";
+
+const closest = (event, what) => (event.target instanceof Element ? event.target.closest(what) : null);
+
+// -- reorder statements: drag one onto another, or Alt with the arrow keys ------------------------
+
+let dragged = null;
+
+document.addEventListener("dragstart", (event) => {
+  dragged = closest(event, "li.statement[draggable]");
+  if (dragged) event.dataTransfer.effectAllowed = "move";
+});
+
+document.addEventListener("dragover", (event) => {
+  const over = closest(event, "li.statement[draggable]");
+  const form = closest(event, "form.drop");
+  if (form || (over && dragged && over.parentNode === dragged.parentNode)) event.preventDefault();
+  document.querySelectorAll(".over").forEach((one) => one.classList.remove("over"));
+  if (over && dragged && over !== dragged) over.classList.add("over");
+});
+
+document.addEventListener("drop", (event) => {
+  const over = closest(event, "li.statement[draggable]");
+  if (over && dragged && over !== dragged && over.parentNode === dragged.parentNode) {
+    event.preventDefault();
+    moveTo(dragged, over.dataset.index);
+  }
+  const form = closest(event, "form.drop");
+  if (form && event.dataTransfer.files.length) {
+    event.preventDefault();
+    form.querySelector("input[type=file]").files = event.dataTransfer.files;
+    form.requestSubmit();
+  }
+  dragged = null;
+});
+
+function moveTo(statement, place) {
+  const button = statement.querySelector("form.move button");
+  button.disabled = false;
+  button.value = place;
+  button.click();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (!event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
+  const statement = closest(event, "li.statement[draggable]");
+  const way = event.key === "ArrowUp" ? "up" : "down";
+  const button = statement && document.getElementById(`${statement.id}-${way}`);
+  if (!button || button.disabled) return;
+  event.preventDefault();
+  const next = Number(statement.dataset.index) + (way === "up" ? -1 : 1);
+  focusAfter = `${statement.id.replace(/-\d+$/, "")}-${next}-text`;
+  button.click();
+});
+
+// -- after a part of the page was replaced: keep the place, tell what went wrong -------------------
+
+let focusAfter = null;
+
+document.addEventListener("submit", (event) => {
+  const by = event.submitter;
+  if (!focusAfter && by && by.id) focusAfter = by.id;
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  const one = focusAfter && document.getElementById(focusAfter);
+  focusAfter = null;
+  const told = document.querySelector(".told[role=alert]");
+  if (told) {
+    told.tabIndex = -1;
+    told.focus();
+  } else if (one && !one.disabled) {
+    one.focus();
+  }
+});
+
+// -- pictures: zoom with the buttons or Ctrl and the wheel, pan by dragging ------------------------
+
+const pictures = new WeakMap();
+
+function picture(element) {
+  const svg = element && element.querySelector("svg");
+  if (!svg) return null;
+  if (!pictures.has(svg)) pictures.set(svg, svg.getAttribute("viewBox").split(" ").map(Number));
+  return svg;
+}
+
+function zoom(svg, factor) {
+  const [x, y, width, height] = factor ? svg.getAttribute("viewBox").split(" ").map(Number) : pictures.get(svg);
+  const w = factor ? width / factor : width;
+  const h = factor ? height / factor : height;
+  svg.setAttribute("viewBox", [x + (width - w) / 2, y + (height - h) / 2, w, h].join(" "));
+}
+
+document.addEventListener("click", (event) => {
+  const button = closest(event, "button[data-zoom]");
+  if (!button) return;
+  const svg = picture(button.closest("section").querySelector(".drawing"));
+  if (svg) zoom(svg, Number(button.dataset.zoom));
+});
+
+document.addEventListener("wheel", (event) => {
+  const svg = event.ctrlKey && picture(closest(event, ".drawing"));
+  if (!svg) return;
+  event.preventDefault();
+  zoom(svg, event.deltaY < 0 ? 1.15 : 1 / 1.15);
+}, { passive: false });
+
+let pan = null;
+
+document.addEventListener("pointerdown", (event) => {
+  const svg = !closest(event, ".drawing a") && picture(closest(event, ".drawing"));
+  if (svg) pan = { svg, x: event.clientX, y: event.clientY };
+});
+
+document.addEventListener("pointermove", (event) => {
+  if (!pan) return;
+  const box = pan.svg.getAttribute("viewBox").split(" ").map(Number);
+  const scale = box[2] / pan.svg.clientWidth;
+  box[0] -= (event.clientX - pan.x) * scale;
+  box[1] -= (event.clientY - pan.y) * scale;
+  pan.svg.setAttribute("viewBox", box.join(" "));
+  pan.x = event.clientX;
+  pan.y = event.clientY;
+});
+
+document.addEventListener("pointerup", () => { pan = null; });

@@ -1,0 +1,97 @@
+"""A real server over a real folder, and a real browser where the machine has one."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import sync_playwright
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@dataclass
+class Bench:
+    """A workbench that is running."""
+
+    process: subprocess.Popen
+    address: str
+    folder: Path
+
+    def client(self) -> httpx.Client:
+        return httpx.Client(base_url=self.address, timeout=30, follow_redirects=True)
+
+    def token(self, client) -> str:
+        return re.search(r'name="token" value="([^"]+)"', client.get("/").text).group(1)
+
+    def post(self, client, address, **fields):
+        return client.post(address, data={"token": self.token(client), **fields})
+
+    def copy_case(self, client, name="european-security-2022") -> str:
+        done = self.post(client, "/catalogue", name=name)
+        assert done.status_code == 200, done.text
+        return done.url.path.removeprefix("/case/")
+
+    def version(self, client, name) -> str:
+        page = client.get(f"/case/{name}").text
+        return re.search(r'name="version" value="([^"]+)"', page).group(1)
+
+
+def start(folder: Path) -> Bench:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "detente", "serve", str(folder), "--no-browser"],
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    line = process.stderr.readline()
+    found = re.search(r"http://127\.0\.0\.1:\d+", line)
+    assert found, f"no address: {line}{process.stderr.read() if process.poll() else ''}"
+    return Bench(process, found.group(), folder)
+
+
+def stop(bench: Bench) -> int:
+    bench.process.send_signal(signal.SIGINT)
+    try:
+        return bench.process.wait(10)
+    finally:
+        bench.process.kill()
+        bench.process.stderr.close()
+
+
+@pytest.fixture
+def bench(tmp_path):
+    folder = tmp_path / "workspace"
+    folder.mkdir()
+    running = start(folder)
+    yield running
+    stop(running)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if CHROMIUM is None:
+        pytest.skip("no chromium on this machine: install it to run the tests in a browser")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium):
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    faults = []
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    opened.faults = faults
+    yield opened
+    context.close()

@@ -1,0 +1,206 @@
+"""What the workbench turns away, and what it never lets out, or in."""
+
+import contextlib
+import html
+import json
+import re
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+
+from detente.files import loads
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+NASTY = [
+    "<script>alert({0})</script>",
+    "</p><script src=//evil.example/{0}.js></script>",
+    "<img src=x onerror=alert({0})>",
+    "<svg onload=alert({0})>",
+    '"><script>alert({0})</script>',
+    "'><iframe src=javascript:alert({0})>",
+    "javascript:alert({0})",
+    "{{{{ {0} * 7 }}}}",
+    "{{% for x in range({0}) %}}",
+    "&lt;script&gt;alert({0})&lt;/script&gt;",
+    "</textarea><script>alert({0})</script>",
+    "</style><script>alert({0})</script>",
+    "<a href='data:text/html,{0}'>x</a>",
+    "\u202e<script>{0}\u202c",
+    "<meta http-equiv=refresh content='0;url=//evil.example/{0}'>",
+    "<form action=//evil.example/{0}><input name=token>",
+    "<base href=//evil.example/{0}/>",
+    "<link rel=stylesheet href=//evil.example/{0}.css>",
+    "<object data=//evil.example/{0}></object>",
+    'hx-get="//evil.example/{0}" hx-trigger=load',
+    "<div hx-get=//evil.example/{0} hx-trigger=load>",
+]
+HOSTILE = [template.format(number) for number in range(5) for template in NASTY]
+
+
+def test_strings_that_mean_harm_come_out_as_text_on_every_page(bench, page):
+    assert len(HOSTILE) >= 100
+    told = [f"France demanded that Mali accept {one} by Friday." for one in HOSTILE]
+    text = "Hostile words\n" + "\n".join(told) + "\nMali refused to accept the demand of France.\n"
+    with bench.client() as client:
+        bench.post(client, "/reports", title=HOSTILE[0], text=text)
+        (report,) = (path.name for path in bench.folder.glob("*.txt"))
+        drafted = bench.post(client, "/draft", report=report)
+        name = drafted.url.path.removeprefix("/case/")
+    alerts = []
+    page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    for place in (f"/report/{report}", f"/case/{name}", f"/case/{name}/solve", "/"):
+        page.goto(bench.address + place)
+        page.wait_for_timeout(150)
+        assert page.locator("script:not([src^='/static/'])").count() == 0
+        assert page.locator("main iframe, main object, main base, main meta").count() == 0
+    page.goto(f"{bench.address}/case/{name}/brief.html")
+    assert page.locator("script").count() == 0
+    assert alerts == []
+    assert {httpx.URL(url).host for url in asked if url.startswith("http")} == {"127.0.0.1"}
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"host": "evil.example"}, 421),
+        ({"origin": "http://evil.example"}, 403),
+        ({"origin": "null"}, 403),
+    ],
+)
+def test_requests_of_other_sites_are_turned_away(bench, headers, status):
+    with bench.client() as client:
+        data = {"token": bench.token(client), "name": "chicken"}
+        assert client.post("/catalogue", data=data, headers=headers).status_code == status
+    assert list(bench.folder.glob("*.toml")) == []
+
+
+def test_a_form_without_the_token_changes_nothing(bench):
+    with bench.client() as client:
+        for token in ("", "wrong"):
+            done = client.post("/catalogue", data={"token": token, "name": "chicken"})
+            assert done.status_code == 403
+        assert client.request("DELETE", "/").status_code == 405
+    assert list(bench.folder.glob("*.toml")) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../outside.toml",
+        "..%2foutside.toml",
+        "%2e%2e/outside.toml",
+        "/etc/passwd",
+        "%2fetc%2fpasswd",
+        ".detente/x.toml",
+        "link.toml",
+        "a/../../outside.toml",
+        "\x00.toml",
+    ],
+)
+def test_no_name_leads_out_of_the_workspace(bench, name):
+    (bench.folder.parent / "outside.toml").write_text("format = 1\n")
+    (bench.folder / "link.toml").symlink_to(bench.folder.parent / "outside.toml")
+    with bench.client() as client:
+        for stem in ("/case/", "/report/"):
+            done = client.get(f"{stem}{name}".replace("\x00", "%00"))
+            assert done.status_code in (400, 404)
+            assert "root:" not in done.text
+            assert "format" not in html.unescape(done.text).replace("formats", "")
+
+
+def test_uploads_are_bounded(bench):
+    with bench.client() as client:
+        data = {"token": bench.token(client), "text": "x" * (22 * 2**20)}
+        with contextlib.suppress(httpx.HTTPError):  # cut off while it was still talking
+            assert client.post("/reports", data=data).status_code == 413
+        assert client.get("/").status_code == 200
+    assert list(bench.folder.glob("*.txt")) == []
+
+
+def test_the_policy_of_every_page_forbids_foreign_and_inline_code(bench):
+    with bench.client() as client:
+        name = bench.copy_case(client)
+        for place in ("/", f"/case/{name}", f"/case/{name}/solve", f"/case/{name}/brief.html"):
+            answer = client.get(place)
+            policy = answer.headers["content-security-policy"]
+            assert "default-src 'none'" in policy
+            assert "unsafe" not in policy
+            assert not re.search(r"(?:src|href)=\"(?:https?:)?//", answer.text)
+            assert not re.search(r"\son\w+=", re.sub(r">[^<]*<", "><", answer.text))
+
+
+def test_ten_people_who_edit_at_once_lose_no_edit(bench):
+    with bench.client() as client:
+        name = bench.copy_case(client)
+        token = bench.token(client)
+        where = "rules.infeasible"
+
+    def add(number):
+        told = 0
+        with bench.client() as client:
+            while True:
+                form = {
+                    "token": token,
+                    "version": bench.version(client, name),
+                    "action": "add",
+                    "where": where,
+                    "text": f"attack and limits and {'not ' * number}talks",
+                }
+                done = client.post(f"/edit/{name}", data=form)
+                if done.status_code == 200:
+                    return told
+                assert done.status_code == 409, done.text
+                told += 1
+
+    with ThreadPoolExecutor(10) as pool:
+        list(pool.map(add, range(10)))
+    rules = loads((bench.folder / name).read_text("utf-8")).rules.infeasible
+    assert len(rules) == 4 + 10
+    assert len({rule.text for rule in rules}) == 14
+
+
+def test_the_later_of_two_edits_of_one_version_is_told(bench):
+    with bench.client() as client:
+        name = bench.copy_case(client)
+        version = bench.version(client, name)
+        form = {"version": version, "action": "title", "text": "First"}
+        assert bench.post(client, f"/edit/{name}", **form).status_code == 200
+        late = bench.post(client, f"/edit/{name}", **{**form, "text": "Second"})
+        assert late.status_code == 409
+        assert "changed in the meantime" in late.text
+    assert loads((bench.folder / name).read_text("utf-8")).title == "First"
+
+
+def test_killed_while_it_writes_it_leaves_a_whole_case(bench):
+    with bench.client() as client:
+        name = bench.copy_case(client)
+        token = bench.token(client)
+        for number in range(12):
+            version = bench.version(client, name)
+            title = f"Title {number}"
+            form = {"version": version, "token": token, "action": "title", "text": title}
+            client.post(f"/edit/{name}", data=form)
+        bench.process.kill()
+        bench.process.wait()
+    conflict = loads((bench.folder / name).read_text("utf-8"))
+    assert conflict.title == "Title 11"
+    history = json.loads((bench.folder / ".detente" / f"{name}.history.json").read_text("utf-8"))
+    assert len(history["past"]) == 12
+
+
+def test_what_is_edited_keeps_its_comments(bench):
+    with bench.client() as client:
+        name = bench.copy_case(client)
+        path = bench.folder / name
+        comments = [line for line in path.read_text("utf-8").splitlines() if "#" in line]
+        assert comments
+        form = {"action": "move", "where": "parties.usa.prefers", "index": "0", "to": "1"}
+        form["version"] = bench.version(client, name)
+        done = bench.post(client, f"/edit/{name}", **form)
+        assert done.status_code == 200
+    kept = path.read_text("utf-8").splitlines()
+    assert [line for line in comments if line not in kept] == []

@@ -1,0 +1,203 @@
+"""The whole way in a real browser: from a dropped report to a saved brief."""
+
+import tomllib
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+REPORT = EXAMPLES / "security-guarantees-2022.txt"
+
+
+def test_from_a_report_to_a_saved_brief_by_mouse(bench, page):
+    page.goto(bench.address)
+    page.set_input_files("input[type=file]", REPORT)
+    page.click("text=Read it")
+    page.wait_for_url("**/report/*")
+    assert page.locator("mark").count() > 5
+    page.select_option("select[name=act]", "threaten")
+    page.click("text=Show")
+    page.wait_for_url("**act=threaten*")
+    assert set(page.locator(".record .act").all_inner_texts()) == {"threatens"}
+    page.click("text=Draft a case from this report")
+    page.wait_for_url("**/case/*.toml")
+    name = page.url.rpartition("/case/")[2]
+    written = tomllib.loads((bench.folder / name).read_text("utf-8"))
+    assert written["sources"] == [REPORT.name]
+
+    party = next(iter(written["parties"]))
+    where = f"parties-{party}-prefers"
+    before = written["parties"][party]["prefers"]
+    page.click(f"#{where}-0-down")
+    page.wait_for_selector("text=Undo (1)")
+    after = tomllib.loads((bench.folder / name).read_text("utf-8"))["parties"][party]["prefers"]
+    assert after == [before[1], before[0], *before[2:]]
+    page.click("#undo")
+    page.wait_for_selector("text=Undo (0)")
+    undone = tomllib.loads((bench.folder / name).read_text("utf-8"))["parties"][party]["prefers"]
+    assert undone == before
+
+    page.click("nav >> text=Outcomes")
+    page.wait_for_selector("svg.states")
+    page.click("svg.states a >> nth=0")
+    page.wait_for_url("**/state/*")
+    assert page.locator("#why").is_visible()
+    page.click("nav >> text=Paths")
+    page.click("main ol a >> nth=0")
+    page.wait_for_selector("text=step 1 of")
+    page.click("nav >> text=Brief")
+    page.wait_for_selector("iframe")
+    with page.expect_download() as saving:
+        page.click("text=Save as HTML")
+    saved = Path(saving.value.path()).read_text("utf-8")
+    assert saved.startswith("<!DOCTYPE html>")
+    assert "Bottom line" in saved
+    assert page.faults == []
+
+
+def press_to(page, name, most=120):
+    """Press Tab until what has the focus carries this name."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        found = page.evaluate(
+            "() => { const e = document.activeElement; return "
+            "(e.getAttribute('aria-label') || e.innerText || e.id || e.name || '').trim(); }"
+        )
+        if found == name:
+            return
+    raise AssertionError(f"no way to {name} with the Tab key")
+
+
+def test_from_pasted_text_to_the_brief_by_keyboard_alone(bench, page):
+    page.goto(bench.address)
+    page.evaluate("document.querySelector('input[name=title]').focus()")
+    page.keyboard.type("guarantees")
+    page.keyboard.press("Tab")
+    page.keyboard.insert_text(REPORT.read_text("utf-8"))
+    press_to(page, "Read it")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/report/guarantees.txt*")
+    press_to(page, "Draft a case from this report")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/case/guarantees.toml")
+    first = tomllib.loads((bench.folder / "guarantees.toml").read_text("utf-8"))
+    party = next(name for name, one in first["parties"].items() if len(one.get("prefers", ())) > 1)
+    page.focus(f"#parties-{party}-prefers-0-text")
+    page.keyboard.press("Alt+ArrowDown")
+    page.wait_for_selector("text=Undo (1)")
+    then = tomllib.loads((bench.folder / "guarantees.toml").read_text("utf-8"))
+    before = first["parties"][party]["prefers"]
+    assert then["parties"][party]["prefers"][:2] == [before[1], before[0]]
+    assert page.evaluate("document.activeElement.id") == f"parties-{party}-prefers-1-text"
+    page.evaluate("document.querySelector('.home').focus()")
+    press_to(page, "Outcomes")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/solve")
+    page.evaluate("document.querySelector('.home').focus()")
+    press_to(page, "Brief")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/brief")
+    press_to(page, "Save as HTML")
+    with page.expect_download():
+        page.keyboard.press("Enter")
+    assert page.faults == []
+
+
+def test_a_statement_is_dragged_onto_another(bench, page):
+    with bench.client() as client:
+        name = bench.copy_case(client)
+    page.goto(f"{bench.address}/case/{name}")
+    source = page.locator("#parties-usa-prefers-7")
+    source.drag_to(
+        page.locator("#parties-usa-prefers-5"),
+        source_position={"x": 4, "y": 12},
+        target_position={"x": 4, "y": 12},
+    )
+    page.wait_for_selector("text=Undo (1)")
+    prefers = tomllib.loads((bench.folder / name).read_text("utf-8"))["parties"]["usa"]["prefers"]
+    assert prefers[5].startswith("bases iff")
+
+
+def test_an_edit_can_be_tried_before_it_is_made(bench, page):
+    with bench.client() as client:
+        name = bench.copy_case(client)
+    page.goto(f"{bench.address}/case/{name}")
+    before = (bench.folder / name).read_text("utf-8")
+    page.locator("#parties-russia-types-as_alleged-1 >> text=⇅?").click()
+    page.wait_for_selector("h1:has-text('What if?')")
+    rows = page.locator("tr.differs").all_inner_texts()
+    assert any("status quo stable under" in row and "SEQ" in row for row in rows)
+    assert (bench.folder / name).read_text("utf-8") == before
+    page.click("text=Make the edit")
+    page.wait_for_selector("text=Undo (1)")
+    assert (bench.folder / name).read_text("utf-8") != before
+
+
+def test_a_statement_that_does_not_parse_is_told_with_a_caret(bench, page):
+    with bench.client() as client:
+        name = bench.copy_case(client)
+    page.goto(f"{bench.address}/case/{name}")
+    page.fill("#parties-usa-prefers-0-text", "not atack")
+    page.keyboard.press("Enter")
+    told = page.locator(".told[role=alert]")
+    told.wait_for()
+    assert "did you mean `attack`" in told.inner_text()
+    assert "^" in told.inner_text()
+
+
+def test_reading_works_without_scripts(bench, chromium):
+    with bench.client() as client:
+        name = bench.copy_case(client)
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{bench.address}/case/{name}/solve")
+    page.click("text=Russia as alleged")
+    assert "run=1" in page.url
+    page.goto(f"{bench.address}/case/{name}")
+    page.click("#parties-usa-prefers-0-down")
+    assert "Undo (1)" in page.inner_text("body")
+    context.close()
+
+
+def test_a_change_on_disk_is_noticed(bench, page):
+    with bench.client() as client:
+        name = bench.copy_case(client)
+    page.goto(f"{bench.address}/case/{name}")
+    path = bench.folder / name
+    path.write_text(path.read_text("utf-8") + "# a remark from an editor\n", encoding="utf-8")
+    page.wait_for_selector("text=The file was changed on disk", timeout=12_000)
+
+
+def test_pages_fit_a_telephone_and_hold_no_serious_barrier(bench, chromium):
+    with bench.client() as client:
+        name = bench.copy_case(client)
+        bench.post(client, "/reports", title="one", text=REPORT.read_text("utf-8"))
+    places = [
+        "/",
+        "/report/one.txt",
+        f"/case/{name}",
+        f"/case/{name}/solve",
+        f"/case/{name}/state/NNNNNYNN",
+        f"/case/{name}/paths",
+        f"/case/{name}/path/1/0/1",
+        f"/case/{name}/brief",
+        "/nothing",
+    ]
+    barriers = []
+    for scheme in ("light", "dark"):
+        for width in (1280, 390):
+            context = chromium.new_context(
+                viewport={"width": width, "height": 850}, color_scheme=scheme, bypass_csp=True
+            )
+            page = context.new_page()
+            for place in places:
+                page.goto(bench.address + place)
+                wide = page.evaluate("document.documentElement.scrollWidth")
+                assert wide <= width, f"{place} is {wide} wide at {width}"
+                if width == 1280:
+                    for found in Axe().run(page).response["violations"]:
+                        if found["impact"] in ("serious", "critical"):
+                            where = [node["html"][:120] for node in found["nodes"][:2]]
+                            barriers.append((scheme, place, found["id"], where))
+            context.close()
+    assert barriers == []

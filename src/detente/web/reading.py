@@ -39,8 +39,10 @@ def add(desk: Desk, ask: Ask) -> Response:
     """Keep a report that was dropped or pasted, and show it."""
     published = day(ask.field("published").strip() or None)
     if ask.files:
-        document = desk.workspace.taken_in(*ask.files[0], published)
-        title, text, published = document.title, document.text, published or document.published
+        name, data = ask.files[0]
+        document = desk.workspace.taken_in(name, data, published)
+        title = PurePosixPath(name.replace("\\", "/")).stem
+        text, published = document.text, published or document.published
     else:
         text = ask.field("text").replace("\r\n", "\n")
         title = ask.field("title").strip() or text.strip().partition("\n")[0]

@@ -10,7 +10,7 @@ import hashlib
 import re
 import tempfile
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -152,10 +152,9 @@ class Workspace:
             path = Path(folder) / plain
             path.write_bytes(data)
             try:
-                found = load(path, published)
+                return load(path, published)
             except SourceError as error:
                 raise SourceError(error.message, file=plain, line=error.line) from None
-        return replace(found, title=found.title or path.stem)
 
     def add(self, wanted: str, suffix: str, text: str) -> str:
         """Write a new file under a free name, which is returned."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cyclopts import CycloptsError, Parameter
 
@@ -17,7 +17,8 @@ from detente.files.sources import beside
 from detente.model.conflict import Conflict
 from detente.model.register import Register
 from detente.model.text import Document
-from detente.reading import REPORTS, day, read_each
+from detente.reading import REPORTS, Reader, RuleReader, day, read_each
+from detente.reading.comparing import summary
 
 __all__ = [
     "AS_USUAL",
@@ -46,6 +47,35 @@ class Reading:
 
     allow_network: Annotated[bool, Parameter(negative="")] = False
     """Let addresses (https://...) be fetched; otherwise they are refused."""
+
+    reader: Literal["rules", "llm", "both"] = "rules"
+    """Who reads: the rules, a language model whose every word is verified, or both together."""
+
+    base_url: str | None = None
+    """The OpenAI-compatible server of the model, as http://localhost:11434/v1; texts go there."""
+
+    model: str | None = None
+    """The name of the model on that server."""
+
+    cache: bool = True
+    """Keep the answers of the model, and use those that are kept."""
+
+    def made(self) -> Reader:
+        """The reader asked for."""
+        if self.reader == "rules":
+            return RuleReader()
+        if not (self.base_url and self.model):
+            raise CycloptsError(msg=f"--reader {self.reader} needs --base-url and --model")
+        from detente.reading.answers import Answers, usual_folder  # noqa: PLC0415 - seldom needed
+        from detente.reading.endpoint import Endpoint  # noqa: PLC0415
+        from detente.reading.llm import LlmReader  # noqa: PLC0415
+
+        return LlmReader(
+            Endpoint(self.base_url, self.model),
+            Answers(usual_folder() if self.cache else None),
+            both=self.reader == "both",
+            progress=tell,
+        )
 
 
 AS_USUAL = Reading()
@@ -102,14 +132,16 @@ class Reports:
 
     def __iter__(self) -> Iterator[Register]:
         how = self.reading
-        published = day(how.published)
+        published, reader = day(how.published), how.made()
         for name in _spread(self.names):
-            for found in read_each(name, published, network=how.allow_network):
+            for found in read_each(name, published, reader=reader, network=how.allow_network):
                 if isinstance(found, SourceError):
                     complain(found)
                     self.bad += 1
                 else:
                     _warn(found)
+                    if how.reader != "rules":
+                        tell(f"{_name(found)}: {summary(found)}")
                     yield found
 
 
@@ -121,7 +153,11 @@ def read_all(names: Iterable[str], reading: Reading = AS_USUAL) -> tuple[list[Re
 
 def _warn(register: Register) -> None:
     for warning in register.warnings:
-        tell(f"warning: {register.document.origin or register.document.id}: {warning}")
+        tell(f"warning: {_name(register)}: {warning}")
+
+
+def _name(register: Register) -> str:
+    return register.document.origin or register.document.id
 
 
 def _spread(reports: Iterable[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from itertools import islice
 from detente.explaining.arguments import argue
 from detente.explaining.gathering import gather
 from detente.explaining.inert import inert
-from detente.explaining.register import addressed, dated, makers, marks, speaker, voice
+from detente.explaining.register import addressed, dated, kept_out, makers, marks, speaker, voice
 from detente.explaining.wording import Wording
 from detente.explaining.words import counted, first_upper, quoted, verb
 from detente.model.conflict import Conflict
@@ -33,6 +33,10 @@ def register_text(register: Register, *, explain: bool = False) -> str:
     lines = [f"{head}{published}: {counted(len(register), 'record')}"]
     for record in register:
         lines += ["", *_record(record, explain)]
+    if register.rejected:
+        lines += ["", "kept out of the register:"]
+        for one in register.rejected:
+            lines += _wrapped(f"{kept_out(one)}: {quoted(' '.join(one.quote.split()))}")
     return "\n".join(lines)
 
 

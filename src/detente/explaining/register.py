@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from detente.explaining.words import day, in_list, quoted, shortened
 from detente.model.register import Record
-from detente.model.review import Review
+from detente.model.review import Rejected, Review
 
-__all__ = ["ACTS_IN_WORDS", "addressed", "dated", "makers", "marks", "reviewed", "speaker", "voice"]
+__all__ = [
+    "ACTS_IN_WORDS",
+    "addressed",
+    "dated",
+    "kept_out",
+    "makers",
+    "marks",
+    "reviewed",
+    "speaker",
+    "voice",
+]
 
 ACTS_IN_WORDS = {
     "meet": "meets",
@@ -81,6 +91,12 @@ def standing(record: Record) -> tuple[str, ...]:
     if record.review:
         notes.append(reviewed(record.review))
     return tuple(notes)
+
+
+def kept_out(rejected: Rejected) -> str:
+    """What was kept out of a register, by whom and why."""
+    what = " ".join(filter(None, (rejected.party, ACTS_IN_WORDS.get(rejected.act or ""))))
+    return f"{what or 'a record'}, by {rejected.by}: {rejected.reason}"
 
 
 def reviewed(review: Review) -> str:

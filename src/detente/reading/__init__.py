@@ -65,7 +65,15 @@ def read_each(
     """
     reader = reader or RuleReader()
     for found in found_in(source, day(published), network=network):
-        yield reader.read(found) if isinstance(found, Document) else found
+        yield _read(found, reader) if isinstance(found, Document) else found
+
+
+def _read(document: Document, reader: Reader) -> Register | SourceError:
+    try:
+        return reader.read(document)
+    except SourceError as error:  # of a reader that asks a server
+        where = error.file or document.origin or document.id
+        return SourceError(error.message, file=where, line=error.line)
 
 
 def read_text(

@@ -12,7 +12,7 @@ from detente.errors import SourceError
 
 if TYPE_CHECKING:
     import httpx2
-    import openai
+    from openai import OpenAI
 
 __all__ = ["Answer", "Endpoint"]
 
@@ -93,9 +93,9 @@ class Endpoint:
     def _failure(self, what: str) -> SourceError:
         return SourceError(f"the model {self.model} {what}", file=self.base_url)
 
-    def _connected(self) -> openai.OpenAI:
+    def _connected(self) -> OpenAI:
         openai = _openai()
-        client: openai.OpenAI = openai.OpenAI(
+        client: OpenAI = openai.OpenAI(
             base_url=self.base_url,
             api_key=os.environ.get(KEY) or "none",
             organization="",

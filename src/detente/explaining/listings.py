@@ -131,7 +131,7 @@ def reasons_text(conflict: Conflict, reasons: Iterable[Reason]) -> str:
         verdict = "stable" if reason.stable else "not stable"
         head = f"{_named(reason.state)}: {verdict} for {name} under {reason.concept.upper()}"
         told = " ".join(sentence.text for sentence in argue(material, run, reason))
-        parts.append("\n".join([head, *_wrapped(told)]))
+        parts.append("\n".join([inert(head, breaks=False), *_wrapped(told)]))
     return "\n\n".join(parts)
 
 

@@ -109,11 +109,10 @@ def _verdicts(material: Material, state: State) -> Iterator[Cell]:
 
 def _verdict(run: Run, state: State) -> Cell:
     names = run.strength(state)
-    shows = () if run.letter else (run.id,)
     tone: Tone = "good" if {"nash", "seq", "sseq"} & set(names) else "bad"
     notes = [run.role(state)] if run.letter else []
     notes.append(concepts_in_words(names, run.analysis.concepts))
-    return Cell(in_short(names), (run.id,), tone=tone, notes=tuple(notes), shows=shows)
+    return Cell(in_short(names), (run.id,), tone=tone, notes=tuple(notes))
 
 
 def _by_reading(material: Material) -> Table:
@@ -137,7 +136,7 @@ def _sizes(material: Material) -> Table:
         analysis = run.analysis
         counts = [Cell(f"{analysis.equilibria(name).count:,}", tone="number") for name in concepts]
         name = f"{run.letter}: {run.words.types()}" if run.letter else "this model"
-        shows = (run.id,) if run.letter and len(material.runs) <= SIDE_BY_SIDE else ()
+        shows = (run.id,) if len(material.runs) <= SIDE_BY_SIDE else ()
         rows.append((Cell(name, shows=shows), *counts, _closure(run)))
     feasible = counted(material.runs[0].analysis.feasible, "feasible state")
     caption = (

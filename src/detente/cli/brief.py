@@ -17,10 +17,11 @@ from detente.cli._inputs import (
     load_case,
     read_all,
 )
-from detente.cli._printing import print_json, print_text, tell
+from detente.cli._printing import print_json, tell
 from detente.errors import AnalysisError
 from detente.explaining import Brief, register_brief
 from detente.explaining import brief as written
+from detente.explaining.terminal import NARROWEST, WIDEST, print_brief
 from detente.files import write_text
 from detente.reading import draft
 
@@ -83,9 +84,9 @@ def _hand_over(made: Brief, output: Path | None, *, as_json: bool) -> None:
     if as_json:
         print_json(made.to_dict())
     elif output is None:
-        print_text(made.to_text(_width()))
+        print_brief(made, width=_width())
 
 
 def _width() -> int:
     """The columns of the terminal, within what reads well."""
-    return max(60, min(120, shutil.get_terminal_size((100, 24)).columns))
+    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((100, 24)).columns))

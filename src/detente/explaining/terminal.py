@@ -34,7 +34,7 @@ from detente.explaining.brief import (
 from detente.explaining.inert import inert
 from detente.explaining.words import day, quoted
 
-__all__ = ["print_brief", "render_text"]
+__all__ = ["NARROWEST", "WIDEST", "print_brief", "render_text"]
 
 NARROWEST, WIDEST = 40, 120
 COLUMN = 13  # characters that a column needs at least; else a table is told row by row
@@ -66,7 +66,7 @@ def print_brief(brief: Brief, file: IO[str] | None = None, width: int | None = N
     if not console.is_terminal:
         console.file.write(render_text(brief, width or 100))
         return
-    columns = min(console.width, WIDEST)
+    columns = max(NARROWEST, min(console.width, WIDEST))
     console.print(_Writer(brief, columns).whole(), width=columns)
 
 

@@ -139,18 +139,21 @@ def _conditional(said: Said) -> Judgement | None:
         return _as(said, "offer", said.connective)
     if harm:
         return _as(said, "threaten", harm)
-    benign = bool(said.own) and _benign(said)
-    return _as(said, "offer" if benign else "threaten", said.connective)
+    if _condition_is(said, "hostile"):
+        return _as(said, "threaten", said.connective)
+    return (
+        _as(said, "offer", said.connective) if said.own and _condition_is(said, "benign") else None
+    )
 
 
 def _favour(said: Said) -> bool:
     return said.main_verb_of("help") or said.main_verb_of("gift")
 
 
-def _benign(said: Said) -> bool:
-    """Whether a condition asks for something good."""
+def _condition_is(said: Said, kind: str) -> bool:
+    """Whether a condition speaks of something "hostile" or "benign"."""
     words = said.parsed.lows[slice(*said.condition)] if said.condition else ()
-    return finds("conditions.benign", words) is not None
+    return finds(f"conditions.{kind}", words) is not None
 
 
 def _code(said: Said) -> str | None:
@@ -173,6 +176,8 @@ def _framed(said: Said) -> Judgement | None:
     act, code = done_with(cue, negated=clause.negated, hostile=hostile, modal=verb.modal)
     if act == "do" or (act == "deny" and cue.act != "deny"):
         return None
+    if cue.lemma in {"dismiss", "reject"} and said.holds("denial.phrases"):
+        act, code = "deny", None
     word, who = said.parsed.tokens[cue.i].text, said.subject(clause)
     if act == "accept" and _to_meet(said, cue):
         act, code = "meet", PLOVER["meet"]
@@ -297,7 +302,9 @@ def _will(said: Said) -> Judgement | None:
     code, word = _code(said), said.parsed.tokens[said.verb.i].text
     kind = said.own and (code in _KIND or said.main_verb_of("gift"))
     harm = said.harm if not (said.own and code in _KIND) else None
-    if harm and (said.about_others or said.usual == "threaten" or code in _HOSTILE):
+    if code in _HOSTILE and said.own:
+        return _as(said, "threaten", word)
+    if harm and (said.about_others or said.usual == "threaten"):
         return _as(said, "threaten", harm)
     helps = said.main_verb_of("help") and said.about_others
     if kind or (said.own and (helps or said.holds("opening"))):
@@ -379,6 +386,8 @@ def _blamed(said: Said) -> Judgement | None:
         return None
     if broken := said.holds("wrong.broken"):
         return _as(said, "accuse", broken)
+    if not said.negated and (strong := said.holds("wrong.strong")):
+        return _as(said, "accuse", strong)
     wrong = None if said.negated and said.of_other else said.holds("wrong")
     if wrong and (said.about_others or said.of_other or said.by in _LABELS or _of_a_deed(said)):
         return _as(said, "accuse", wrong)

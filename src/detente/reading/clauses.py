@@ -152,9 +152,16 @@ class Parsed:
     def _phrase(self, lemma: str, i: int) -> Act | None:
         """The act of a verb of speech of several words, if it stands at word ``i``."""
         for phrase, act in spoken_phrases().get(lemma, ()):
-            if tuple(token.low for token in self.tokens[i + 1 : i + 1 + len(phrase)]) == phrase:
-                return act
+            gap = phrase[:1] == ("...",)
+            for k in range(i + 1, i + 6 if gap else i + 2):
+                if self.lows[k : k + len(phrase) - gap] == phrase[gap:]:
+                    return act
         return None
+
+    def charges(self, verb: Verb) -> bool:
+        """Whether a verb of speech tells what others doubt: "alleges", "claims"."""
+        doubted = words("speech", "doubted")
+        return any(one.lemma in doubted for one in readings(self.tokens[verb.i].low))
 
     def before(self, i: int) -> int:
         """The nearest word before ``i`` that is no adverb; -1 at the beginning."""

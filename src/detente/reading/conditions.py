@@ -68,7 +68,7 @@ def _connective(parsed: Parsed, k: int, i: int, j: int) -> tuple[int, bool]:
 def _only_before(parsed: Parsed, k: int, i: int) -> bool:
     """Whether "only" stands with the verb before: "will only return with ..."."""
     for verb in parsed.verbs:
-        if i <= verb.first and verb.i < k <= verb.i + 4:
+        if i <= verb.first and verb.i < k <= verb.i + 8:
             around = parsed.tokens[max(i, verb.first - 1) : verb.i]
             return any(token.low == "only" for token in around)
     return False

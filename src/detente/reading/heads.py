@@ -106,7 +106,7 @@ class _Finder:
             return
         subject = self.subject(clause, speech)
         if subject is None and not self.same_voice(clause):
-            if speech and not self.heads:
+            if speech == "claim" and not self.heads and not self.parsed.charges(verb):
                 self.unknown.add(verb.i)
             return
         start = clause.start if self.heads or (self.main and not clause.shared) else 0
@@ -124,7 +124,7 @@ class _Finder:
         verb, subject = clause.verb, clause.subject
         if subject is None or verb.modal not in FUTURE | ABLE:
             return
-        if subject.kind == "pronoun" and self.parsed.cue(verb) is None:
+        if subject.kind == "pronoun" and self.parsed.cue(verb) is None and not clause.negated:
             return
         last = self.heads[-1] if self.heads else None
         if last and (
@@ -320,7 +320,7 @@ class _Finder:
     def subject(self, clause: Clause, speech: Act | None) -> Mention | None:
         verb = clause.verb
         cue = self.parsed.cue(verb) if verb.passive else None
-        if verb.passive and not (cue is not None and cue.lemma == "be"):
+        if verb.passive and not (cue is not None and (cue.lemma == "be" or cue.act == "meet")):
             return self.parsed.agent_of_passive(verb.i)
         if clause.subject is not None:
             return clause.subject

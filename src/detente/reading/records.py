@@ -166,13 +166,13 @@ class Recorder:
 
     def _voice_within(self, parsed: Parsed, head: Head) -> Voice | None:
         """Whoever speaks for a party speaks of it: "Kyiv would not yield, the office said"."""
-        if head.leads or head.subject is None or head.subject.parties or head.instead:
+        if head.leads or (head.subject is not None and head.subject.parties) or head.instead:
             return None
         clause = next(parsed.clauses_in(*head.content), None)
         if clause is None or clause.subject is None or clause.subject.kind == "pronoun":
             return None
         makers = self._makers(parsed, clause.subject)
-        name = parsed.words(head.subject.i, head.subject.j).strip(" ,")
+        name = parsed.words(*_span_of(head)).strip(" ,")
         return Voice(makers, name, head.speech or "claim") if makers else None
 
     def _hostile(self, parsed: Parsed, head: Head) -> bool:
@@ -186,6 +186,8 @@ class Recorder:
         """Who speaks or acts by a head; the voice before where "the text" goes on."""
         usual, by = head.speech or "claim", _lemma(parsed, head)
         if head.subject is None:
+            if (within := self._voice_within(parsed, head)) and within.makers:
+                return within
             return replace(self.voice, usual=usual, by=by) if self.voice else None
         makers = self._makers(parsed, head.subject)
         name = parsed.words(head.subject.i, head.subject.j).strip(" ,")
@@ -316,6 +318,13 @@ def _done(parsed: Parsed, head: Head, voice: Voice, *, hostile: bool) -> Iterato
         parsed.words(cue.i, cue.j),
         faced=cue.party,
     )
+
+
+def _span_of(head: Head) -> Words:
+    """The words that name who speaks; the verb where none do."""
+    if head.subject is not None:
+        return head.subject.i, head.subject.j
+    return head.verb.first, head.verb.i + 1
 
 
 def _lemma(parsed: Parsed, head: Head) -> str:

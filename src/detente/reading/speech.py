@@ -88,6 +88,8 @@ def _segments(
             found[-1] = replace(found[-1], words=whole)
         elif found and found[-1].judgement.act == "claim" and _goes_on(parsed, clauses):
             found[-1] = _Segment((found[-1].words[0], end), judgement)
+        elif found and judgement.act == "claim" and _trails(clauses):
+            found[-1] = replace(found[-1], words=(found[-1].words[0], end))
         else:
             found.append(_Segment((first, end), judgement))
     return found
@@ -98,6 +100,11 @@ def _goes_on(parsed: Parsed, clauses: Sequence[Clause]) -> bool:
     if not clauses or not clauses[0].shared or clauses[0].opener != "and":
         return False
     return clauses[0].verb.past and not clauses[0].verb.modal
+
+
+def _trails(clauses: Sequence[Clause]) -> bool:
+    """Whether a segment without an act only carries on the one before it."""
+    return bool(clauses) and clauses[0].shared and clauses[0].opener == "and"
 
 
 def _same(one: Judgement, other: Judgement) -> bool:

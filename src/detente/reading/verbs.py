@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from detente.reading.cues import follows_in_frame, usual_act
+from detente.reading.cues import follows_in_frame, spoken_phrases, usual_act
 from detente.reading.lexicon import noun_forms, readings
 from detente.reading.parties import Mention
 from detente.reading.tokens import Token

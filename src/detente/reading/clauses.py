@@ -10,7 +10,7 @@ from detente.model.register import Act
 from detente.reading.cues import Cue, find_cue, spoken_phrases, usual_act
 from detente.reading.lexicon import readings, words
 from detente.reading.mentions import Names, find_mentions
-from detente.reading.parties import Mention
+from detente.reading.parties import Mention, role
 from detente.reading.segment import Layout
 from detente.reading.tokens import Token, tokenise
 from detente.reading.verbs import BOUNDARY, RELATIVE, TIMES, Verb, find_verbs
@@ -326,7 +326,12 @@ class Parsed:
         """Who acts by an inverted verb: ``said the ministry``."""
         k = i + 1 + (i + 1 < len(self.tokens) and self.tokens[i + 1].tag == "D")
         mention = self.taken[k] if k < len(self.tokens) else None
-        return mention if mention is not None and mention.i <= k and mention.agent else None
+        if mention is not None:
+            return mention if mention.i <= k and mention.agent else None
+        if k >= len(self.tokens) or role(self.tokens[k].low) is None:
+            return None  # "said an adviser of the president"
+        nearest = next((one for one in self.mentions if one.i > k), None)
+        return nearest if nearest is not None and nearest.agent and nearest.i <= k + 4 else None
 
     def agent_of_passive(self, i: int) -> Mention | None:
         """Who does what a passive verb tells: the party behind "by"."""

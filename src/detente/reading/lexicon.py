@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import lru_cache
 from pathlib import Path
@@ -11,13 +12,13 @@ __all__ = ["Form", "forms", "noun_forms", "readings", "table", "words"]
 
 _FOLDER = Path(__file__).with_name("lexicon")
 _VOWELS = frozenset("aeiou")
-_DOUBLED = frozenset(
-    "stop drop ban bar cut dig drag drum flag grab hit jam let nod plan plot ram rob rub scrap "
-    "shed ship shut sit slam slap slip snub step strip swap tap trim trip wrap commit admit permit "
-    "omit refer prefer defer deter occur rebut regret abet compel cancel control expel quarrel "
-    "repel signal travel model fuel label transfer rid run get set put quit begin forget upset win "
-    "spin spur rap tip top prod cap fit pin pit skip stem".split()
+_DOUBLED = frozenset(  # verbs of several syllables that double their last consonant
+    "commit admit permit omit emit submit transmit refer prefer defer deter confer infer incur occur "
+    "concur recur rebut regret abet compel cancel control patrol expel dispel propel repel quarrel "
+    "signal travel model fuel label transfer begin forget upset unwrap handicap kidnap embed overlap "
+    "outbid acquit equip abhor annul enrol counsel marshal pummel shovel tunnel rival total".split()
 )
+_SHORT = re.compile(r"[^aeiou]*(?:qu)?[aeiou][bdfgklmnprtvz]")  # one vowel, one consonant: "beg"
 
 
 class Form(NamedTuple):
@@ -51,7 +52,8 @@ def _ending(lemma: str, suffix: str) -> str:
         return lemma[:-1] + suffix
     if suffix == "ed" and lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
         return lemma[:-1] + "ied"
-    return lemma + (lemma[-1] if lemma in _DOUBLED else "") + suffix
+    doubled = lemma in _DOUBLED or _SHORT.fullmatch(lemma) is not None
+    return lemma + (lemma[-1] if doubled else "") + suffix
 
 
 def _third(lemma: str) -> str:

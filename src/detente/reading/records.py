@@ -168,7 +168,8 @@ class Recorder:
         """Whoever speaks for a party speaks of it: "Kyiv would not yield, the office said"."""
         if head.leads or (head.subject is not None and head.subject.parties) or head.instead:
             return None
-        clause = next(parsed.clauses_in(*head.content), None)
+        said = (one for one in parsed.clauses_in(*head.content) if one.verb.i != head.verb.i)
+        clause = next(said, None)
         if clause is None or clause.subject is None or clause.subject.kind == "pronoun":
             return None
         makers = self._makers(parsed, clause.subject)

@@ -18,7 +18,7 @@ Kind = Literal["finite", "to", "ing", "part"]
 FUTURE = frozenset(("will", "would", "shall", "'ll", "be to"))
 ABLE = frozenset(("can", "could", "cannot"))
 BOUNDARY = frozenset((",", ";", ":", "—", "–", "(", ")"))
-RELATIVE = frozenset("who which whose whom whoever whatever whichever".split())
+RELATIVE = frozenset("what who which whose whom whoever whatever whichever".split())
 TIMES = frozenset("after before until till since as".split())  # with a clause or with a noun
 _BE = frozenset("is are was were be been being am 's 're".split())
 _HAVE = frozenset("has have had having 've".split())
@@ -32,6 +32,7 @@ _COMING = frozenset(
     "going about due set scheduled expected likely bound slated poised supposed".split()
 )
 _ARTICLES = frozenset("the a an this that its his her their our my your no any political".split())
+_PARTICLES = frozenset("out up off over away back".split())
 _INDEFINITE = frozenset("a an any another some no its their his her our every each".split())
 _NOTHING = frozenset(("no", "neither", "nor", "nobody", "nothing", "none", "without"))
 
@@ -268,7 +269,13 @@ class _Tagger:
         token = self.tokens[k]
         if token.tag in "DSTQ" or self.taken[k] is not None or token.text == ":":
             return True
-        return any(follows_in_frame(one.lemma, token.low) for one in readings(self.tokens[i].low))
+        if token.low in _PARTICLES:
+            return True
+        lemmas = [one.lemma for one in readings(self.tokens[i].low)]
+        spoken = (phrase for lemma in lemmas for phrase, _ in spoken_phrases().get(lemma, ()))
+        if any(phrase[0] == token.low for phrase in spoken):
+            return True
+        return any(follows_in_frame(lemma, token.low) for lemma in lemmas)
 
     def is_subject(self, k: int) -> bool:
         if k < 0:
@@ -297,6 +304,8 @@ class _Tagger:
             return True
         if mention is not None and mention.i and self.tokens[mention.i - 1].low == "and":
             return True
+        if mention is not None and mention.kind in {"organ", "person", "group"}:
+            return self.tokens[k].low.endswith("s")
         return k >= 0 and self.tokens[k].low.endswith("s") and not self.tokens[k].low.endswith("'s")
 
     def plain(self, i: int, k: int, found: set[str]) -> Kind | None:

@@ -13,7 +13,7 @@ from detente.reading.said import Said
 from detente.reading.verbs import ABLE, FUTURE
 from detente.reading.wording import finds
 
-__all__ = ["Judgement", "done_with", "judge"]
+__all__ = ["MUTUAL", "Judgement", "done_with", "judge"]
 
 _MISTAKE = re.compile(
     r"\bwould be (?:a |an )?(?:\w+ |[\"“]a? ?)*(?:mistake|error|folly)\b", re.IGNORECASE
@@ -34,7 +34,10 @@ _GRAMMAR_FIRST: frozenset[Act | None] = frozenset((None, "claim", "do", "meet"))
 _KIND = frozenset(("AID", "RETREAT", "CONCEDE", "COOPERATE"))
 _HOSTILE = frozenset(("SANCTION", "COERCE", "ASSAULT"))
 _INSISTS = frozenset("insist require stipulate".split())
-_LABELS = frozenset("call describe term dub label brand characterise characterize".split())
+_LABELS = frozenset("cite call describe term dub label brand characterise characterize".split())
+_SHUTS = frozenset("rule exclude dismiss close shut slam".split())  # not to do so is to offer
+MUTUAL = frozenset("undertake pledge promise commit vow".split())  # together: to agree
+_WILLS = frozenset("intend plan want wish think dream".split())  # in the past they deny
 _SUFFER = frozenset("face pay bear suffer meet expect regret rue".split())
 _MUST = frozenset(("must", "need", "ought"))
 
@@ -64,10 +67,12 @@ def done_with(cue: Cue, *, negated: bool, hostile: bool, modal: str = "") -> tup
     """
     if cue.act == "deny" and modal in FUTURE:
         return "refuse", PLOVER["refuse"]
+    if cue.lemma in _WILLS and cue.negative and cue.form == "past":
+        return "deny", None
     if not negated or cue.negative:
         return cue.act, cue.plover
     act = _NEGATED.get(cue.act, cue.act)
-    if cue.act == "refuse" and cue.lemma in {"rule", "exclude", "dismiss"}:
+    if cue.act == "refuse" and cue.lemma in _SHUTS:
         act = "threaten" if hostile else "offer"
     return act, PLOVER.get(act)
 

@@ -121,7 +121,7 @@ class Parsed:
         return self._cues[verb.first]
 
     def _frame(self, verb: Verb) -> Cue | None:
-        if verb.aux != verb.i:
+        if verb.aux != verb.i and any(one.lemma == "be" for one in readings(self.lows[verb.aux])):
             found = find_cue(self.tokens, verb.aux, self.places, negated=verb.negated)
             if found is not None and found.j > verb.i:
                 return found
@@ -175,7 +175,8 @@ class Parsed:
     def _clause(self, verb: Verb) -> Clause:
         k = self.before(verb.first)
         if k >= 0 and self.tokens[k].low in _COORDINATE and self.taken[k] is None:
-            return Clause(verb, k + 1, self.tokens[k].low, None, True, verb.negated)
+            negated = verb.negated or self.tokens[k].low == "nor"
+            return Clause(verb, k + 1, self.tokens[k].low, None, True, negated)
         if k > 0 and self.tokens[k].tag == "Q" and self._quote_within(k):
             k = self.before(k)
         if k > 0 and self.tokens[k].text == ",":

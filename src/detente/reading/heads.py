@@ -19,6 +19,7 @@ _STATED: frozenset[Act] = frozenset(
 )
 _JUDGED: frozenset[Act] = frozenset(("accuse", "deny", "refuse", "support"))
 _CONTRASTS = frozenset("while whereas though although but".split())
+_LABELS = frozenset("call term dub label brand describe regard see view consider".split())
 _SAME_VOICE = frozenset(
     "text statement communique communiqué note letter document paper person source man woman "
     "declaration announcement reply message spokesman spokeswoman spokesperson official officials "
@@ -266,7 +267,8 @@ class _Finder:
         self, clause: Clause, cue: Cue | None, speech: Act | None, last: Head
     ) -> bool:
         """Whether a clause after what is said is no part of it: "said so and accused it of ..."."""
-        stated = speech is not None or (cue is not None and cue.act in _STATED)
+        copula = cue is not None and cue.lemma in {"be", "have"}  # tells a state, does nothing
+        stated = speech is not None or (cue is not None and cue.act in _STATED and not copula)
         if cue is not None and cue.act == "do" and clause.subject is not None:
             stated = clause.verb.past
         if not stated or clause.verb.modal or clause.verb.past is not last.verb.past:
@@ -278,9 +280,12 @@ class _Finder:
 
     def judges(self, clause: Clause, cue: Cue | None) -> bool:
         """Whether a relative clause tells a judgement: "a step which Ankara condemned"."""
-        if cue is None or cue.act not in _JUDGED or not self.heads or clause.subject is None:
+        if not self.heads or clause.subject is None or clause.opener not in {"which", "whom"}:
             return False
-        return clause.opener in {"which", "whom"} and clause.verb.i == clause.verb.first
+        if cue is None or cue.act not in _JUDGED:
+            word = self.parsed.tokens[clause.verb.i].low
+            return any(one.lemma in _LABELS for one in readings(word))
+        return clause.verb.i == clause.verb.first
 
     def participle(self, verb: Verb) -> None:
         """A participle that goes on from a head: "..., adding that", "..., accusing it of"."""

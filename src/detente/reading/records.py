@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from detente.model.register import Act, Clause, Phrase, Provenance, Record
 from detente.model.text import Document
-from detente.reading.acts import done_with
+from detente.reading.acts import MUTUAL, done_with
 from detente.reading.addressees import addressee, names_both
 from detente.reading.clauses import Parsed
 from detente.reading.conditions import condition_in, hedges
@@ -28,6 +28,7 @@ from detente.reading.wording import finds
 
 __all__ = ["Recorder"]
 
+_EXPLAINS = frozenset("say note explain argue cite recall".split())
 _INDIRECT = frozenset(("must", "should", "would", "could", "ought"))  # modals of reported speech
 _AT_ODDS: frozenset[Act] = frozenset(("accuse", "refuse", "threaten", "demand", "deny"))
 
@@ -112,7 +113,10 @@ class Recorder:
     def _indirect(self, parsed: Parsed) -> Iterator[Finding]:
         """What somebody goes on to say without a verb of speech: "All tariffs must go"."""
         main = next((one for one in parsed.clauses if not one.subordinate), None)
-        if main is None or main.verb.modal not in _INDIRECT or not self.records or not self.voice:
+        if main is None or not self.records or not self.voice:
+            return
+        cue = parsed.cue(main.verb) if main.subject is None else None
+        if main.verb.modal not in _INDIRECT and (cue is None or cue.act != "refuse"):
             return
         last = self.records[-1]
         if last.kind == "event" or "\n" in parsed.text[last.end : parsed.start]:
@@ -149,7 +153,9 @@ class Recorder:
     def _acts_as_verbs(self, parsed: Parsed) -> Iterator[Finding]:
         for head, voice in self._voiced(parsed, find_heads(parsed)):
             if head.speech is not None:
-                yield from spoken(parsed, head, voice, self.referents)
+                for finding in spoken(parsed, head, voice, self.referents):
+                    if not self._elaborates(parsed, head, finding):
+                        yield finding
             else:
                 yield from _done(parsed, head, voice, hostile=self._hostile(parsed, head))
             person = head.subject.person if head.subject else self.referents.person is not None
@@ -175,6 +181,19 @@ class Recorder:
         makers = self._makers(parsed, clause.subject)
         name = parsed.words(*_span_of(head)).strip(" ,")
         return Voice(makers, name, head.speech or "claim") if makers else None
+
+    def _elaborates(self, parsed: Parsed, head: Head, finding: Finding) -> bool:
+        """Whether words only explain the act before them, whose evidence they then belong to."""
+        if head.verb.kind != "ing" or not self.records or _lemma(parsed, head) not in _EXPLAINS:
+            return False
+        last = self.records[-1]
+        if last.start < parsed.start or last.makers != finding.makers:
+            return False
+        if finding.act not in {"claim", last.act} or last.kind == "event":
+            return False
+        _, end = whole(parsed.text, *parsed.span(*finding.span), parsed.end)
+        self.records[-1] = replace(last, end=end, evidence=parsed.text[last.start : end])
+        return True
 
     def _hostile(self, parsed: Parsed, head: Head) -> bool:
         """Whether a verb is about harm: of its own words, or of those that "such" points to."""
@@ -307,6 +326,8 @@ def _done(parsed: Parsed, head: Head, voice: Voice, *, hostile: bool) -> Iterato
     if cue is None or (cue.act == "do" and (cue.plover is None or not _told(head))):
         return  # done is what is told as done, not what may be
     verb = head.verb
+    if len(voice.makers) > 1 and cue.act == "offer" and cue.lemma in MUTUAL:
+        cue = replace(cue, act="accept")
     act, plover = done_with(cue, negated=verb.negated, hostile=hostile, modal=verb.modal)
     yield Finding(
         act,

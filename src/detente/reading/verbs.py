@@ -32,6 +32,7 @@ _COMING = frozenset(
     "going about due set scheduled expected likely bound slated poised supposed".split()
 )
 _ARTICLES = frozenset("the a an this that its his her their our my your no any political".split())
+_NEEDS = frozenset(("need", "needs", "needed"))
 _PARTICLES = frozenset("out up off over away back".split())
 _INDEFINITE = frozenset("a an any another some no its their his her our every each".split())
 _NOTHING = frozenset(("no", "neither", "nor", "nobody", "nothing", "none", "without"))
@@ -104,6 +105,8 @@ class _Tagger:
             return self.group(i)
         if token.tag == "T":
             return self.infinitive(i)
+        if token.low in _NEEDS and (verb := self.need(i)):
+            return verb
         if token.tag == "O" and readings(token.low) and not (token.capital and not self.opens(i)):
             return self.lexical(i)
         return None
@@ -136,6 +139,8 @@ class _Tagger:
                     break
             elif token.tag == "X" and token.low in _BE | _HAVE and self.taken[k] is None:
                 aux = k
+            elif self.inverts(i, k):
+                k = self.taken[k].j - 1  # type: ignore[union-attr]
             elif token.tag != "A":
                 break
             k += 1
@@ -157,6 +162,12 @@ class _Tagger:
             passive,
             past or last in _HAVE,
         )
+
+    def inverts(self, i: int, k: int) -> bool:
+        """Whether a subject stands between a modal and its verb: "nor would it agree"."""
+        if not i or k != i + 1 or self.taken[k] is None:
+            return False
+        return self.tokens[i - 1].low in {"nor", "neither", "never"}
 
     def parenthesis(self, k: int) -> bool:
         """Whether an adverb between commas stands at ``k``: "did, however, say"."""
@@ -199,6 +210,13 @@ class _Tagger:
 
     def reads(self, k: int, form: str) -> bool:
         return k < self.count and any(one.form == form for one in readings(self.tokens[k].low))
+
+    def need(self, i: int) -> Verb | None:
+        """A need that is a "must": "needs to mend its ways"."""
+        if i + 2 >= self.count or self.tokens[i + 1].tag != "T":
+            return None
+        verb = self.infinitive(i + 1)
+        return verb and replace(verb, first=i, kind="finite", modal="must")
 
     def infinitive(self, i: int) -> Verb | None:
         k = self.over_adverbs(i + 1)

@@ -115,6 +115,8 @@ def _barred(said: Said) -> Judgement | None:
     first, tokens = said.condition[0], said.parsed.tokens
     near = tokens[said.verb.first : said.verb.i + 1] if first <= said.verb.i + 4 else ()
     only = tokens[first].low == "only" or any(token.low == "only" for token in near)
+    if only and said.own and said.favours and not said.main_verb_of("return"):
+        return _as(said, "offer", said.connective)
     if not only or tokens[max(first - 1, 0)].low == "but":
         return None
     return _as(said, "demand", said.connective)
@@ -126,8 +128,8 @@ def _refused_unless(said: Said) -> Judgement | None:
         return None
     if said.cue_act not in _GRAMMAR_FIRST:
         return None
-    bare = not said.who and not said.harm
-    if bare and said.future and not said.connective.lower().startswith(("until", "unless")):
+    until = said.connective.lower().startswith(("until", "unless", "till", "before"))
+    if said.future and not until and (said.favours or not said.who):
         return _as(said, "threaten", said.connective)
     return _as(said, "refuse", said.connective) if said.modal or not said.who else None
 
@@ -136,23 +138,18 @@ def _conditional(said: Said) -> Judgement | None:
     """What will be done on a condition: a favour or harm."""
     if said.condition is None or said.modal not in FUTURE | ABLE or said.negated or said.of_other:
         return None
-    able = said.modal in ABLE and not (_favour(said) or (said.own and said.harm))
+    able = said.modal in ABLE and not (said.favours or (said.own and said.harm))
     if said.cue_act not in _GRAMMAR_FIRST or able:
         return None
     harm = said.harm
-    if said.main_verb_of("help") and not (harm and _code(said) in _HOSTILE):
+    if said.favours and not (harm and _code(said) in _HOSTILE):
         return _as(said, "offer", said.connective)
     if harm:
         return _as(said, "threaten", harm)
     if _condition_is(said, "hostile"):
         return _as(said, "threaten", said.connective)
-    return (
-        _as(said, "offer", said.connective) if said.own and _condition_is(said, "benign") else None
-    )
-
-
-def _favour(said: Said) -> bool:
-    return said.main_verb_of("help") or said.main_verb_of("gift")
+    promised = said.own and _condition_is(said, "benign")
+    return _as(said, "offer", said.connective) if promised else None
 
 
 def _condition_is(said: Said, kind: str) -> bool:
@@ -201,6 +198,8 @@ def _of_makers(said: Said, found: Judgement) -> Judgement | None:
         return _as(said, "threaten", found.cue)
     promised = clause is not None and clause.verb.modal in FUTURE and said.about_others
     if found.act == "support" and promised:
+        return _as(said, "offer", found.cue)
+    if found.act == "accept" and said.condition and clause and clause.verb.modal in FUTURE:
         return _as(said, "offer", found.cue)
     return found._replace(makers=tuple(dict.fromkeys((*said.makers, *found.makers))))
 
@@ -285,7 +284,7 @@ def _will_not(said: Said) -> Judgement | None:
     """What the makers will not or cannot do."""
     if said.main is None or said.verb is None:
         return None
-    favour = _favour(said) or said.main_verb_of("yields")
+    favour = said.favours or said.main_verb_of("concede")
     if not (said.own or said.main.shared or _existential(said) or (favour and not said.of_other)):
         return None
     if not said.negated or said.modal not in FUTURE | ABLE or (said.verb.passive and not favour):
@@ -305,13 +304,14 @@ def _will(said: Said) -> Judgement | None:
     if said.verb is None or said.of_other or not said.future or said.negated:
         return None
     code, word = _code(said), said.parsed.tokens[said.verb.i].text
-    kind = said.own and (code in _KIND or said.main_verb_of("gift"))
+    laid_down = said.verb is not None and said.lays_down(said.verb)
+    kind = said.own and (code in _KIND or said.main_verb_of("gift") or laid_down)
     harm = said.harm if not (said.own and code in _KIND) else None
-    if code in _HOSTILE and said.own:
+    if code in _HOSTILE and said.own and not laid_down:
         return _as(said, "threaten", word)
     if harm and (said.about_others or said.usual == "threaten"):
         return _as(said, "threaten", harm)
-    helps = said.main_verb_of("help") and said.about_others
+    helps = said.favours and said.about_others
     if kind or (said.own and (helps or said.holds("opening"))):
         return _as(said, "offer", word)
     return None

@@ -179,6 +179,9 @@ class Parsed:
             return Clause(verb, k + 1, self.tokens[k].low, None, True, negated)
         if k > 0 and self.tokens[k].tag == "Q" and self._quote_within(k):
             k = self.before(k)
+        other = self.verb_at.get(k)
+        if other is not None and other.finite and not self.speaks(other):
+            k = self.before(other.first)  # two verbs in a row: "spoke stressed that"
         if k > 0 and self.tokens[k].text == ",":
             before = self._before_comma(k)
             if before is None:
@@ -257,7 +260,9 @@ class Parsed:
         return "=" if governs else ""
 
     def _after_that(self, k: int) -> bool:
-        """Whether "after that" and the like stand here as an adverb."""
+        """Whether "after that", "since 2019" and the like stand here as adverbs."""
+        if self.tokens[k].low in TIMES and self.tokens[k + 1].text[:1].isdigit():
+            return True
         pair = (self.tokens[max(k - 1, 0)].low, self.tokens[k].low, self.tokens[k + 1].low)
         return (pair[0] in TIMES and pair[1] == "that") or (pair[1] in TIMES and pair[2] == "that")
 

@@ -9,14 +9,13 @@ from detente.model.register import Act
 from detente.reading.clauses import Parsed
 from detente.reading.cues import PLOVER
 from detente.reading.findings import Finding
-from detente.reading.lexicon import table
+from detente.reading.lexicon import readings, table, words
 from detente.reading.parties import Mention
 from detente.reading.referents import Referents
 
 __all__ = ["acts_as_nouns"]
 
 _ABOUT = frozenset(("about", "that", "of", "over", "against"))
-_HELD = frozenset(("held", "took", "place", "ended", "begin", "began"))
 _NO_SIDE = frozenset(("capital", "place", "pronoun"))
 
 
@@ -25,6 +24,7 @@ def acts_as_nouns(parsed: Parsed, referents: Referents) -> Iterator[Finding]:
     for mention in parsed.mentions:
         yield from _owned(parsed, mention, referents)
     yield from _talks(parsed, referents)
+    yield from _talks_held(parsed, referents)
 
 
 @lru_cache
@@ -63,22 +63,54 @@ def _owned(parsed: Parsed, mention: Mention, referents: Referents) -> Iterator[F
 
 
 def _talks(parsed: Parsed, referents: Referents) -> Iterator[Finding]:
-    listed = frozenset(table("acts")["meet"]["nouns"].split())
-    for i, token in enumerate(parsed.tokens):
-        if token.low not in listed or parsed.inside[i]:
+    """Talks as the subject of a sentence: "talks between X and Y broke up", "were held"."""
+    listed = words("acts", "meet", "nouns")
+    for clause in parsed.clauses:
+        verb = clause.verb
+        i = next((k for k in range(clause.start, verb.first) if parsed.lows[k] in listed), None)
+        if i is None or clause.subordinate or parsed.inside[verb.i] or verb.negated:
             continue
-        stop = _stop(parsed, i, ";.")
+        runs = any(
+            one.lemma in words("acts", "meet", "runs") for one in readings(parsed.lows[verb.i])
+        )
         who = _sides(parsed, i, referents)
-        if len(who) < 2 or not any(t.low in _HELD for t in parsed.tokens[i:stop]):
+        if len(who) < 2 or not runs or _attributed(parsed, verb.i):
             continue
-        near = [m.i for m in parsed.mentions if i - 6 <= m.i < i]
-        after = any(m.i > i for m in parsed.mentions if referents.resolve(m)) and not near
-        first = 0 if after or i < 8 else (near[0] - 1 if near else i)
+        stop = _stop(parsed, verb.i, ";.")
         yield Finding(
-            "meet", "CONSULT", who[:1], None, (i, stop), (max(first, 0), stop),
-            "noun-meet", token.text, addressee=who[1:],
+            "meet", "CONSULT", who[:1], None, (i, stop), (clause.start, stop),
+            "noun-meet", parsed.tokens[i].text, addressee=who[1:],
         )  # fmt: skip
         return
+
+
+def _talks_held(parsed: Parsed, referents: Referents) -> Iterator[Finding]:
+    """Talks that a participle tells as held: "the X-Y talks in Geneva held on Monday"."""
+    listed = words("acts", "meet", "nouns")
+    for verb in parsed.verbs:
+        if verb.aux != verb.i or parsed.lows[verb.i] not in {"held", "concluded", "ended"}:
+            continue
+        i = next(
+            (k for k in range(verb.i - 1, max(verb.i - 5, 0), -1) if parsed.lows[k] in listed), 0
+        )
+        near = [m for m in parsed.mentions if i - 6 <= m.i < i and m.kind not in _NO_SIDE]
+        who = tuple(dict.fromkeys(p for m in near for p in referents.resolve(m)))
+        if not i or len(who) < 2:
+            continue
+        stop = _stop(parsed, verb.i, ",;.")
+        yield Finding(
+            "meet", "CONSULT", who[:1], None, (i, stop), (max(near[0].i - 1, 0), stop),
+            "noun-meet", parsed.tokens[i].text, addressee=who[1:],
+        )  # fmt: skip
+        return
+
+
+def _attributed(parsed: Parsed, i: int) -> bool:
+    """Whether somebody says behind a verb what it tells: "..., the ministry said"."""
+    later = (one for one in parsed.clauses if one.verb.i > i and not one.subordinate)
+    return any(
+        parsed.speaks(one.verb) and parsed.tokens[one.start - 1].text == "," for one in later
+    )
 
 
 def _sides(parsed: Parsed, i: int, referents: Referents) -> tuple[str, ...]:

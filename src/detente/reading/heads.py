@@ -8,7 +8,7 @@ from detente.model.register import Act
 from detente.reading.clauses import Clause, Parsed
 from detente.reading.cues import Cue, usual_act
 from detente.reading.findings import Words
-from detente.reading.lexicon import readings
+from detente.reading.lexicon import readings, words
 from detente.reading.parties import Mention, role
 from detente.reading.verbs import ABLE, FUTURE, RELATIVE, Verb
 
@@ -115,7 +115,10 @@ class _Finder:
 
     def says_of_itself(self, verb: Verb) -> bool:
         """Whether a verb of speech is one by itself, without a second word."""
-        return any(usual_act(one.lemma) for one in readings(self.parsed.tokens[verb.i].low))
+        lemmas = {one.lemma for one in readings(self.parsed.tokens[verb.i].low)}
+        if not lemmas.isdisjoint(words("speech", "weak")):
+            return "as" in self.parsed.lows[verb.i + 1 : verb.i + 10]
+        return any(usual_act(lemma) for lemma in lemmas)
 
     def plain(self, clause: Clause) -> None:
         """A clause without an act: what a party will do, or will not, may be one."""

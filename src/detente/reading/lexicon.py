@@ -13,10 +13,13 @@ __all__ = ["Form", "forms", "noun_forms", "readings", "table", "words"]
 _FOLDER = Path(__file__).with_name("lexicon")
 _VOWELS = frozenset("aeiou")
 _DOUBLED = frozenset(  # verbs of several syllables that double their last consonant
-    "commit admit permit omit emit submit transmit refer prefer defer deter confer infer incur occur "
-    "concur recur rebut regret abet compel cancel control patrol expel dispel propel repel quarrel "
-    "signal travel model fuel label transfer begin forget upset unwrap handicap kidnap embed overlap "
-    "outbid acquit equip abhor annul enrol counsel marshal pummel shovel tunnel rival total".split()
+    (
+        "commit admit permit omit emit submit transmit refer prefer defer deter confer infer "
+        "incur occur concur recur rebut regret abet compel cancel control patrol expel dispel "
+        "propel repel quarrel signal travel model fuel label transfer begin forget upset unwrap "
+        "handicap kidnap embed overlap outbid acquit equip abhor annul enrol counsel marshal "
+        "pummel shovel tunnel rival total "
+    ).split()
 )
 _SHORT = re.compile(r"[^aeiou]*(?:qu)?[aeiou][bdfgklmnprtvz]")  # one vowel, one consonant: "beg"
 
@@ -76,7 +79,7 @@ def _lemmas() -> list[str]:
         for word in listed.split():
             found.setdefault(word)
     meaning = table("meaning")
-    for group in ("harm", "wrong", "help", "yields", "denial", "gift"):
+    for group in ("harm", "wrong", "help", "yields", "denial", "gift", "concede", "return"):
         for word in meaning[group]["verbs"].split():
             found.setdefault(word)
     return [word for word in found if word not in {"be", "have", "do", "would"}]

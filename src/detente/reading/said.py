@@ -178,10 +178,41 @@ class Said:
         first, last = self.condition or (0, 0)
         for verb in self.parsed.verbs:
             here = self.words[0] <= verb.i < self.words[1] and not first <= verb.i < last
-            low = self.parsed.tokens[verb.i].low
-            if here and verb.kind != "part" and is_verb_of("harm", low):
-                return low
+            if here and verb.kind != "part" and self.harms(verb):
+                return self.parsed.tokens[verb.i].low
+        if self.verb is not None and self.lays_down(self.verb):
+            return None
         return finds("harm.nouns", self.outside)
+
+    def harms(self, verb: Verb) -> bool:
+        """Whether a verb hurts another: to take up force does, to lay it down does not."""
+        low = self.parsed.tokens[verb.i].low
+        if is_verb_of("force.starts", low) and self.of_force(verb):
+            return True
+        return is_verb_of("harm", low) and not self.lays_down(verb)
+
+    def lays_down(self, verb: Verb) -> bool:
+        """Whether a verb ends force or a lever of it: "halt the tests", "lift the sanctions"."""
+        low = self.parsed.tokens[verb.i].low
+        return is_verb_of("force.stops", low) and self.of_force(verb)
+
+    def of_force(self, verb: Verb) -> bool:
+        """Whether the object of a verb is force."""
+        near = self.parsed.lows[verb.i + 1 : verb.i + 7]
+        if verb.passive:
+            near = self.parsed.lows[max(verb.first - 6, 0) : verb.first]
+        return finds("force.nouns", near) is not None
+
+    @property
+    def favours(self) -> bool:
+        """Whether the main verb serves another side."""
+        verb = self.verb
+        if verb is None:
+            return False
+        low = self.parsed.tokens[verb.i].low
+        if is_verb_of("force.starts", low) and self.of_force(verb):
+            return False
+        return self.lays_down(verb) or is_verb_of("help", low) or is_verb_of("gift", low)
 
     def main_verb_of(self, group: str) -> bool:
         """Whether the verb of the main clause is of a group."""

@@ -99,17 +99,14 @@ class _Tagger:
         token = self.tokens[i]
         if self.taken[i] is not None:
             return None
-        if token.tag == "M":
-            return self.group(i) if self.may_be_modal(i) else None
-        if token.tag == "X" or (token.tag == "G" and self.after_pronoun(i)):
-            return self.group(i)
         if token.tag == "T":
             return self.infinitive(i)
-        if token.low in _NEEDS and (verb := self.need(i)):
-            return verb
-        if token.tag == "O" and readings(token.low) and not (token.capital and not self.opens(i)):
-            return self.lexical(i)
-        return None
+        leads = self.may_be_modal(i) if token.tag == "M" else token.tag == "X"
+        if leads or (token.tag == "G" and self.after_pronoun(i)):
+            return self.group(i)
+        if token.tag != "O" or (token.capital and not self.opens(i)):
+            return None
+        return self.need(i) or (self.lexical(i) if readings(token.low) else None)
 
     # -- groups with auxiliaries -----------------------------------------------------------------
 
@@ -213,7 +210,7 @@ class _Tagger:
 
     def need(self, i: int) -> Verb | None:
         """A need that is a "must": "needs to mend its ways"."""
-        if i + 2 >= self.count or self.tokens[i + 1].tag != "T":
+        if self.tokens[i].low not in _NEEDS or i + 2 >= self.count or self.tokens[i + 1].tag != "T":
             return None
         verb = self.infinitive(i + 1)
         return verb and replace(verb, first=i, kind="finite", modal="must")
@@ -329,7 +326,7 @@ class _Tagger:
     def plain(self, i: int, k: int, found: set[str]) -> Kind | None:
         lead = self.tokens[k] if k >= 0 else None
         if "s" in found:
-            return "finite" if lead is None or lead.tag not in "DGPT" else None
+            return None if self.in_phrase(k) else "finite"
         if "past" in found or found == {"part"}:
             return self.past(i, lead, found)
         if "base" not in found or lead is None or lead.tag in "DG":
@@ -337,6 +334,14 @@ class _Tagger:
         if lead.low in {"and", "or"} and self.governs(i):
             return "to" if self.bare else "finite"
         return "finite" if lead.tag == "R" or self.is_plural(k) else None
+
+    def in_phrase(self, k: int) -> bool:
+        """Whether the noun that ends at ``k`` stands behind a preposition: "on security issues"."""
+        if k >= 0 and self.tokens[k].tag in "DGPT":
+            return True
+        while k >= 0 and self.tokens[k].tag == "O" and self.taken[k] is None:
+            k -= 1
+        return k >= 0 and self.tokens[k].tag == "P" and self.tokens[k].low not in {"of", "like"}
 
     def past(self, i: int, lead: Token | None, found: set[str]) -> Kind | None:
         """A past tense or participle; without its own clause a participle."""

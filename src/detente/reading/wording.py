@@ -51,7 +51,8 @@ def is_verb_of(group: str, word: str) -> bool:
 
 @lru_cache
 def _lemmas(group: str) -> frozenset[str]:
-    return frozenset(table("meaning")[group]["verbs"].split())
+    name, _, entry = group.partition(".")
+    return frozenset(table("meaning")[name][entry or "verbs"].split())
 
 
 @lru_cache

@@ -43,12 +43,13 @@ _MUST = frozenset(("must", "need", "ought"))
 
 
 class Judgement(NamedTuple):
-    """An act, its code, the word that tells it, and whose act it is."""
+    """An act, its code, the word that tells it, whose act it is, and where it names a party."""
 
     act: Act
     plover: str | None
     cue: str
     makers: tuple[str, ...]
+    faced: int | None = None
 
 
 def judge(said: Said) -> Judgement:
@@ -185,7 +186,7 @@ def _framed(said: Said) -> Judgement | None:
         act, code = "meet", PLOVER["meet"]
     if who and not set(who) & set(said.makers):
         return _of_another(said, Judgement(act, code, word, who))
-    return _of_makers(said, Judgement(act, code, word, who))
+    return _of_makers(said, Judgement(act, code, word, who, cue.party))
 
 
 def _of_makers(said: Said, found: Judgement) -> Judgement | None:

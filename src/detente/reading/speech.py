@@ -60,8 +60,8 @@ def further_words(parsed: Parsed, voice: Voice, referents: Referents) -> Iterato
 
 
 def _finding(segment: _Segment, span: Words, voice: Voice, rule: str) -> Finding:
-    act, plover, cue, makers = segment.judgement
-    return Finding(act, plover, makers, voice.speaker, segment.words, span, rule, cue)
+    act, plover, cue, makers, faced = segment.judgement
+    return Finding(act, plover, makers, voice.speaker, segment.words, span, rule, cue, faced)
 
 
 def _segments(

@@ -138,3 +138,32 @@ def test_robust_says_what_is_wrong_in_one_line(detente, options):
     done = detente("robust", CASE, *options)
     assert done.status == 1
     assert done.complaint
+
+
+def test_packages_prints_what_its_schema_says(detente, tmp_path):
+    done = detente("packages", CASE, "--json", "--draws", "20", "--negmas", "scenario")
+    value = loaded(done, "packages")
+    assert [run["packages"]["zone"] for run in value["runs"]] == [68, 29, 8, 0]
+    assert [run["reading"] for run in value["runs"]][1:] == [
+        "wants_more",
+        "war_nearly_as_good",
+        "guarantee_or_nothing",
+    ]
+    assert value["sentences"]["packages.clauses.enlargement.stances.russia"]
+    assert (tmp_path / "scenario" / "domain.yml").exists()
+
+
+def test_packages_in_words_name_counts_sources_and_reasons(detente):
+    done = detente("packages", CASE, "--draws", "20")
+    assert done.status == 0
+    said = " ".join(done.out.split())
+    assert "zone of agreement: 68 of 1,024 packages" in said
+    assert "ruled out any pledge to stop admitting new members" in said
+    assert "enlargement is a condition of Russia and a red line of the United States" in said
+
+
+def test_packages_of_a_case_that_has_none(detente):
+    done = detente("packages", "elmira-classic-9")
+    assert (done.status, "no packages" in done.complaint) == (1, True)
+    odd = detente("packages", CASE, "--reading", "soft")
+    assert (odd.status, "wants_more" in odd.complaint) == (1, True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from detente.errors import CaseError
 from detente.files.opening import read_text
+from detente.files.packages import read_packages
 from detente.files.parties import Options, read_options, read_parties
 from detente.files.sources import Fetch, beside, check_name, check_quotes
 from detente.files.tree import LARGEST, Node, parse_toml
@@ -20,7 +21,9 @@ __all__ = ["FORMAT", "load", "loads"]
 FORMAT = 1
 _Graph = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
-_KEYS = ("format title as_of sources order parties rules graph evidence guessed questions").split()
+_KEYS = (
+    "format title as_of sources order parties rules graph packages evidence guessed questions"
+).split()
 _RULES = "infeasible feasible irreversible indistinguishable status_quo".split()
 
 
@@ -89,6 +92,9 @@ class _Case:
                 evidence=evidence,
                 guessed=self._guessed(),
                 questions=self._strings("questions"),
+                packages=read_packages(self.parts["packages"], tuple(parties))
+                if "packages" in self.parts
+                else None,
             )
         except CaseError as error:
             raise _placed(error, self._need("parties")) from None

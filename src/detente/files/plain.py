@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from detente.files.case import FORMAT
+from detente.files.packages import plain_packages
 from detente.model.conflict import (
     Citation,
     Conflict,
@@ -43,6 +44,8 @@ def plain(conflict: Conflict) -> dict[str, Any]:
     if conflict.rules.graph is not None:
         moves = {party: [list(pair) for pair in pairs] for party, pairs in conflict.rules.graph}
         values["graph"] = {"moves": moves}
+    if conflict.packages is not None:
+        values["packages"] = plain_packages(conflict.packages)
     if conflict.evidence:
         values["evidence"] = [_citation(citation) for citation in conflict.evidence]
     return values

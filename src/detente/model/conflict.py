@@ -17,6 +17,7 @@ from typing import Any, Literal
 from detente.errors import AnalysisError, CaseError
 from detente.model.elements import Elements
 from detente.model.logic import IDENTIFIER, KEYWORDS, Names, Statement
+from detente.model.packages import Packages
 from detente.model.text import Evidence
 
 __all__ = [
@@ -175,6 +176,7 @@ class Conflict:
 
     ``status_quo`` lists the keys of the options taken, or is None where it is unknown. ``order``
     is the option order of Y/N strings, by key; as the parties list them, unless told otherwise.
+    ``packages`` is the dispute as a bargain over clauses, if it is seen as one too.
     """
 
     title: str
@@ -187,6 +189,7 @@ class Conflict:
     evidence: tuple[Citation, ...] = ()
     guessed: tuple[Mark, ...] = ()
     questions: tuple[str, ...] = ()
+    packages: Packages | None = None
     names: Names = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

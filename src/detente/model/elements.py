@@ -69,6 +69,10 @@ def _listed(conflict: Conflict) -> Iterator[tuple[str, str]]:
     for party in conflict.parties:
         yield from _of_party(party)
     yield from _of_rules(conflict)
+    for clause in conflict.packages.clauses if conflict.packages else ():
+        yield f"packages.clauses.{clause.id}", clause.label
+        for party_id, stance in clause.stances:
+            yield f"packages.clauses.{clause.id}.stances.{party_id}", stance
     for number, question in enumerate(conflict.questions, 1):
         yield f"questions.{number}", question
 

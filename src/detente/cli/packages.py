@@ -1,0 +1,66 @@
+"""``detente packages``: which packages of clauses all parties could agree on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from detente.cli._inputs import load_case, words
+from detente.cli._printing import print_json, print_text, tell
+from detente.errors import AnalysisError
+from detente.explaining.answers.packages import packages_report, packages_text
+from detente.files.negmas import save_negmas
+from detente.solving.zone import zones
+
+__all__ = ["packages"]
+
+
+def packages(
+    case: str,
+    *,
+    reading: Annotated[tuple[str, ...], Parameter(consume_multiple=True, negative="")] = (),
+    draws: int = 300,
+    seed: int = 0,
+    negmas: Path | None = None,
+    limit: int = 10,
+    as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
+) -> int:
+    """Find the zone of agreement among packages of clauses, and what stands out in it.
+
+    With weights the answers are exact: the packages that every party prefers to none, the
+    Pareto-optimal ones, the greatest product of gains, trades, and what would leave nothing.
+    Without weights the stances alone are compared.
+
+    Example: ``detente packages european-security-2022 --reading wants_more``
+
+    Parameters
+    ----------
+    case
+        A case file with [packages], or the name of a published conflict that has them.
+    reading
+        The rival readings to look at; all of them where none is named.
+    draws
+        How often all weights are shaken by up to a half; 0 for not at all.
+    seed
+        The seed of chance.
+    negmas
+        A folder to write the scenario to, for NegMAS; with one --reading, as that reading has it.
+    limit
+        At most this many packages, trades and exchanges are listed.
+    as_json
+        Print the result as JSON and nothing else.
+    """
+    conflict = load_case(case)
+    if draws < 0 or seed < 0:
+        raise AnalysisError("--draws and --seed cannot be negative")
+    found = zones(conflict, words(reading), draws=draws, seed=seed)
+    if negmas is not None:
+        for path in save_negmas(conflict, found[0].packages, negmas):
+            tell(f"{path}: written")
+    if as_json:
+        print_json(packages_report(case, conflict, found, limit))
+    else:
+        print_text(packages_text(conflict, found, limit))
+    return 0

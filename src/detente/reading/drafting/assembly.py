@@ -147,9 +147,9 @@ class Assembly:
 
     def _ask_about_owner(self, option: Candidate, path: str) -> None:
         if option.is_process:
-            sides = {deed.actor for deed in option.deeds} - {option.owner}
-            if sides:
-                others = " and ".join(sorted(sides))
+            sides = {deed.actor for deed in option.deeds} & set(self.sides.contenders)
+            if sides := sides - {option.owner}:
+                others = _listed(sorted(sides))
                 do = "do" if len(sides) > 1 else "does"
                 asks = f"`{option.id}` stands with {option.owner}; {do} {others} need a say in it?"
                 self._guess(Mark(path), f"{asks} (yes/no)")
@@ -237,6 +237,11 @@ class Assembly:
 def _party_id(name: str) -> str:
     slug = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
     return slug if slug[:1].isalpha() else f"party_{slug}"
+
+
+def _listed(names: list[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _evidence(deed: Deed) -> Evidence:

@@ -93,6 +93,8 @@ class _Clause:
     def _lemma(self, verb: Verb) -> str:
         low = self.tokens[verb.i].low
         readings = forms().get(low, ())
+        if not readings and low.endswith("ed"):
+            return _unknown(low)
         wanted = "part" if verb.passive else "base"
         fits = [lemma for lemma, form in readings if form == wanted]
         return next(iter(fits), readings[0].lemma if readings else low)
@@ -101,11 +103,13 @@ class _Clause:
         """The clause as something done."""
         subject, no = self._subject()
         verb, rest = self._verb_and_rest()
+        if verb in _AGAINST:  # who opposes a thing would not accept it
+            verb, no = "accept", not no
         none = _NOBODY.match(rest)
         if none:  # "admit neither A nor B"
             rest = rest[none.end() :].replace(" nor ", " or ")
         negated = (self.first.negated or self.main.negated or no) != bool(none)
-        passive = self.main.passive or verb != self._lemma(self.main)
+        passive = self.main.passive or self._lemma(self.main) == "be" != verb
         found = Doing(
             "" if passive else subject,
             verb,
@@ -149,6 +153,8 @@ def _unknown(participle: str) -> str:
     stem = participle[:-2]
     return stem + "e" if stem.endswith(("c", "v", "u", "z", "dg", "rg")) else stem
 
+
+_AGAINST = frozenset("oppose reject resist veto".split())
 
 # What goes on or begins of itself is done by whoever speaks of it.
 _GOING = frozenset("begin start continue resume end stop proceed go".split())

@@ -14,7 +14,6 @@ from detente.reading.drafting.telling import deeds
 __all__ = ["MOST_OPTIONS", "draft"]
 
 MOST_OPTIONS = 14  # a draft with more would say everything and decide nothing
-ENOUGH = 6  # with as many options, those of which only one party speaks can go
 
 
 def draft(*registers: Register) -> Draft:
@@ -90,10 +89,12 @@ MANY = 100  # whoever bars the talks decides on them, however much is asked of o
 
 
 def _most_spoken_of(options: list[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
-    """At most so many options, and of those that only one party speaks of only what is needed."""
-    spoken = sum(_is_shared(option) for option in options)
-    ranked = sorted(options, key=_prominence, reverse=True)
-    kept = ranked[: min(MOST_OPTIONS, max(spoken, ENOUGH))]
+    """Not more options than a reader can hold, and none that only its owner speaks of.
+
+    What a party announces and nobody minds it simply does: it would drown what is at issue.
+    """
+    shared = [option for option in options if _is_shared(option)]
+    kept = sorted(shared, key=_prominence, reverse=True)[:MOST_OPTIONS]
     chosen = set(map(id, kept))
     return (
         [option for option in options if id(option) in chosen],
@@ -102,14 +103,14 @@ def _most_spoken_of(options: list[Candidate]) -> tuple[list[Candidate], list[Can
 
 
 def _is_shared(option: Candidate) -> bool:
-    """Whether more than one party has to do with the option, or it is more than announced."""
+    """Whether the owner is not alone with the option, or offers, accepts or threatens it."""
     parties = {option.owner} | {who for deed in option.deeds for who in deed.by}
     return len(parties) > 1 or bool(
-        option.of("demanded", "threatened", "trigger", "offered", "opposed", "wished")
+        option.of("threatened", "offered", "accepted", "refused", "done")
     )
 
 
-def _prominence(option: Candidate) -> tuple[bool, bool, int]:
+def _prominence(option: Candidate) -> int:
     """How much is said of an option; what is demanded, refused or threatened counts twice."""
     firm = option.of("demanded", "refused", "threatened", "trigger", "opposed")
-    return option.is_nameable, _is_shared(option), len(option.deeds) + len(firm)
+    return len(option.deeds) + len(firm)

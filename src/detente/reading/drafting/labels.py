@@ -8,6 +8,7 @@ from functools import cache
 
 from detente.reading.drafting.doing import Doing
 from detente.reading.drafting.issues import Issue
+from detente.reading.drafting.phrases import HANGING
 from detente.reading.lexicon import words
 
 __all__ = [
@@ -46,7 +47,8 @@ _WHEN = (
     r"august|september|october|november|december"
 )
 _LATER = re.compile(
-    rf"\s+(?:(?:on|by|from|in|until|since|for|at|late|early|over|within)\s+)?(?:{_WHEN})\b.*$|"
+    rf"(?<!\bthe)\s+(?:(?:on|by|from|in|until|since|for|at|late|early|over|within)\s+)?"
+    rf"(?:{_WHEN})\b.*$|"
     r"\s+(?:on|by|from|in|until|since|for|at|over|within|last|next|this)\s+"
     r"(?:(?:the|a|last|next|this|coming|first|\d+|two|three|four|several|few)\s+)*"
     r"(?:weeks?|days?|months?|years?|(?:19|20)\d\d|once|present|time)\b.*$|"
@@ -92,7 +94,7 @@ _PALE = words("labels", "pale")
 def trimmed(text: str, most: int = LONGEST) -> str:
     """Without the time at the end, and cut between two parts of the phrase where it is long."""
     words_ = _APPOSED.split(" ".join(text.split()), maxsplit=1)[0]
-    words_ = _LATER.sub("", words_).strip(" ,.;:")
+    words_ = HANGING.sub("", _LATER.sub("", words_).strip(" ,.;:"))
     if len(words_) <= most:
         return words_
     cuts = [match.start() for match in _JOINT.finditer(words_) if match.start() <= most - 4]

@@ -7,7 +7,7 @@ from functools import cache
 
 from detente.reading.lexicon import forms, noun_forms, table
 
-__all__ = ["core"]
+__all__ = ["HANGING", "core"]
 
 
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -33,7 +33,7 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _INSERTED = re.compile(r",\s+(?:in|on|at|for|during|after|with|at least) [^,]{3,40},\s*")
-_HANGING = re.compile(r"(?:,? (?:on|in|of|to|for|at|by|with|from|and|or|but|a|an|the))+$")
+HANGING = re.compile(r"(?:,? (?:on|in|of|to|for|at|by|with|from|and|or|but|about|a|an|the|its))+$")
 _THAT = re.compile(r"\bthat\s+([\w'’-]+)", re.IGNORECASE)
 _FINITE = frozenset(
     "would will could can may might must shall should has have had is are was were".split()
@@ -73,7 +73,7 @@ def core(text: str) -> str:
     words_ = _INSERTED.sub(" ", _aside().sub(" ", words_))
     if match := _BREAK.search(words_, 8):
         words_ = words_[: match.start()]
-    return _HANGING.sub("", _without_relative(words_).strip(" ,.;:!?\"'“”‘’–—-"))
+    return HANGING.sub("", _without_relative(words_).strip(" ,.;:!?\"'“”‘’–—-"))
 
 
 def _without_relative(text: str) -> str:

@@ -113,6 +113,7 @@ class _Wishing:
             *self._at_stake(),
             *self._asked_for(),
             *self._offers(),
+            *self._bargained_for(),
         ]
         found = [*said, *self._shared_with_allies(), *self._objections()]
         return without_repeats([*found, *self._costs(found)])
@@ -144,7 +145,8 @@ class _Wishing:
             for text in triggers:
                 yield Wish(opposite(text), Tier.PREVENT, threats, weight=triggers.count(text))
             if triggers:
-                yield Wish(f"{option.id} iff {_either(triggers)}", Tier.THREAT, threats)
+                text = literal(option, option.positive(threats[0]))
+                yield Wish(f"{text} iff {_either(triggers)}", Tier.THREAT, threats)
             else:
                 yield self._open_threat(option, threats)
 
@@ -157,18 +159,17 @@ class _Wishing:
                         yield literal(option, option.positive(other))
 
     def _open_threat(self, option: Candidate, threats: tuple[Deed, ...]) -> Wish:
+        text = literal(option, option.positive(threats[0]))
         aims = [*self.demands, *self._objections(), *self._asked_for()]
         if aims:
             aim = aims[0].text
             asks = (
-                f"Would {self.party} carry out `{option.id}` only as long as `{aim}` is not met? "
+                f"Would {self.party} carry out `{text}` only as long as `{aim}` is not met? "
                 "(yes/no)"
             )
-            return Wish(f"{option.id} iff {opposite(aim)}", Tier.THREAT, threats, question=asks)
-        asks = (
-            f"{self.party} announces `{option.id}` without a condition: does it want it? (yes/no)"
-        )
-        return Wish(option.id, Tier.OFFER, threats, question=asks)
+            return Wish(f"{text} iff {opposite(aim)}", Tier.THREAT, threats, question=asks)
+        asks = f"{self.party} announces `{text}` without a condition: does it want that? (yes/no)"
+        return Wish(text, Tier.OFFER, threats, question=asks)
 
     # -- what is demanded, feared and offered --------------------------------------------------
 
@@ -191,8 +192,9 @@ class _Wishing:
         for option in self.options:
             aimed = tuple(d for d in option.of("threatened") if self.party in _aims(d))
             if aimed and option.owner != self.party:
-                asks = f"Would `{option.id}` hurt {self.party}? (yes/no)"
-                yield Wish(literal(option, False), Tier.AT_STAKE, aimed, question=asks)
+                feared = literal(option, option.positive(aimed[0]))
+                asks = f"Would `{feared}` hurt {self.party}? (yes/no)"
+                yield Wish(opposite(feared), Tier.AT_STAKE, aimed, question=asks)
         for option in self.options:
             announced = self._by_me(option, "announced")
             if announced and not option.is_process:
@@ -217,10 +219,32 @@ class _Wishing:
                 for one in conditions:
                     yield Wish(f"{text} {word} {one}", Tier.OFFER, offers, weight=len(offers))
                     yield Wish(one, Tier.URGING, offers)
+            elif bargain := self._bargain(option):
+                yield self._exchange(text, offers, bargain)
             elif option.is_process or option.of("accepted"):
                 yield Wish(text, Tier.OFFER, offers, weight=len(offers))
             elif self.demands:
                 yield self._waiting(text, offers)
+
+    def _bargained_for(self) -> Iterator[Wish]:
+        """What the other side of a bargain accepts to do is wanted by this one."""
+        for option in self.options:
+            if self._by_me(option, "accepted") and (other := self._bargain(option)):
+                theirs = tuple(other.of("accepted"))
+                asks = f"Does {self.party} want `{_wanted(other, theirs[0])}`? (yes/no)"
+                yield Wish(_wanted(other, theirs[0]), Tier.URGING, theirs, question=asks)
+
+    def _bargain(self, option: Candidate) -> Candidate | None:
+        """What another party accepts to do where this one accepts to do the option."""
+        if option.is_process or not self._by_me(option, "accepted"):
+            return None
+        others = (one for one in self.options if one.owner != self.party and not one.is_process)
+        return next((one for one in others if one.of("accepted")), None)
+
+    def _exchange(self, text: str, offers: tuple[Deed, ...], other: Candidate) -> Wish:
+        theirs = literal(other, other.positive(other.of("accepted")[0]))
+        asks = f"Does {self.party} do `{text}` in exchange for `{theirs}`? (yes/no)"
+        return Wish(f"{text} iff {theirs}", Tier.OFFER, offers, question=asks)
 
     def _waiting(self, text: str, offers: tuple[Deed, ...]) -> Wish:
         aim = self.demands[0].text

@@ -70,14 +70,16 @@ def _pairs(record: Record) -> Iterable[tuple[str, str]]:
 
 
 def _faced(records: list[Record]) -> Counter[tuple[str, str]]:
-    """How much two parties have to do with each other, what opposes them counting double."""
+    """How much two parties have to do with each other, above all what opposes them."""
     found: Counter[tuple[str, str]] = Counter()
     for record in records:
-        weight = 2 if record.act in OPPOSING else record.act != "support"
-        for maker in record.makers:
-            for other in record.addressee:
-                found[maker, other] += weight
-                found[other, maker] += weight
+        weight = 3 if record.act in OPPOSING else record.act in ("urge", "offer", "do")
+        faced = [(maker, other) for maker in record.makers for other in record.addressee]
+        if record.act in ("accept", "meet"):  # they come to terms, or talk, with each other
+            weight, faced = 2, list(combinations(record.makers, 2)) or faced
+        for one, other in faced:
+            found[one, other] += weight
+            found[other, one] += weight
     return found
 
 

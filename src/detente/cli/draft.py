@@ -14,6 +14,7 @@ from cyclopts import Parameter
 from detente.cli._inputs import AS_USUAL, Reading, Report, read_all
 from detente.cli._printing import print_json, print_text, tell
 from detente.files import dumps, save, write_text
+from detente.files.opening import read_text
 from detente.files.sources import beside
 from detente.model.conflict import Conflict
 from detente.model.findings import Draft
@@ -21,10 +22,13 @@ from detente.reading import draft as drafted
 
 __all__ = ["draft"]
 
+LARGEST = 20_000_000  # bytes of a file with answers
+
 
 def draft(
     *reports: Report,
     reading: Reading = AS_USUAL,
+    answers: Path | None = None,
     output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
@@ -38,6 +42,9 @@ def draft(
     ----------
     reports
         Reports, or registers that `detente read -o` wrote; - for standard input.
+    answers
+        A file with questions of an earlier draft and a word behind those that are answered: the
+        case file itself, or any text. What is answered is guessed no more.
     output
         The case file to write; without it the case is printed.
     as_json
@@ -46,19 +53,25 @@ def draft(
     registers, bad = read_all(reports, reading)
     if not registers:
         return 1
-    found = drafted(*registers)
+    told = "" if answers is None else read_text(answers, LARGEST)
+    found = drafted(*registers, answers=told)
     for warning in found.warnings:
         tell(f"warning: {warning}")
     conflict = found.conflict
     if output is not None:
         conflict = _beside(output, found)
         save(conflict, output)
-        tell(f"{output}: {len(conflict.order)} options, {len(conflict.questions)} open questions")
+        tell(f"{output}: {len(conflict.order)} options, {_open(conflict)} open questions")
     if as_json:
         print_json(_summary(found, output))
     elif output is None:
         print_text(dumps(conflict))
     return 1 if bad else 0
+
+
+def _open(conflict: Conflict) -> int:
+    """How many questions have no answer behind them."""
+    return sum(question.endswith(")") for question in conflict.questions)
 
 
 def _beside(output: Path, found: Draft) -> Conflict:

@@ -19,6 +19,7 @@ from detente.model.findings import Draft, Merge
 from detente.model.logic import Names, Statement, parse
 from detente.model.register import Register
 from detente.model.text import Evidence
+from detente.reading.drafting.answers import Answers, one_party
 from detente.reading.drafting.bans import bans
 from detente.reading.drafting.candidates import MAKING, Candidate, meets
 from detente.reading.drafting.deeds import Deed
@@ -28,7 +29,7 @@ from detente.reading.drafting.readings import charges_of, contested, readings
 from detente.reading.drafting.sides import Sides
 from detente.reading.drafting.today import Standing, standing
 
-__all__ = ["Assembly"]
+__all__ = ["Assembly", "keep"]
 
 MOST_CITED = 4  # sentences per element
 SHORT = 48  # characters of words that a question repeats
@@ -44,19 +45,21 @@ class Assembly:
         left_out: list[Candidate],
         found: list[Deed],
         sides: Sides,
+        answers: Answers,
     ) -> None:
         self.registers = registers
         self.options = options
         self.left_out = left_out
         self.found = found
         self.sides = sides
+        self.answers = answers
         self.citations: list[Citation] = []
         self.guessed: list[Mark] = []
         self.questions: list[str] = []
-        self.wishes = {name: wishes(name, options, sides) for name in self._named()}
+        self.wishes = {name: wishes(name, options, sides, answers) for name in self._named()}
         self.ids = {name: _party_id(name) for name in self.wishes if self._takes_part(name)}
         self.names = Names(tuple(self._key(one) for name in self.ids for one in self._of(name)))
-        self.today = {standing.option.id: standing for standing in standing(options)}
+        self.today = {one.option.id: one for one in standing(options) if self._holds(one.question)}
 
     def _named(self) -> Iterable[str]:
         """Everybody who might be a party, in order of appearance."""
@@ -93,7 +96,7 @@ class Assembly:
             sources=tuple(dict.fromkeys(_source(one) for one in self.registers)),
             evidence=tuple(self.citations),
             guessed=tuple(self.guessed),
-            questions=tuple(dict.fromkeys(self.questions)),
+            questions=tuple(dict.fromkeys([*self.questions, *self.answers.all()])),
         )
         merges = tuple(
             Merge(self._key(option), self._label(option), _record_ids(option))
@@ -101,9 +104,17 @@ class Assembly:
         )
         return Draft(conflict, self.registers, merges, self._warnings())
 
+    def _holds(self, question: str | None, denial: str = "no") -> bool:
+        """Whether a guess stands: unless the answer to its question denies it."""
+        return question is None or self.answers.to(question) != denial
+
+    def _ask(self, question: str) -> None:
+        self.questions.append(self.answers.noted(question))
+
     def _guess(self, mark: Mark, question: str) -> None:
-        self.guessed.append(mark)
-        self.questions.append(question)
+        if self.answers.to(question) is None:
+            self.guessed.append(mark)
+        self._ask(question)
 
     def _cite(self, path: str, found: Iterable[Deed], text: str | None = None) -> None:
         quoted = dict.fromkeys(_evidence(deed) for deed in found)
@@ -118,12 +129,15 @@ class Assembly:
         path = f"parties.{self.ids[name]}"
         if not contested(name, self.options):
             return Party(self.ids[name], name, options, self._preference(base, f"{path}.prefers"))
+        rival = readings(name, self.options, base, self.answers)
+        question = f"Which reading of {name} do you hold, as stated or as alleged?"
+        question += " (stated/alleged)"
+        self._ask(question)
+        if held := self.answers.to(question):
+            only = self._preference(rival[f"as_{held}"], f"{path}.prefers")
+            return Party(self.ids[name], name, options, only)
         types = tuple(
-            (kind, self._preference(found, f"{path}.types.{kind}"))
-            for kind, found in readings(name, self.options, base).items()
-        )
-        self.questions.append(
-            f"Which reading of {name} do you hold, as stated or as alleged? (stated/alleged)"
+            (kind, self._preference(found, f"{path}.types.{kind}")) for kind, found in rival.items()
         )
         return Party(self.ids[name], name, options, types=types)
 
@@ -133,11 +147,12 @@ class Assembly:
         self._ask_about_owner(option, path)
         self._ask_about_merge(option)
         direction = option.direction
+        question = f"Once done, can `{option.id}` be undone? (yes/no)"
         if option.id in self.today:
             direction = "both"
         elif direction != "both":
-            question = f"Once done, can `{option.id}` be undone? (yes/no)"
-            self._guess(Mark("rules.irreversible", option.id), question)
+            direction = direction if self._holds(question, denial="yes") else "both"
+            self._guess(Mark(f"rules.irreversible.{option.id}"), question)
         return Option(option.id, self._label(option), self.ids[option.owner], direction)
 
     def _label(self, option: Candidate) -> str:
@@ -161,10 +176,10 @@ class Assembly:
         told = [deed for deed in option.deeds if deed.role in MAKING]
         apart = [d for d in told[1:] if not d.subject.stems & told[0].subject.stems]
         if apart and not option.is_process:
-            pair = [f"“{trimmed(one.words, SHORT)}”" for one in (told[0], apart[0])]
+            pair = [f"“{_short(one)}”" for one in (told[0], apart[0])]
             if pair[0] != pair[1]:
                 asks = f"Do {pair[0]} and {pair[1]} mean one thing, `{option.id}`? (yes/no)"
-                self.questions.append(asks)
+                self._ask(asks)
 
     # -- preferences ---------------------------------------------------------------------------
 
@@ -188,7 +203,12 @@ class Assembly:
 
     def _infeasible(self) -> Iterator[Statement]:
         today = [standing.option for standing in self.today.values()]
-        for number, ban in enumerate(dict.fromkeys(bans(self.options, today)), 1):
+        found = dict.fromkeys(bans(self.options, today))
+        for ban in found:
+            if not self._holds(ban.question, denial="yes"):
+                self._ask(ban.question)
+        held = [ban for ban in found if self._holds(ban.question, denial="yes")]
+        for number, ban in enumerate(held, 1):
             self._guess(Mark(f"rules.infeasible.{number}", ban.text), ban.question)
             yield parse(ban.text, self.names)
 
@@ -205,25 +225,22 @@ class Assembly:
             if option in contested(option.owner, self.options):
                 self._ask_about_denial(option)
             elif option.of("alleged"):
-                self.questions.append(
+                self._ask(
                     f"{option.owner} is accused of `{option.id}` and no denial was found: would it "
                     "do so? (yes/no)"
                 )
         for one, other in self.sides.allied:
             if one in self.ids and other in self.ids:
-                self.questions.append(f"Do {one} and {other} act as one party? (yes/no)")
+                self._ask(one_party(one, other))
         for option in self.left_out:
-            self.questions.append(
-                f"Left out as least spoken of: {option.owner}, {option.label}. Keep? (yes/no)"
-            )
+            self._ask(keep(option))
 
     def _ask_about_denial(self, option: Candidate) -> None:
         """A denial in other words than the charge was taken to answer it."""
         denials = option.of("denied", "professed")
         if not any(meets(one, charge) for one in denials for charge in charges_of(option)):
-            words = trimmed(denials[0].words, SHORT)
-            asks = f"Does “{words}” deny `{option.id}`? (yes/no)"
-            self.questions.append(asks)
+            asks = f"Does “{_short(denials[0])}” deny `{option.id}`? (yes/no)"
+            self._ask(asks)
 
     def _warnings(self) -> tuple[str, ...]:
         named = [party.name for one in self.registers for party in one.parties]
@@ -234,6 +251,11 @@ class Assembly:
         return tuple(dict.fromkeys(told))
 
 
+def keep(option: Candidate) -> str:
+    """The question whether an option that was left out should stand in the model."""
+    return f"Left out as least spoken of: {option.owner}, {option.label}. Keep it? (yes/no)"
+
+
 def _party_id(name: str) -> str:
     slug = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
     return slug if slug[:1].isalpha() else f"party_{slug}"
@@ -242,6 +264,10 @@ def _party_id(name: str) -> str:
 def _listed(names: list[str]) -> str:
     *most, last = names
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def _short(deed: Deed) -> str:
+    return trimmed(deed.words, SHORT).replace('"', "")
 
 
 def _evidence(deed: Deed) -> Evidence:

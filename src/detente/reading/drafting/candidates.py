@@ -295,9 +295,10 @@ def answers(denial: Deed, charge: Deed) -> bool:
 
 
 def _attach(deed: Deed, options: list[Candidate], sides: Sides) -> None:
-    home = _home(deed, options)
-    if home is None and deed.role in ("denied", "professed"):
+    home = None
+    if deed.role in ("denied", "professed"):
         home = next((one for one in options if _is_disputed(one, deed)), None)
+    home = home or _home(deed, options)
     if home is not None:
         if not (home.is_process and deed.role == "alleged"):
             home.deeds.append(deed)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from detente.reading.lexicon import forms, table, words
+from detente.reading.lexicon import forms, noun_forms, table, words
 from detente.reading.tokens import Token, tokenise
 from detente.reading.verbs import Verb, find_verbs
 
@@ -59,10 +59,18 @@ def doing(text: str, *, clause: bool = False) -> Doing | None:
     'grant more licences'
     """
     tokens = tokenise(text, 0, len(text))
-    verbs = find_verbs(tokens, [None] * len(tokens), [False] * len(tokens))
-    if found := _subjunctive(text, ("base", "s", "past") if clause and not verbs else ("base",)):
-        return found
+    found = find_verbs(tokens, [None] * len(tokens), [False] * len(tokens))
+    verbs = [verb for verb in found if not _is_noun(tokens, verb)]
+    kinds = ("base", "s", "past") if clause and not verbs else ("base",)
+    if named := _subjunctive(text, kinds):
+        return named
     return _Clause(text, tokens, verbs).read() if verbs else _nominal(text) or _bare(text)
+
+
+def _is_noun(tokens: Sequence[Token], verb: Verb) -> bool:
+    """Whether a word that may be a verb follows a determiner: "both sides"."""
+    before = tokens[verb.i - 1].tag if verb.i else ""
+    return before == "D" and verb.first == verb.i and tokens[verb.i].low in noun_forms()
 
 
 _LEADING = words("labels", "leading")  # verbs that only lead up to another: "plan to leave"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from detente.errors import AnalysisError
 from detente.model.findings import Draft
 from detente.model.register import Register
-from detente.reading.drafting.assembly import Assembly
+from detente.reading.drafting.answers import Answers, united
+from detente.reading.drafting.assembly import Assembly, keep
 from detente.reading.drafting.candidates import Candidate, candidates, identify
 from detente.reading.drafting.deeds import Deed
 from detente.reading.drafting.sides import Sides, sides
@@ -16,31 +17,35 @@ __all__ = ["MOST_OPTIONS", "draft"]
 MOST_OPTIONS = 14  # a draft with more would say everything and decide nothing
 
 
-def draft(*registers: Register) -> Draft:
+def draft(*registers: Register, answers: str = "") -> Draft:
     """Draft a conflict model from one report or several.
 
     Each thing that somebody could do, and that somebody wants, offers, refuses or threatens,
     becomes an option of whoever would do it; what is said of it becomes preferences. An
-    accusation and a denial that meet on one option give the accused party two types.
+    accusation and a denial that meet on one option give the accused party two types. ``answers``
+    is a text that repeats questions of an earlier draft, each with a word behind it; what is
+    answered is guessed no more.
 
     Raises
     ------
     AnalysisError
-        Where the registers hold nothing to draft from.
+        Where the registers hold nothing to draft from, or a word answers no question.
     """
+    told = Answers.read(answers)
+    registers = united(registers, sides(registers), told)
     known = sides(registers)
     said = [deed for register in registers for deed in deeds(register, known)]
     found = [deed for deed in said if _bears_on(deed, known)]
     options = candidates(found, known)
     options = [option for option in options if _is_of_the_dispute(option, known)]
     _settle_process(options)
-    options, left_out = _most_spoken_of(options)
+    options, left_out = _most_spoken_of(options, told)
     if not options:
         raise AnalysisError(
             "nothing to draft: no demand, offer, refusal or threat with a known party was found"
         )
     identify(options)
-    return Assembly(registers, options, left_out, found, known).result()
+    return Assembly(registers, options, left_out, found, known, told).result()
 
 
 def _bears_on(deed: Deed, known: Sides) -> bool:
@@ -88,13 +93,16 @@ def _bars(party: str, talks: Candidate) -> int:
 MANY = 100  # whoever bars the talks decides on them, however much is asked of others
 
 
-def _most_spoken_of(options: list[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+def _most_spoken_of(
+    options: list[Candidate], told: Answers
+) -> tuple[list[Candidate], list[Candidate]]:
     """Not more options than a reader can hold, and none that only its owner speaks of.
 
     What a party announces and nobody minds it simply does: it would drown what is at issue.
     """
     shared = [option for option in options if _is_shared(option)]
     kept = sorted(shared, key=_prominence, reverse=True)[:MOST_OPTIONS]
+    kept += [option for option in options if told.to(keep(option)) == "yes"]
     chosen = set(map(id, kept))
     return (
         [option for option in options if id(option) in chosen],

@@ -48,7 +48,7 @@ _WHEN = (
 )
 _LATER = re.compile(
     rf"(?<!\bthe)\s+(?:(?:on|by|from|in|until|since|for|at|late|early|over|within)\s+)?"
-    rf"(?:{_WHEN})\b.*$|"
+    rf"(?:(?:next|last|this|early|late)\s+)*(?:{_WHEN})\b.*$|"
     r"\s+(?:on|by|from|in|until|since|for|at|over|within|last|next|this)\s+"
     r"(?:(?:the|a|last|next|this|coming|first|\d+|two|three|four|several|few)\s+)*"
     r"(?:weeks?|days?|months?|years?|(?:19|20)\d\d|once|present|time)\b.*$|"

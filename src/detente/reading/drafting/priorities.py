@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import groupby
 
+from detente.reading.drafting.answers import Answers
 from detente.reading.drafting.candidates import ASKING, Candidate
 from detente.reading.drafting.deeds import Deed
 from detente.reading.drafting.sides import Sides
@@ -37,13 +38,26 @@ class Tier(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A preference statement in the making: its text, its grounds, and what is guessed about it."""
+    """A preference statement in the making: its text, its grounds, and what is guessed about it.
+
+    Whoever answers the question with no wants ``otherwise`` in its place, or nothing.
+    """
 
     text: str
     tier: Tier
     deeds: tuple[Deed, ...] = ()
     weight: int = 0
     question: str | None = None
+    otherwise: str | None = None
+
+    def answered(self, answers: Answers) -> Wish | None:
+        """The wish as the analyst settles it: sure, in other words, or not at all."""
+        word = answers.to(self.question) if self.question is not None else None
+        if word is None:
+            return self
+        if word == "yes":
+            return replace(self, question=None)
+        return (self.otherwise and replace(self, text=self.otherwise, question=None)) or None
 
     @property
     def guessed(self) -> bool:
@@ -67,9 +81,11 @@ def opposite(text: str) -> str:
     return text.removeprefix("not ") if text.startswith("not ") else f"not {text}"
 
 
-def wishes(party: str, options: list[Candidate], sides: Sides) -> tuple[Wish, ...]:
+def wishes(
+    party: str, options: list[Candidate], sides: Sides, answers: Answers
+) -> tuple[Wish, ...]:
     """What the report says, or lets one guess, that a party would rather have."""
-    return _Wishing(party, options, sides).all()
+    return _Wishing(party, options, sides, answers).all()
 
 
 def without_repeats(found: Iterable[Wish]) -> tuple[Wish, ...]:
@@ -98,10 +114,13 @@ _MUTUAL = re.compile(r"\b(?:reciproc\w*|mutual\w*|in return|in exchange)\b", re.
 class _Wishing:
     """The wishes of one party, gathered from what is said of each option."""
 
-    def __init__(self, party: str, options: list[Candidate], sides: Sides) -> None:
+    def __init__(
+        self, party: str, options: list[Candidate], sides: Sides, answers: Answers
+    ) -> None:
         self.party = party
         self.options = options
         self.sides = sides
+        self.answers = answers
         self.demands = self._demands()
 
     def all(self) -> tuple[Wish, ...]:
@@ -116,7 +135,8 @@ class _Wishing:
             *self._bargained_for(),
         ]
         found = [*said, *self._shared_with_allies(), *self._objections()]
-        return without_repeats([*found, *self._costs(found)])
+        every = [*found, *self._costs(found)]
+        return without_repeats(w for one in every if (w := one.answered(self.answers)))
 
     def _by_me(self, option: Candidate, *roles: str) -> tuple[Deed, ...]:
         return tuple(d for d in option.deeds if d.role in roles and self.party in d.by)
@@ -124,17 +144,18 @@ class _Wishing:
     # -- what is refused and threatened --------------------------------------------------------
 
     def _red_lines(self) -> Iterator[Wish]:
-        """A refusal; one that depends on something is a bar: not before that is so."""
+        """A refusal; where it, or an offer of the same, depends on something, it is a bar."""
         for option in self.options:
             refusals = self._by_me(option, "refused")
             if not refusals:
                 continue
-            text, conditions = literal(option, False), list(self._conditions(refusals))
-            if conditions and all(deed.hinges for deed in refusals):
-                for condition in conditions:
-                    yield Wish(f"{opposite(text)} only if {condition}", Tier.RED_LINE, refusals)
-            else:
-                yield Wish(text, Tier.RED_LINE, refusals, weight=len(refusals))
+            offers = tuple(deed for deed in self._by_me(option, "offered") if deed.hinges)
+            conditions = list(dict.fromkeys(self._conditions((*refusals, *offers))))
+            for condition in conditions:
+                bar = f"{option.id} only if {condition}"
+                yield Wish(bar, Tier.RED_LINE, refusals + offers)
+            if not conditions:
+                yield Wish(literal(option, False), Tier.RED_LINE, refusals, weight=len(refusals))
 
     def _threats(self) -> Iterator[Wish]:
         for option in self.options:
@@ -210,8 +231,11 @@ class _Wishing:
         """What a party offers; an offer to act waits for what the party wants in return."""
         for option in self.options:
             offers = self._by_me(option, "offered", "accepted")
-            if not offers or (self._by_me(option, "refused") and not option.is_process):
-                continue  # a red line is no offer, whoever else says so
+            refused = self._by_me(option, "refused") and not option.is_process
+            if refused:  # a red line is no offer, but what it hinges on may be
+                offers = tuple(deed for deed in offers if deed.hinges)
+            if not offers:
+                continue
             text = literal(option, option.positive(offers[0]))
             conditions = list(dict.fromkeys(self._conditions(offers)))
             if conditions and all(deed.hinges for deed in offers):
@@ -244,12 +268,12 @@ class _Wishing:
     def _exchange(self, text: str, offers: tuple[Deed, ...], other: Candidate) -> Wish:
         theirs = literal(other, other.positive(other.of("accepted")[0]))
         asks = f"Does {self.party} do `{text}` in exchange for `{theirs}`? (yes/no)"
-        return Wish(f"{text} iff {theirs}", Tier.OFFER, offers, question=asks)
+        return Wish(f"{text} iff {theirs}", Tier.OFFER, offers, question=asks, otherwise=text)
 
     def _waiting(self, text: str, offers: tuple[Deed, ...]) -> Wish:
         aim = self.demands[0].text
         asks = f"Does the offer `{text}` of {self.party} wait for `{aim}`? (yes/no)"
-        return Wish(f"{text} iff {aim}", Tier.OFFER, offers, question=asks)
+        return Wish(f"{text} iff {aim}", Tier.OFFER, offers, question=asks, otherwise=text)
 
     # -- what is guessed -----------------------------------------------------------------------
 
@@ -293,7 +317,9 @@ class _Wishing:
     def _cost(self, option: Candidate, given: str, wanted: Wish | None) -> Wish:
         if wanted is not None and self._speaks_of_exchange():
             asks = f"Would {self.party} rather do `{option.id}` once `{wanted.text}`? (yes/no)"
-            return Wish(f"{given} iff {wanted.text}", Tier.COST, question=asks)
+            cost = opposite(given)
+            text = f"{given} iff {wanted.text}"
+            return Wish(text, Tier.COST, question=asks, otherwise=cost)
         asks = f"Does `{given}` cost {self.party} anything? (yes/no)"
         return Wish(opposite(given), Tier.COST, question=asks)
 

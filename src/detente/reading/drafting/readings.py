@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.reading.drafting.answers import Answers
 from detente.reading.drafting.candidates import Candidate, answers, meets
 from detente.reading.drafting.deeds import Deed
 from detente.reading.drafting.priorities import Tier, Wish, literal, opposite, without_repeats
@@ -31,17 +32,17 @@ def charges_of(option: Candidate) -> list[Deed]:
 
 
 def readings(
-    party: str, options: list[Candidate], base: tuple[Wish, ...]
+    party: str, options: list[Candidate], base: tuple[Wish, ...], answers: Answers
 ) -> dict[str, tuple[Wish, ...]]:
     """The party as it says it is and as others say it is, where the two meet on an option."""
     disputed = contested(party, options)
     ids = {option.id for option in disputed}
     rest = [wish for wish in base if wish.plain not in ids]
     stated = [_as_stated(option) for option in disputed]
-    alleged = [_as_alleged(option, rest) for option in disputed]
+    alleged = [_as_alleged(option, rest).answered(answers) for option in disputed]
     return {
         "as_stated": without_repeats([*rest, *stated]),
-        "as_alleged": without_repeats([*rest, *alleged]),
+        "as_alleged": without_repeats([*rest, *filter(None, alleged)]),
     }
 
 
@@ -59,4 +60,5 @@ def _as_alleged(option: Candidate, rest: list[Wish]) -> Wish:
     if main is None:
         return Wish(text, Tier.CONTESTED, charges)
     asks = f"As alleged, would {option.owner} hold back from `{option.id}` if `{main}`? (yes/no)"
-    return Wish(f"{text} if {opposite(main)}", Tier.CONTESTED, charges, question=asks)
+    held = f"{text} if {opposite(main)}"
+    return Wish(held, Tier.CONTESTED, charges, question=asks, otherwise=text)

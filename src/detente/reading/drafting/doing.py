@@ -141,8 +141,12 @@ class _Clause:
             return subject[match.end() :], True
         if subject.endswith(" not"):
             return subject.removesuffix(" not"), True
+        between = self.text[self.tokens[self.first.i].end : self.tokens[self.main.first].start]
+        if self.main.kind == "to" and between.strip()[:1].isupper():
+            return between.strip(), False  # "urge Arvia to leave": Arvia leaves
         if self.first.kind == "to" and not subject[:1].isupper():
-            return "", False  # "both sides to refrain", "any pledge to refrain"
+            named = _NAMED_LAST.search(subject)  # "urge Arvia to", but "any pledge to"
+            return named[0] if named else "", False
         return subject, False
 
     def _verb_and_rest(self) -> tuple[str, str]:
@@ -152,6 +156,9 @@ class _Clause:
         if verb == "be" and after is not None and after.low.endswith("ed"):
             verb, i = _unknown(after.low), i + 1
         return verb, self.text[self.tokens[i].end :].strip(" ,")
+
+
+_NAMED_LAST = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*$")
 
 
 def _unknown(participle: str) -> str:

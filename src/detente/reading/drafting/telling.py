@@ -136,9 +136,10 @@ class _Telling:
         if isinstance(phrase, Clause) and phrase.obliges:
             yield phrase.obliges, True
             return
-        addressed = self._addressees(phrase)
+        addressed, towards = self._addressees(phrase)
         named = [one for one in self._subjects(phrase) if one not in self.makers]
-        for who in ([one for one in named if one in addressed], addressed, self._among(named)):
+        first = [one for one in named if one in addressed]
+        for who in (first, addressed, self._among(named), towards):
             if who:
                 certain = not self.record.clauses or len(addressed) == 1
                 yield from ((one, certain) for one in (who[:1] if self.record.clauses else who))
@@ -146,12 +147,13 @@ class _Telling:
         if opponent := self._opponent():
             yield opponent, False
 
-    def _addressees(self, phrase: Phrase) -> list[str]:
-        """The parties addressed, without those to whom it would only be done."""
+    def _addressees(self, phrase: Phrase) -> tuple[list[str], list[str]]:
+        """The parties addressed, apart from those to whom it would only be done."""
         addressed = [one for one in self.record.addressee if one not in self.makers]
         does = doing(core(phrase.text))
         objects = listed_parties(does.rest, self.register) if does is not None else ()
-        return [one for one in addressed if one not in objects] or addressed
+        acting = [one for one in addressed if one not in objects]
+        return acting, [one for one in addressed if one in objects]
 
     def _subjects(self, phrase: Phrase) -> tuple[str, ...]:
         """The parties in the place of a subject."""

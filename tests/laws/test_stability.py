@@ -18,18 +18,11 @@ from solving.random_disputes import coalesced, dispute, graph
 
 by_chance = settings(deadline=None, max_examples=50, suppress_health_check=list(HealthCheck))
 chances = st.randoms(use_true_random=False)
-STRENGTH = {"nothing": 0, "improvements": 1, "moves": 2}
 KINDS = (dispute, coalesced, graph)
 
 
-def implies(one, other):
-    """Whether stability by the one row is, by its definition, stability by the other."""
-    harder = STRENGTH[one.answer] <= STRENGTH[other.answer]
-    return harder and (one.answer == "nothing" or one.survives or not other.survives)
-
-
 def test_the_implications_of_the_theory_follow_from_the_rows():
-    found = {(a.id, b.id) for a, b in permutations(CONCEPTS, 2) if implies(a, b)}
+    found = {(a.id, b.id) for a, b in permutations(CONCEPTS, 2) if a.implies(b)}
     assert found == {
         *(("nash", weaker) for weaker in ("gmr", "smr", "seq", "sseq")),
         ("smr", "gmr"),
@@ -47,7 +40,7 @@ def test_the_implications_of_the_theory_follow_from_the_rows():
 def test_what_is_stable_by_a_row_is_stable_by_every_weaker_row(kind, sanctions, rng):
     analysis = solve(kind(rng, options=4), sanctions=sanctions)
     for one, other in permutations(CONCEPTS, 2):
-        if implies(one, other):
+        if one.implies(other):
             for party in analysis.conflict.parties:
                 inner = set(analysis.stability(one.id, party.id))
                 assert inner <= set(analysis.stability(other.id, party.id)), (one, other)

@@ -35,7 +35,11 @@ class Region(Protocol):
 
     @property
     def complete(self) -> bool:
-        """Whether the region is known in full."""
+        """Whether the region is known in full; if not, its count is the least that it holds."""
+
+    @property
+    def known(self) -> Mapping[State, bool]:
+        """Of a region that is not complete: of which states it is known whether they are in it."""
 
     def __contains__(self, state: object) -> bool:
         """Whether the state is in the region."""
@@ -91,7 +95,8 @@ class Analysis:
     """What is stable in a conflict under one choice of types.
 
     ``equilibria_by`` maps each concept to the states that are stable for every party; ``reached``
-    is None where the status quo is unknown.
+    is None where the status quo is unknown. ``because`` tells why the engine was chosen, where
+    that was left open.
     """
 
     conflict: Conflict
@@ -105,6 +110,7 @@ class Analysis:
     reached: Reached | None
     sanctions: str = "legal"
     seconds: float | None = None
+    because: str | None = None
 
     @property
     def types(self) -> tuple[tuple[str, str], ...]:
@@ -113,8 +119,10 @@ class Analysis:
 
     @property
     def complete(self) -> bool:
-        """Whether every concept was computed in full."""
-        return all(stability.complete for stability in self.table)
+        """Whether everything was computed in full."""
+        regions = [*(one.region for one in self.table), *self.equilibria_by.values()]
+        reached = self.reached is None or self.reached.complete
+        return reached and all(region.complete for region in regions)
 
     def equilibria(self, concept: str) -> Region:
         """The states that are stable for every party under a concept."""
@@ -134,13 +142,19 @@ class Analysis:
             )
 
     @property
-    def status_quo_stable(self) -> dict[str, bool] | None:
-        """Whether the status quo is an equilibrium, by concept; None where it is unknown."""
+    def status_quo_stable(self) -> dict[str, bool | None] | None:
+        """Whether the status quo is an equilibrium, by concept.
+
+        None for a concept where that could not be told within the budget, and None as a whole
+        where the status quo is unknown.
+        """
         if self.status_quo is None:
             return None
-        return {
-            concept: self.status_quo in self.equilibria_by[concept] for concept in self.concepts
-        }
+        return {concept: self._holds(concept, self.status_quo) for concept in self.concepts}
+
+    def _holds(self, concept: str, state: State) -> bool | None:
+        region = self.equilibria_by[concept]
+        return state in region if region.complete else region.known.get(state)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{name} {self.equilibria_by[name].count}" for name in self.concepts)

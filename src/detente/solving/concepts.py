@@ -18,6 +18,7 @@ from detente.errors import AnalysisError
 __all__ = ["CONCEPTS", "Answers", "Concept", "find", "select"]
 
 Answers = Literal["nothing", "moves", "improvements"]
+_FREEDOM = {"nothing": 0, "improvements": 1, "moves": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,21 @@ class Concept:
     survives: bool
     definition: str
     reference: str
+
+    def implies(self, other: Concept) -> bool:
+        """Whether stability under this concept is, by the rows alone, stability under another.
+
+        So it is where the other lets the answers be freer and asks no more of them.
+
+        Examples
+        --------
+        >>> find("sseq").implies(find("gmr")), find("seq").implies(find("smr"))
+        (True, False)
+        """
+        if self.answer == "nothing":
+            return True
+        freer = _FREEDOM[self.answer] <= _FREEDOM[other.answer]
+        return freer and (self.survives or not other.survives)
 
     def __str__(self) -> str:
         return self.id

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import NamedTuple, Protocol
 
 from detente.errors import AnalysisError, EngineError
 from detente.model.conflict import Conflict
 from detente.model.findings import Reached, Region
 from detente.model.state import State
 from detente.solving import sanctions as readings
+from detente.solving.budget import Budget
 from detente.solving.concepts import Concept
-from detente.solving.ranks import Ranks
+from detente.solving.ranks import Ranks, bytes_needed
 from detente.solving.relations import Relations
 
-__all__ = ["ENGINES", "Engine", "choose"]
+__all__ = ["ENGINES", "Choice", "Engine", "choose", "suitable"]
+
+MISSING = "the package oxidd, which `symbolic` needs, cannot be imported here"
+LISTABLE = 18  # options up to which listing all states is as quick as not listing them
 
 
 class Engine(Protocol):
-    """Computes where a party is stable, in one conflict under one reading of sanctions."""
+    """Computes where a party is stable, in one conflict under one reading of sanctions.
+
+    Long work raises `BudgetError` where its budget ends; what was found before stays found.
+    """
 
     name: str
     conflict: Conflict
@@ -31,57 +35,112 @@ class Engine(Protocol):
     def feasible(self) -> int:
         """How many feasible states there are."""
 
+    def everything(self) -> Region:
+        """All feasible states."""
+
     def stable(self, concept: Concept, party: str) -> Region:
         """The states that are stable for the party."""
 
-    def common(self, regions: Sequence[Region]) -> Region:
-        """The states that lie in all of the regions, which this engine has made."""
+    def is_stable(self, concept: Concept, party: str, state: State) -> bool:
+        """Whether one state is stable for the party, without the others where possible."""
+
+    def common(self, concept: Concept) -> Region:
+        """The states that are stable for every party."""
 
     def reached(self, state: State) -> Reached:
         """Where improvements lead from a state."""
 
-    def levels(self, party: str) -> NDArray[np.integer]:
-        """For each state how good it is for the party, from 1 up; 0 where it is infeasible."""
+    def better_for_all(self, state: State) -> Region:
+        """The states that every party strictly prefers to one state."""
 
-    def number(self, state: State) -> int:
-        """The number of a state in the arrays of ``levels``."""
-
-    def state(self, number: int) -> State:
-        """The state of this number."""
+    def undominated(self, region: Region, limit: int) -> tuple[State, ...]:
+        """The states of the region that none of it betters for one party at no cost to another."""
 
 
-def _relations(conflict: Conflict, sanctions: str) -> Engine:
-    return Relations(conflict, sanctions)
+class Choice(NamedTuple):
+    """An engine by name, and why it is the one."""
+
+    name: str
+    because: str
 
 
-def _ranks(conflict: Conflict, sanctions: str) -> Engine:
-    if not _transitive(conflict) or sanctions != "legal":
-        raise EngineError(
-            "`ranks` takes conflicts in plain option form and legal sanctions only: "
-            "use --engine relations"
-        )
-    return Ranks(conflict)
+def _relations(conflict: Conflict, sanctions: str, budget: Budget) -> Engine:
+    return Relations(conflict, sanctions, budget)
 
 
-ENGINES: Mapping[str, Callable[[Conflict, str], Engine]] = MappingProxyType(
-    {"relations": _relations, "ranks": _ranks}
+def _ranks(conflict: Conflict, sanctions: str, budget: Budget) -> Engine:
+    _refuse_other_than_plain("ranks", conflict, sanctions)
+    return Ranks(conflict, budget)
+
+
+def _symbolic(conflict: Conflict, sanctions: str, budget: Budget) -> Engine:
+    _refuse_other_than_plain("symbolic", conflict, sanctions)
+    make = _symbolic_engine()
+    if make is None:
+        raise EngineError(f"{MISSING}: install it, or use --engine ranks")
+    return make(conflict, budget)
+
+
+def _symbolic_engine() -> Callable[[Conflict, Budget], Engine] | None:
+    """The symbolic engine, where the library that it rests on can be imported."""
+    try:
+        from detente.solving.symbolic.engine import Symbolic  # noqa: PLC0415
+    except ImportError:
+        return None
+    return Symbolic
+
+
+ENGINES: Mapping[str, Callable[[Conflict, str, Budget], Engine]] = MappingProxyType(
+    {"relations": _relations, "ranks": _ranks, "symbolic": _symbolic}
 )
 
 
-def choose(conflict: Conflict, name: str = "auto", sanctions: str = "legal") -> Engine:
-    """The engine of this name, or the one that suits the conflict.
-
-    Explicit graphs, coalesced states and the narrower readings of sanctions need the last mover
-    to be followed, which `relations` does; everything else goes to `ranks`.
-    """
+def choose(
+    conflict: Conflict,
+    name: str = "auto",
+    sanctions: str = "legal",
+    budget: Budget | None = None,
+) -> Engine:
+    """The engine of this name, or the one that suits the conflict: see `suitable`."""
+    budget = budget or Budget()
     readings.find(sanctions)
     if name == "auto":
-        name = "ranks" if _transitive(conflict) and sanctions == "legal" else "relations"
+        name = suitable(conflict, sanctions, budget).name
     if name not in ENGINES:
         raise AnalysisError(f"there is no engine `{name}`; choose auto, {', '.join(ENGINES)}")
-    return ENGINES[name](conflict, sanctions)
+    return ENGINES[name](conflict, sanctions, budget)
+
+
+def suitable(conflict: Conflict, sanctions: str, budget: Budget) -> Choice:
+    """The engine that suits a conflict, and why.
+
+    Explicit graphs, coalesced states and the narrower readings of sanctions need the last mover
+    to be followed, which `relations` does. Of everything else `ranks` takes what is small enough
+    to be listed and `symbolic` what is not.
+    """
+    options = len(conflict.order)
+    if not _transitive(conflict):
+        return Choice("relations", "moves that do not compose are followed one by one")
+    if sanctions != "legal":
+        return Choice("relations", f"`{sanctions}` sanctions are followed one by one")
+    needed = bytes_needed(conflict) >> 20
+    if options <= LISTABLE and needed <= budget.memory:
+        return Choice("ranks", f"2^{options} states fit in about {max(1, needed)} MB")
+    if _symbolic_engine() is not None:
+        return Choice("symbolic", f"2^{options} states are too many to list")
+    if needed <= budget.memory:
+        return Choice("ranks", MISSING)
+    raise EngineError(f"2^{options} states are too many for `ranks`, and {MISSING}: install it")
 
 
 def _transitive(conflict: Conflict) -> bool:
     """Whether two moves of one party in a row are one move of it or none."""
     return conflict.rules.graph is None and not conflict.rules.indistinguishable
+
+
+def _refuse_other_than_plain(name: str, conflict: Conflict, sanctions: str) -> None:
+    if not _transitive(conflict) or sanctions != "legal":
+        raise EngineError(
+            f"`{name}` takes conflicts in plain option form and legal sanctions only: "
+            "use --engine relations"
+        )

@@ -9,25 +9,26 @@ states times the number of options.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from detente.errors import EngineError
 from detente.model.conflict import Conflict
 from detente.model.findings import Reached, Region
 from detente.model.state import State
 from detente.solving import improvers
+from detente.solving.budget import Budget
+from detente.solving.components import ends
 from detente.solving.concepts import Answers, Concept
-from detente.solving.floods import reached
-from detente.solving.grid import Grid, Levels, highest
+from detente.solving.dominance import undominated
+from detente.solving.floods import Floods
+from detente.solving.grid import Grid, Levels, Marks, highest
+from detente.solving.reasons import why
 from detente.solving.regions import MarkedRegion
 
-__all__ = ["Ranks"]
-
-MOST_BYTES = 3 << 30
+__all__ = ["Ranks", "bytes_needed"]
 
 
 class Ranks:
@@ -35,21 +36,38 @@ class Ranks:
 
     name = "ranks"
 
-    def __init__(self, conflict: Conflict) -> None:
-        _refuse_if_large(conflict)
+    def __init__(self, conflict: Conflict, budget: Budget | None = None) -> None:
+        self.budget = budget or Budget()
+        _refuse_if_large(conflict, self.budget)
         self.conflict = conflict
         self.grid = Grid(conflict)
         self._improvers: dict[str, improvers.Improver] = {}
+        self._known: dict[tuple[Concept, str], Marks] = {}
 
     @cached_property
     def feasible(self) -> int:
         """How many feasible states there are."""
         return int(np.count_nonzero(self.grid.feasible))
 
+    def everything(self) -> Region:
+        """All feasible states."""
+        return self._region(self.grid.feasible)
+
     def stable(self, concept: Concept, party: str) -> Region:
         """The states that are stable for the party."""
-        best = self.grid.best_within(party, self.after_answers(concept, party))
-        return self._region((best <= self.grid.levels(party)) & self.grid.feasible)
+        return self._region(self._stable(concept, party))
+
+    def _stable(self, concept: Concept, party: str) -> Marks:
+        known = self._known.get((concept, party))
+        if known is None:
+            best = self.grid.best_within(party, self.after_answers(concept, party))
+            known = (best <= self.grid.levels(party)) & self.grid.feasible
+            self._known[concept, party] = known
+        return known
+
+    def is_stable(self, concept: Concept, party: str, state: State) -> bool:
+        """Whether one state is stable for the party; found by search from the state alone."""
+        return why(self.conflict, state, party, concept.id).stable
 
     def after_answers(self, concept: Concept, party: str) -> Levels:
         """W: how good each state is for the party once the others have answered its move there.
@@ -73,6 +91,7 @@ class Ranks:
         others = [other.id for other in self.conflict.parties if other.id != party]
         quiet = 0
         while others and quiet < len(others):
+            self.budget.check()
             mover = others[0]
             before, lowest = lowest, self._sweep(answer, mover)(lowest)
             quiet = quiet + 1 if np.array_equal(before, lowest) else 1
@@ -86,43 +105,50 @@ class Ranks:
             self._improvers[mover] = improvers.Improver(self.grid, mover)
         return self._improvers[mover].lowered
 
-    def _region(self, marks: NDArray[np.bool_]) -> MarkedRegion:
+    def _region(self, marks: Marks) -> MarkedRegion:
         return MarkedRegion(self.conflict, marks)
 
-    def common(self, regions: Sequence[Region]) -> Region:
-        """The states that lie in all of the regions, which this engine has made."""
+    def common(self, concept: Concept) -> Region:
+        """The states that are stable for every party."""
         marks = self.grid.feasible.copy()
-        for region in regions:
-            assert isinstance(region, MarkedRegion)
-            marks &= region.marks
+        for party in self.conflict.parties:
+            marks &= self._stable(concept, party.id)
         return self._region(marks)
 
     def reached(self, state: State) -> Reached:
         """Where improvements lead from a state."""
-        return reached(self.grid, state)
+        return ends(Floods(self.grid, self.budget), state)
 
-    def levels(self, party: str) -> NDArray[np.integer]:
-        """For each state how good it is for the party, from 1 up; 0 where it is infeasible."""
-        return self.grid.levels(party)
+    def better_for_all(self, state: State) -> Region:
+        """The states that every party strictly prefers to one state."""
+        marks = self.grid.feasible.copy()
+        for party in self.conflict.parties:
+            levels = self.grid.levels(party.id)
+            marks &= levels > levels[state.bits]
+        return self._region(marks)
 
-    def number(self, state: State) -> int:
-        """The number of a state: its signs read as a binary number."""
-        return state.bits
+    def undominated(self, region: Region, limit: int) -> tuple[State, ...]:
+        """The states of the region that none of it betters for one party at no cost to another."""
+        assert isinstance(region, MarkedRegion)
+        places = np.flatnonzero(region.marks)
+        levels = [self.grid.levels(party.id)[places] for party in self.conflict.parties]
+        best = places[undominated(np.stack(levels, axis=1), limit)]
+        return tuple(self.grid.state(int(place)) for place in best[:limit])
 
-    def state(self, number: int) -> State:
-        """The state of this number."""
-        return self.grid.state(number)
 
-
-def _refuse_if_large(conflict: Conflict) -> None:
-    """Raise `EngineError` where the arrays would not fit, before any of them is made."""
-    parties = len(conflict.parties)
+def bytes_needed(conflict: Conflict) -> int:
+    """The memory that all concepts together take, estimated before any of it is taken."""
     sorting = sum(improvers.bytes_per_state(party.options) for party in conflict.parties)
-    options = len(conflict.order)
-    expected = (100 + 9 * parties + sorting) * 2.0**options
-    if expected > MOST_BYTES:
+    return int((100 + 9 * len(conflict.parties) + sorting) * (1 << len(conflict.order)))
+
+
+def _refuse_if_large(conflict: Conflict, budget: Budget) -> None:
+    """Raise `EngineError` where the arrays would not fit, before any of them is made."""
+    needed = bytes_needed(conflict) >> 20
+    if needed > budget.memory:
+        options = len(conflict.order)
         raise EngineError(
             f"{options} options have {1 << options:,} states, for which `ranks` would need about "
-            f"{expected / (1 << 30):,.0f} GB of memory (it stops at {MOST_BYTES >> 30} GB): "
-            "leave out options, or split the dispute"
+            f"{needed:,} MB of memory, more than the {budget.memory:,} MB allowed: use --engine "
+            "symbolic, or allow more with --memory"
         )

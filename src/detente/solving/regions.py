@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from detente.model.conflict import Conflict
 from detente.model.state import State, state_of
 
-__all__ = ["ListedRegion", "MarkedRegion"]
+__all__ = ["ListedRegion", "MarkedRegion", "PartialRegion"]
 
 NOT_A_STATE = -1
 
@@ -21,16 +22,18 @@ class ListedRegion:
 
     Examples
     --------
-    >>> region = ListedRegion([State("YN"), State("NN")])
+    >>> region = ListedRegion(None, [State("YN"), State("NN")])
     >>> region.count, State("NN") in region, [str(state) for state in region]
     (2, True, ['NN', 'YN'])
     """
 
-    __slots__ = ("_states",)
+    __slots__ = ("_conflict", "_states")
 
     complete = True
+    known: Mapping[State, bool] = MappingProxyType({})
 
-    def __init__(self, states: Iterable[State]) -> None:
+    def __init__(self, conflict: Conflict, states: Iterable[State]) -> None:
+        self._conflict = conflict
         self._states = tuple(sorted(states))
 
     @property
@@ -57,6 +60,7 @@ class MarkedRegion:
     __slots__ = ("_conflict", "_count", "_marks")
 
     complete = True
+    known: Mapping[State, bool] = MappingProxyType({})
 
     def __init__(self, conflict: Conflict, marks: NDArray[np.bool_]) -> None:
         self._conflict = conflict
@@ -97,3 +101,38 @@ class MarkedRegion:
 
     def __repr__(self) -> str:
         return f"<{self.count} states>"
+
+
+class PartialRegion:
+    """What is known of a region that the budget did not suffice for: of some states, whether in it.
+
+    It holds and counts the states that are known to be in the region, so its count is the least
+    that the region can hold.
+
+    Examples
+    --------
+    >>> region = PartialRegion({State("YN"): True, State("NN"): False})
+    >>> region.complete, region.count, list(region)
+    (False, 1, [State(YN none)])
+    """
+
+    __slots__ = ("known",)
+
+    complete = False
+
+    def __init__(self, known: Mapping[State, bool]) -> None:
+        self.known = MappingProxyType(dict(known))
+
+    @property
+    def count(self) -> int:
+        """How many states are known to be in the region."""
+        return sum(self.known.values())
+
+    def __contains__(self, state: object) -> bool:
+        return isinstance(state, State) and self.known.get(state, False)
+
+    def __iter__(self) -> Iterator[State]:
+        return iter(sorted(state for state, inside in self.known.items() if inside))
+
+    def __repr__(self) -> str:
+        return f"<at least {self.count} states>"

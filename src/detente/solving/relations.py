@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from detente.errors import EngineError
 from detente.model.conflict import Conflict
@@ -19,7 +18,9 @@ from detente.model.moves import moves
 from detente.model.ranking import preferences
 from detente.model.state import State
 from detente.solving import sanctions as readings
+from detente.solving.budget import Budget
 from detente.solving.concepts import Answers, Concept
+from detente.solving.dominance import undominated
 from detente.solving.evolution import reached
 from detente.solving.regions import ListedRegion
 
@@ -34,7 +35,10 @@ class Relations:
 
     name = "relations"
 
-    def __init__(self, conflict: Conflict, sanctions: str = "legal") -> None:
+    def __init__(
+        self, conflict: Conflict, sanctions: str = "legal", budget: Budget | None = None
+    ) -> None:
+        self.budget = budget or Budget()
         self.conflict = conflict
         self.sanctions = sanctions
         self._next_barred = readings.find(sanctions)
@@ -52,6 +56,7 @@ class Relations:
             for party in conflict.parties
         }
         self._targets: dict[tuple[str, int], tuple[int, ...]] = {}
+        self._stable: dict[tuple[Concept, str], tuple[State, ...]] = {}
 
     @property
     def feasible(self) -> int:
@@ -104,7 +109,7 @@ class Relations:
             return True
         return not any(self.prefers(party, own, state) for own in self.moves(party, end))
 
-    def is_stable(self, concept: Concept, party: str, state: int) -> bool:
+    def holds(self, concept: Concept, party: str, state: int) -> bool:
         """Whether each improvement of the party is answered by something that deters it."""
         return all(
             any(
@@ -116,35 +121,53 @@ class Relations:
 
     # -- the engine ------------------------------------------------------------------------------
 
+    def everything(self) -> Region:
+        """All states."""
+        return ListedRegion(self.conflict, self.states)
+
     def stable(self, concept: Concept, party: str) -> Region:
         """The states that are stable for the party."""
-        return ListedRegion(
-            state
-            for number, state in enumerate(self.states)
-            if self.is_stable(concept, party, number)
-        )
+        found = self._stable.get((concept, party))
+        if found is None:
+            found = tuple(state for state in self.states if self.is_stable(concept, party, state))
+            self._stable[concept, party] = found
+        return ListedRegion(self.conflict, found)
 
-    def common(self, regions: Sequence[Region]) -> Region:
-        """The states that lie in all of the regions."""
+    def is_stable(self, concept: Concept, party: str, state: State) -> bool:
+        """Whether one state is stable for the party."""
+        self.budget.check()
+        return self.holds(concept, party, self._number[state])
+
+    def common(self, concept: Concept) -> Region:
+        """The states that are stable for every party."""
+        regions = [self.stable(concept, party.id) for party in self.conflict.parties]
         return ListedRegion(
-            state for state in self.states if all(state in region for region in regions)
+            self.conflict,
+            (state for state in self.states if all(state in region for region in regions)),
         )
 
     def reached(self, state: State) -> Reached:
         """Where improvements lead from a state."""
         return reached(self.conflict, state)
 
-    def levels(self, party: str) -> NDArray[np.integer]:
-        """For each state how good it is for the party, from 1 up."""
-        return np.array(self._values[party], dtype=np.int64) + 1
+    def better_for_all(self, state: State) -> Region:
+        """The states that every party strictly prefers to one state."""
+        here = self._number[state]
+        parties = [party.id for party in self.conflict.parties]
+        better = (
+            one
+            for at, one in enumerate(self.states)
+            if all(self.prefers(party, at, here) for party in parties)
+        )
+        return ListedRegion(self.conflict, better)
 
-    def number(self, state: State) -> int:
-        """The number of a state."""
-        return self._number[state]
-
-    def state(self, number: int) -> State:
-        """The state of this number."""
-        return self.states[number]
+    def undominated(self, region: Region, limit: int) -> tuple[State, ...]:
+        """The states of the region that none of it betters for one party at no cost to another."""
+        states = list(region)
+        parties = [party.id for party in self.conflict.parties]
+        values = [[self._values[p][self._number[one]] for p in parties] for one in states]
+        best = undominated(np.array(values, dtype=np.int64).reshape(-1, len(parties)), limit)
+        return tuple(states[at] for at in best[:limit])
 
 
 def _dense(values: list[tuple[int, ...]]) -> list[int]:

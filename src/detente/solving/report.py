@@ -52,6 +52,7 @@ def _run(analysis: Analysis, limit: int) -> dict[str, Any]:
     return {
         "types": dict(analysis.types),
         "engine": analysis.engine,
+        "engine_because": analysis.because,
         "seconds": analysis.seconds,
         "complete": analysis.complete,
         "equilibria": {
@@ -64,11 +65,17 @@ def _run(analysis: Analysis, limit: int) -> dict[str, Any]:
 
 
 def _equilibria(region: Region, feasible: int, limit: int) -> dict[str, Any]:
+    """A set of states; where it is not complete, what is known of it and no count."""
+    if not region.complete:
+        known = {state.signs: inside for state, inside in region.known.items()}
+        empty: dict[str, Any] = {"count": None, "share": None, "states": [], "truncated": True}
+        return {**empty, "complete": False, "known": known}
     found: dict[str, Any] = {
         "count": region.count,
         "share": region.count / feasible,
         "states": _listed(region, limit),
         "truncated": region.count > limit,
+        "complete": True,
     }
     if region.count > EXACT_IN_JSON:
         found["count_text"] = str(region.count)
@@ -82,6 +89,7 @@ def _reached(reached: Reached | None, limit: int) -> dict[str, Any] | None:
         "improving": _listed(reached.improving, limit),
         "cycles": [_listed(cycle, limit) for cycle in reached.cycles[:limit]],
         "closure": reached.closure,
+        "complete": reached.complete,
     }
 
 

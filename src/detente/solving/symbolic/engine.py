@@ -1,0 +1,180 @@
+"""The symbolic engine: stability over decision diagrams, for conflicts too large to enumerate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property, wraps
+from itertools import islice
+from typing import ParamSpec, TypeVar
+
+from detente.model.conflict import Conflict
+from detente.model.findings import Reached, Region
+from detente.model.state import State
+from detente.solving.budget import Budget, BudgetError
+from detente.solving.components import ends
+from detente.solving.concepts import CONCEPTS, Concept
+from detente.solving.symbolic import thresholds, vectors
+from detente.solving.symbolic.floods import DiagramFloods
+from detente.solving.symbolic.moving import Mover, opponents
+from detente.solving.symbolic.racing import Steps, race
+from detente.solving.symbolic.region import DiagramRegion
+from detente.solving.symbolic.space import Diagram, OutOfMemory, Space
+from detente.solving.symbolic.thresholds import closure, deterring
+
+__all__ = ["Symbolic"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+LATE = 5.0  # seconds of the other ways after which vectors join the race
+
+
+def _within_memory(method: Callable[P, R]) -> Callable[P, R]:
+    """Turn the end of the memory into the end of the budget."""
+
+    @wraps(method)
+    def bounded(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return method(*args, **kwargs)
+        except OutOfMemory:
+            raise BudgetError("stopped: the memory is used up") from None
+
+    return bounded
+
+
+class Symbolic:
+    """Stability by decision diagrams, for conflicts in plain option form under legal sanctions."""
+
+    name = "symbolic"
+
+    @_within_memory
+    def __init__(self, conflict: Conflict, budget: Budget | None = None) -> None:
+        self.conflict = conflict
+        self.budget = budget or Budget()
+        self.space = Space(conflict, self.budget)
+        self.movers = {party.id: Mover(self.space, party) for party in conflict.parties}
+        self._known: dict[tuple[Concept, str], Diagram] = {}
+
+    @cached_property
+    def feasible(self) -> int:
+        """How many feasible states there are."""
+        return self.space.count(self.space.feasible)
+
+    # -- sets ------------------------------------------------------------------------------------
+
+    def everything(self) -> Region:
+        """All feasible states."""
+        return self._region(self.space.feasible)
+
+    def _region(self, states: Diagram) -> DiagramRegion:
+        return DiagramRegion(self.space, states)
+
+    @_within_memory
+    def stable(self, concept: Concept, party: str) -> Region:
+        """The states that are stable for the party."""
+        return self._region(self._stable(concept, party))
+
+    def _stable(self, concept: Concept, party: str) -> Diagram:
+        if (concept, party) not in self._known:
+            self._known[concept, party] = race(self._ways(concept, party), self.budget)
+        return self._known[concept, party]
+
+    def _ways(self, concept: Concept, party: str) -> Iterator[tuple[Steps, float]]:
+        mover, movers = self.movers[party], self.movers.values()
+        yield thresholds.stable(concept, mover, movers), 0.0
+        if concept.answer == "improvements":
+            yield self._narrowed(concept, party, self.space.feasible), 0.0
+            yield vectors.stable(concept, mover, movers), LATE
+
+    def _narrowed(self, concept: Concept, party: str, among: Diagram) -> Steps:
+        """Which of some states are stable, asked only of those that other concepts leave open."""
+        certain = self.space.false
+        for row in CONCEPTS:
+            if (row, party) in self._known and row != concept:
+                known = self._known[row, party]
+                certain |= known if row.implies(concept) else self.space.false
+                among &= known if concept.implies(row) else self.space.true
+        open_ = among & ~certain
+        found = yield from thresholds.stable(
+            concept, self.movers[party], self.movers.values(), open_
+        )
+        return (among & certain) | found
+
+    @_within_memory
+    def common(self, concept: Concept) -> Region:
+        """The states that are stable for every party.
+
+        Where the set of a party is not known, it is asked only which of the states that are left
+        are stable for it; that can be far less work.
+        """
+        states = self.space.feasible
+        for party in self.movers:
+            for row in CONCEPTS:
+                if concept.implies(row) and (row, party) in self._known:
+                    states &= self._known[row, party]
+        for party in self.movers:
+            if (concept, party) not in self._known:
+                states = race([(self._narrowed(concept, party, states), 0.0)], self.budget)
+        return self._region(states)
+
+    # -- single states ---------------------------------------------------------------------------
+
+    @_within_memory
+    def is_stable(self, concept: Concept, party: str, state: State) -> bool:
+        """Whether one state is stable for the party, without the set of all that are.
+
+        What deters the party grows backwards, move by move, until it covers every improvement.
+        """
+        if (concept, party) in self._known:
+            return self.space.contains(self._known[concept, party], state)
+        mover = self.movers[party]
+        above = mover.above(state)
+        improvements = mover.after_move(self.space.only(state)) & above
+        deterred = deterring(concept, mover, above)
+        others = opponents(self.movers.values(), party)
+        for grown in closure(self.space, deterred, concept.answer, others):
+            self.budget.check()
+            if not (improvements & ~grown).satisfiable():
+                return True
+        return not improvements.satisfiable()
+
+    # -- from one state --------------------------------------------------------------------------
+
+    @_within_memory
+    def reached(self, state: State) -> Reached:
+        """Where improvements lead from a state."""
+        return ends(DiagramFloods(self.space, tuple(self.movers.values())), state)
+
+    @_within_memory
+    def better_for_all(self, state: State) -> Region:
+        """The states that every party strictly prefers to one state."""
+        states = self.space.feasible
+        for mover in self.movers.values():
+            states &= mover.above(state)
+        return self._region(states)
+
+    @_within_memory
+    def undominated(self, region: Region, limit: int) -> tuple[State, ...]:
+        """The states of the region that none of it betters for one party at no cost to another."""
+        assert isinstance(region, DiagramRegion)
+        left, best = region.diagram, self.space.false
+        for _ in range(limit):
+            self.budget.check()
+            if not left.satisfiable():
+                break
+            greatest = self._greatest(left)
+            best |= greatest
+            left &= ~self._no_better(next(iter(self._region(greatest))))
+        return tuple(islice(self._region(best), limit))
+
+    def _greatest(self, states: Diagram) -> Diagram:
+        """The best for the first party, of these the best for the second, and so on."""
+        for mover in self.movers.values():
+            for bit in mover.rank:
+                better = states & bit
+                states = better if better.satisfiable() else states
+        return states
+
+    def _no_better(self, state: State) -> Diagram:
+        """The states that no party prefers to one state."""
+        return self.space.cube(~mover.above(state) for mover in self.movers.values())

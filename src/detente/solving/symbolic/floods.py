@@ -1,0 +1,62 @@
+"""What lies ahead of a set of states and behind it, for sets held as decision diagrams."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+
+from detente.model.state import State
+from detente.solving.symbolic.moving import Mover
+from detente.solving.symbolic.region import DiagramRegion
+from detente.solving.symbolic.space import Diagram, Space
+
+__all__ = ["DiagramFloods"]
+
+
+class DiagramFloods:
+    """Sets of states as diagrams."""
+
+    def __init__(self, space: Space, movers: Sequence[Mover]) -> None:
+        self._space = space
+        self._movers = [mover for mover in movers if mover.can_move]
+
+    def only(self, state: State) -> Diagram:
+        """The one state."""
+        return self._space.only(state)
+
+    def first(self, states: Diagram) -> Diagram | None:
+        """The first of the states in the order of their Y/N strings; None where there is none."""
+        found = next(islice(self.listed(states), 1), None)
+        return None if found is None else self._space.only(found)
+
+    def count(self, states: Diagram) -> int:
+        """How many states these are."""
+        return self._space.count(states)
+
+    def listed(self, states: Diagram) -> Iterator[State]:
+        """The states in the order of their Y/N strings."""
+        return iter(DiagramRegion(self._space, states))
+
+    def improvable(self) -> Diagram:
+        """The states from which some party has an improvement."""
+        states = self._space.false
+        for mover in self._movers:
+            states |= mover.improvable
+        return states
+
+    def ahead(self, states: Diagram) -> Diagram:
+        """The states and all to which improvements lead from them."""
+        return self._flood(states, Mover.after_improvement)
+
+    def behind(self, states: Diagram) -> Diagram:
+        """The states and all from which improvements lead to them."""
+        return self._flood(states, Mover.before_improvement)
+
+    def _flood(self, states: Diagram, step: Callable[[Mover, Diagram], Diagram]) -> Diagram:
+        quiet, turn = 0, 0
+        while quiet < len(self._movers):
+            self._space.budget.check()
+            grown = states | step(self._movers[turn % len(self._movers)], states)
+            quiet = quiet + 1 if grown == states else 1
+            states, turn = grown, turn + 1
+        return states

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = [
     "AnalysisError",
+    "BudgetError",
     "CaseError",
     "DetenteError",
     "EngineError",
@@ -97,4 +98,8 @@ class AnalysisError(DetenteError):
 
 
 class EngineError(DetenteError):
-    """An engine that cannot take this conflict, or has run out of its budget."""
+    """An engine that cannot take this conflict."""
+
+
+class BudgetError(EngineError):
+    """Work that its budget of time or memory ended before it was done."""

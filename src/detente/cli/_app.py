@@ -11,11 +11,11 @@ from pathlib import Path
 from cyclopts import App, CycloptsError
 
 from detente.cli._printing import complain, tell
-from detente.errors import DetenteError
+from detente.errors import BudgetError, DetenteError
 
 __all__ = ["main"]
 
-DONE, INPUT_AT_FAULT, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+DONE, INPUT_AT_FAULT, WRONG_USAGE, STOPPED, INTERRUPTED = 0, 1, 2, 3, 130
 
 HELP = """\
 Reads reports of an international dispute and works out where it can settle.
@@ -57,6 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CycloptsError as error:
         tell(f"error: {_one_line(str(error))} (see `detente {_command(tokens)}--help`)")
         return WRONG_USAGE
+    except BudgetError as error:
+        complain(error)
+        return STOPPED
     except DetenteError as error:
         complain(error)
         return INPUT_AT_FAULT

@@ -6,12 +6,13 @@ import json
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from detente.errors import DetenteError, StatementError
 from detente.explaining.inert import inert
 
-__all__ = ["complain", "print_json", "print_json_list", "print_text", "tell"]
+__all__ = ["complain", "print_json", "print_json_list", "print_text", "showing_progress", "tell"]
 
 T = TypeVar("T")
 
@@ -47,3 +48,19 @@ def print_json_list(values: Iterable[T], plain: Callable[[T], object]) -> Iterat
 def print_text(text: str) -> None:
     """Print a text for people; words of others in it come out inert."""
     print(inert(text.removesuffix("\n")))
+
+
+@contextmanager
+def showing_progress() -> Iterator[Callable[[str, int, int], None] | None]:
+    """Show on one line of a terminal what is being done; nothing where no one looks."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+
+    def show(what: str, done: int, of: int) -> None:
+        print(f"\r\x1b[K{done} of {of} done; now {what}", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield show
+    finally:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)

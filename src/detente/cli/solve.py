@@ -7,11 +7,14 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from detente.cli._inputs import load_case, parse_types, words
-from detente.cli._printing import print_json, print_text
+from detente.cli._printing import print_json, print_text, showing_progress, tell
 from detente.explaining import analyses_text
 from detente.solving import report, solve_all
+from detente.solving.budget import DEFAULT_MEMORY
 
 __all__ = ["solve"]
+
+DONE, STOPPED = 0, 3
 
 
 def solve(
@@ -22,7 +25,10 @@ def solve(
         tuple[str, ...], Parameter(name="--type", consume_multiple=True, negative="")
     ] = (),
     sanctions: Literal["legal", "once", "single"] = "legal",
-    engine: Literal["auto", "relations", "ranks"] = "auto",
+    engine: Literal["auto", "relations", "ranks", "symbolic"] = "auto",
+    budget: float | None = None,
+    memory: int = DEFAULT_MEMORY,
+    where: Annotated[str | None, Parameter(allow_leading_hyphen=True)] = None,
     limit: int = 200,
     timings: Annotated[bool, Parameter(negative="")] = False,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
@@ -42,7 +48,14 @@ def solve(
     sanctions
         How the others may answer an improvement: by legal sequences, each once, or a single move.
     engine
-        What computes it; auto picks.
+        What computes it: relations (every kind of moves, small), ranks (lists all states) or
+        symbolic (lists none, for many options); auto picks, and says why.
+    budget
+        Stop after so many seconds; what is not complete by then is marked.
+    memory
+        Use at most about so many megabytes for states.
+    where
+        List and count only states in which this statement holds, as in "talks and not attack".
     limit
         At most this many states of a set are listed.
     timings
@@ -51,16 +64,25 @@ def solve(
         Print the result as JSON and nothing else.
     """
     conflict = load_case(case)
-    analyses = solve_all(
-        conflict,
-        words(concept) or None,
-        parse_types(type_),
-        sanctions=sanctions,
-        engine=engine,
-        timings=timings,
-    )
+    with showing_progress() as progress:
+        analyses = solve_all(
+            conflict,
+            words(concept) or None,
+            parse_types(type_),
+            sanctions=sanctions,
+            engine=engine,
+            budget=budget,
+            memory=memory,
+            progress=progress,
+            timings=timings,
+        )
+    complete = all(analysis.complete for analysis in analyses)
+    if where is not None:
+        analyses = tuple(analysis.where(where) for analysis in analyses)
     if as_json:
-        print_json(report(case, conflict, analyses, limit))
+        print_json(report(case, conflict, analyses, limit, where))
     else:
-        print_text(analyses_text(conflict, analyses, limit))
-    return 0
+        print_text(analyses_text(conflict, analyses, limit, where))
+    if not complete:
+        tell("stopped by the budget: what is not complete is marked")
+    return DONE if complete else STOPPED

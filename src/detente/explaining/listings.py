@@ -61,15 +61,20 @@ def _wrapped(text: str, indent: str = "    ") -> list[str]:
     )
 
 
-def analyses_text(conflict: Conflict, analyses: Sequence[Analysis], limit: int = 20) -> str:
+def analyses_text(
+    conflict: Conflict, analyses: Sequence[Analysis], limit: int = 20, where: str | None = None
+) -> str:
     """Analyses side by side in sequence: the states reached first, then the stable ones."""
     first = analyses[0]
     lines = [
         inert(conflict.title, breaks=False),
         f"{counted(first.feasible, 'feasible state')} of {first.states:,}; "
-        f"sanctions: {first.sanctions}; engine: {first.engine}",
+        f"sanctions: {first.sanctions}; engine: {first.engine}"
+        + (f" ({first.because})" if first.because else ""),
         "options: " + ", ".join(f"{option.id} ({option.party})" for option in conflict.options),
     ]
+    if where is not None:
+        lines.append(f"of the stable states, only those where: {inert(where, breaks=False)}")
     for analysis in analyses:
         lines += ["", *_analysis(analysis, limit)]
     return "\n".join(lines)
@@ -82,6 +87,9 @@ def _analysis(analysis: Analysis, limit: int) -> Iterator[str]:
     yield from _reached(analysis, limit)
     for concept in analysis.concepts:
         region = analysis.equilibria(concept)
+        if not region.complete:
+            yield f"  {concept.upper():<5} not complete: the budget ended first"
+            continue
         share = f"{region.count:,} of {analysis.feasible:,}"
         yield f"  {concept.upper():<5} {share:>12} {verb(region.count)} stable"
         yield from _states(region, limit)
@@ -95,7 +103,9 @@ def _status_quo(analysis: Analysis) -> Iterator[str]:
         return
     stable = analysis.status_quo_stable or {}
     held = [name.upper() for name, holds in stable.items() if holds]
+    open_ = [name.upper() for name, holds in stable.items() if holds is None]
     verdict = f"stable under {', '.join(held)}" if held else "stable under none of the concepts"
+    verdict += f"; not known for {', '.join(open_)}" if open_ else ""
     yield f"  status quo {_named(analysis.status_quo)}: {verdict}"
 
 
@@ -103,6 +113,8 @@ def _reached(analysis: Analysis, limit: int) -> Iterator[str]:
     if analysis.reached is None:
         return
     found = analysis.reached
+    if not found.complete:
+        yield "  where improvements lead is not complete: the budget ended first"
     yield f"  improvements reach {counted(found.closure, 'state')} and end in:"
     for state in islice(found.improving, limit):
         yield f"    {_named(state)}"

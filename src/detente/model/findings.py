@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from detente.errors import AnalysisError
 from detente.model.conflict import Conflict
+from detente.model.logic import Statement, parse
 from detente.model.register import Record, Register
 from detente.model.state import State
 
@@ -46,6 +47,15 @@ class Region(Protocol):
 
     def __iter__(self) -> Iterator[State]:
         """The states, in the order of their Y/N strings."""
+
+    def where(self, statement: Statement, /) -> Region:
+        """The states of the region in which a statement holds."""
+
+    def sample(self, number: int, seed: int = 0) -> tuple[State, ...]:
+        """States drawn with equal chances, each draw by itself; the same seed, the same states."""
+
+    def nearest(self, state: State, number: int) -> tuple[State, ...]:
+        """The states that differ from one state in the fewest options, in order of distance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +106,8 @@ class Analysis:
 
     ``equilibria_by`` maps each concept to the states that are stable for every party; ``reached``
     is None where the status quo is unknown. ``because`` tells why the engine was chosen, where
-    that was left open.
+    that was left open. Where there is a statement ``of_interest``, `equilibria` gives only those
+    states in which it holds.
     """
 
     conflict: Conflict
@@ -111,6 +122,7 @@ class Analysis:
     sanctions: str = "legal"
     seconds: float | None = None
     because: str | None = None
+    of_interest: Statement | None = None
 
     @property
     def types(self) -> tuple[tuple[str, str], ...]:
@@ -127,7 +139,13 @@ class Analysis:
     def equilibria(self, concept: str) -> Region:
         """The states that are stable for every party under a concept."""
         self._known(concept)
-        return self.equilibria_by[concept]
+        found = self.equilibria_by[concept]
+        return found if self.of_interest is None else found.where(self.of_interest)
+
+    def where(self, statement: str) -> Analysis:
+        """The analysis with only those equilibria of interest in which a statement holds."""
+        asked = parse(statement, self.conflict.names, patterns=True)
+        return replace(self, of_interest=asked)
 
     def stability(self, concept: str, party: str) -> Stability:
         """Where one party is stable under a concept."""

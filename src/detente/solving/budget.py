@@ -8,15 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import inf
 
-from detente.errors import EngineError
+from detente.errors import BudgetError
 
-__all__ = ["DEFAULT_MEMORY", "Budget", "BudgetError"]
+__all__ = ["DEFAULT_MEMORY", "Budget"]
 
 DEFAULT_MEMORY = 2048  # MB
-
-
-class BudgetError(EngineError):
-    """A computation that its budget of time or memory has ended before it was done."""
 
 
 @dataclass(slots=True)
@@ -35,7 +31,7 @@ class Budget:
     >>> Budget(seconds=0).check()
     Traceback (most recent call last):
     ...
-    detente.solving.budget.BudgetError: stopped: the time is used up
+    detente.errors.BudgetError: stopped: the time is used up
     """
 
     seconds: float | None = None

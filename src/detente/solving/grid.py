@@ -19,7 +19,7 @@ from detente.model.moves import OptionMoves
 from detente.model.ranking import preferences
 from detente.model.state import State, state_of
 
-__all__ = ["INFEASIBLE", "Grid", "Levels", "Marks", "highest"]
+__all__ = ["INFEASIBLE", "Grid", "Levels", "Marks", "highest", "signs_of", "truths"]
 
 Marks = NDArray[np.bool_]
 Levels = NDArray[np.unsignedinteger]
@@ -35,7 +35,7 @@ class Grid:
     def __init__(self, conflict: Conflict) -> None:
         self.conflict = conflict
         self.size = 1 << len(conflict.order)
-        self.strides = {key: 1 << at for at, key in enumerate(reversed(conflict.order))}
+        self.strides = _strides(conflict)
         truths = _Truths(self.size, self.strides)
         self.feasible = self._feasible(truths)
         if not self.feasible.any():
@@ -96,8 +96,7 @@ class Grid:
 
     def state(self, place: int) -> State:
         """The state at this place."""
-        signs = f"{place:0{len(self.conflict.order)}b}".replace("0", "N").replace("1", "Y")
-        return state_of(self.conflict, signs)
+        return state_of(self.conflict, signs_of(place, len(self.conflict.order)))
 
     # -- sweeps ----------------------------------------------------------------------------------
 
@@ -134,6 +133,21 @@ class Grid:
                     better(left, taken, out=taken)
         swept[~self.feasible] = neutral
         return swept
+
+
+def signs_of(place: int, options: int) -> str:
+    """The signs of the state at a place of an array over all states."""
+    return f"{place:0{options}b}".replace("0", "N").replace("1", "Y")
+
+
+def truths(conflict: Conflict, statement: Statement) -> Marks:
+    """In which of all states a statement holds."""
+    return _Truths(1 << len(conflict.order), _strides(conflict)).marks(statement)
+
+
+def _strides(conflict: Conflict) -> dict[str, int]:
+    """How far apart the two cells stand that differ in one option only."""
+    return {key: 1 << at for at, key in enumerate(reversed(conflict.order))}
 
 
 def highest(values: Levels) -> int:

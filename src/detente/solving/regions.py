@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import random
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -9,8 +11,11 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.errors import AnalysisError
 from detente.model.conflict import Conflict
+from detente.model.logic import Statement
 from detente.model.state import State, state_of
+from detente.solving.grid import signs_of, truths
 
 __all__ = ["ListedRegion", "MarkedRegion", "PartialRegion"]
 
@@ -50,6 +55,20 @@ class ListedRegion:
     def __iter__(self) -> Iterator[State]:
         return iter(self._states)
 
+    def where(self, statement: Statement) -> ListedRegion:
+        """The states of the region in which a statement holds."""
+        held = (one for one in self._states if _holds(self._conflict, statement, one))
+        return ListedRegion(self._conflict, held)
+
+    def sample(self, number: int, seed: int = 0) -> tuple[State, ...]:
+        """States drawn with equal chances, each draw by itself; none from an empty region."""
+        rng = random.Random(seed)
+        return tuple(rng.choice(self._states) for _ in range(number if self._states else 0))
+
+    def nearest(self, state: State, number: int) -> tuple[State, ...]:
+        """The states that differ from one state in the fewest options, in order of distance."""
+        return tuple(sorted(self._states, key=lambda one: (_apart(one, state), one))[:number])
+
     def __repr__(self) -> str:
         return f"<{self.count} states>"
 
@@ -85,9 +104,30 @@ class MarkedRegion:
     def __iter__(self) -> Iterator[State]:
         at = 0
         while (at := self._next(at)) != NOT_A_STATE:
-            signs = f"{at:0{len(self._conflict.order)}b}".replace("0", "N").replace("1", "Y")
-            yield state_of(self._conflict, signs)
+            yield self._state(at)
             at += 1
+
+    def where(self, statement: Statement) -> MarkedRegion:
+        """The states of the region in which a statement holds."""
+        return MarkedRegion(self._conflict, self._marks & truths(self._conflict, statement))
+
+    def sample(self, number: int, seed: int = 0) -> tuple[State, ...]:
+        """States drawn with equal chances, each draw by itself; none from an empty region."""
+        rng = random.Random(seed)
+        places = np.flatnonzero(self._marks)
+        drawn = [rng.randrange(self._count) for _ in range(number if self._count else 0)]
+        return tuple(self._state(int(places[at])) for at in drawn)
+
+    def nearest(self, state: State, number: int) -> tuple[State, ...]:
+        """The states that differ from one state in the fewest options, in order of distance."""
+        places = np.flatnonzero(self._marks)
+        apart = np.bitwise_count(places ^ state.bits)
+        return tuple(
+            self._state(int(places[at])) for at in np.argsort(apart, kind="stable")[:number]
+        )
+
+    def _state(self, place: int) -> State:
+        return state_of(self._conflict, signs_of(place, len(self._conflict.order)))
 
     def _next(self, at: int) -> int:
         """The first marked state from ``at`` on, looked for in stretches so as to stay lazy."""
@@ -111,16 +151,17 @@ class PartialRegion:
 
     Examples
     --------
-    >>> region = PartialRegion({State("YN"): True, State("NN"): False})
+    >>> region = PartialRegion(None, {State("YN"): True, State("NN"): False})
     >>> region.complete, region.count, list(region)
     (False, 1, [State(YN none)])
     """
 
-    __slots__ = ("known",)
+    __slots__ = ("_conflict", "known")
 
     complete = False
 
-    def __init__(self, known: Mapping[State, bool]) -> None:
+    def __init__(self, conflict: Conflict, known: Mapping[State, bool]) -> None:
+        self._conflict = conflict
         self.known = MappingProxyType(dict(known))
 
     @property
@@ -134,5 +175,41 @@ class PartialRegion:
     def __iter__(self) -> Iterator[State]:
         return iter(sorted(state for state, inside in self.known.items() if inside))
 
+    def where(self, statement: Statement) -> PartialRegion:
+        """What is known of the states of the region in which a statement holds."""
+        held = {
+            one: inside and statement.holds(one.keys(self._conflict))
+            for one, inside in self.known.items()
+        }
+        return PartialRegion(self._conflict, held)
+
+    def sample(self, number: int, seed: int = 0) -> tuple[State, ...]:
+        """Nothing: a part that is known by chance stands for nothing."""
+        return ()
+
+    def nearest(self, state: State, number: int) -> tuple[State, ...]:
+        """The states known to be in the region that differ from one state in the fewest options."""
+        return tuple(sorted(self, key=lambda one: (_apart(one, state), one))[:number])
+
     def __repr__(self) -> str:
         return f"<at least {self.count} states>"
+
+
+def _apart(one: State, other: State) -> int:
+    """In how many options two states differ; where one leaves an option open, it does not count."""
+    signs = zip(one.signs, other.signs, strict=True)
+    return sum(left != right and "-" not in (left, right) for left, right in signs)
+
+
+def _holds(conflict: Conflict, statement: Statement, state: State) -> bool:
+    """Whether a statement holds at a state; an error where it differs between its members."""
+    taken = state.keys(conflict)
+    open_ = [key for key, sign in zip(conflict.order, state.signs, strict=True) if sign == "-"]
+    asked = [key for key in statement.keys() if key in open_]
+    choices = itertools.product((False, True), repeat=len(asked))
+    truths = {statement.holds(taken | set(itertools.compress(asked, one))) for one in choices}
+    if len(truths) > 1:
+        raise AnalysisError(
+            f"`{statement}` is neither true nor false at {state}, which leaves it open"
+        )
+    return truths.pop()

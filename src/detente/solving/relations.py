@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from detente.errors import EngineError
 from detente.model.conflict import Conflict
@@ -76,6 +77,18 @@ class Relations:
     def prefers(self, party: str, one: int, other: int) -> bool:
         """Whether the party strictly prefers ``one`` to ``other``."""
         return self._values[party][one] > self._values[party][other]
+
+    def number(self, state: State) -> int:
+        """The number of a state."""
+        return self._number[state]
+
+    def state(self, number: int) -> State:
+        """The state of this number."""
+        return self.states[number]
+
+    def levels(self, party: str) -> NDArray[np.integer]:
+        """For each state how good it is for the party, from 1 up."""
+        return np.array(self._values[party], dtype=np.int64) + 1
 
     # -- the definitions -------------------------------------------------------------------------
 

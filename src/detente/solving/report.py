@@ -16,7 +16,11 @@ EXACT_IN_JSON = 2**53  # larger whole numbers lose digits in readers that use fl
 
 
 def report(
-    case: str, conflict: Conflict, analyses: Sequence[Analysis], limit: int = 200
+    case: str,
+    conflict: Conflict,
+    analyses: Sequence[Analysis],
+    limit: int = 200,
+    where: str | None = None,
 ) -> dict[str, Any]:
     """What ``detente solve --json`` prints: the conflict once, then one run a choice of types.
 
@@ -30,6 +34,8 @@ def report(
         One analysis for each choice of types.
     limit:
         At most this many states of a set are listed; counts are exact.
+    where:
+        The statement to which `Analysis.where` has held the sets, if any.
     """
     first = analyses[0]
     return {
@@ -44,6 +50,7 @@ def report(
         ],
         "states": {"total": first.states, "feasible": first.feasible},
         "status_quo": first.status_quo.signs if first.status_quo else None,
+        "where": where,
         "runs": [_run(analysis, limit) for analysis in analyses],
     }
 

@@ -51,7 +51,7 @@ class Singly:
         engine = choose(conflict, sanctions=self._sanctions)
         stable = {}
         for row in concepts:
-            region = engine.common([engine.stable(row, one.id) for one in conflict.parties])
+            region = engine.common(row)
             stable[row.id] = self._marks(region)
         if start is None:
             return Verdicts(stable)

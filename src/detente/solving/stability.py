@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from detente.errors import EngineError
+from detente.errors import BudgetError, EngineError
 from detente.model.conflict import Conflict
 from detente.model.findings import Analysis, Reached, Region, Stability
 from detente.model.state import State
 from detente.solving import concepts as table
-from detente.solving.budget import DEFAULT_MEMORY, Budget, BudgetError
+from detente.solving.budget import DEFAULT_MEMORY, Budget
 from detente.solving.concepts import Concept
 from detente.solving.engine import Engine, choose, suitable
 from detente.solving.regions import PartialRegion
@@ -151,14 +151,14 @@ class _Run:
             with self._part(f"{row.id} for all"):
                 return each, self.solver.common(row)
         except BudgetError:
-            return each, PartialRegion(self._judged(row, parties))
+            return each, PartialRegion(self.solver.conflict, self._judged(row, parties))
 
     def _stable(self, row: Concept, party: str) -> Region:
         try:
             with self._part(f"{row.id} for {party}"):
                 return self.solver.stable(row, party)
         except BudgetError:
-            return PartialRegion(self._judged(row, [party]))
+            return PartialRegion(self.solver.conflict, self._judged(row, [party]))
 
     def _judged(self, row: Concept, parties: Iterable[str]) -> dict[State, bool]:
         """Whether the status quo is stable for these parties, where that can still be told."""

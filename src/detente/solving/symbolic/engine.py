@@ -7,10 +7,11 @@ from functools import cached_property, wraps
 from itertools import islice
 from typing import ParamSpec, TypeVar
 
+from detente.errors import BudgetError
 from detente.model.conflict import Conflict
 from detente.model.findings import Reached, Region
 from detente.model.state import State
-from detente.solving.budget import Budget, BudgetError
+from detente.solving.budget import Budget
 from detente.solving.components import ends
 from detente.solving.concepts import CONCEPTS, Concept
 from detente.solving.symbolic import thresholds, vectors

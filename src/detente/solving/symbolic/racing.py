@@ -11,7 +11,8 @@ import time
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 
-from detente.solving.budget import Budget, BudgetError
+from detente.errors import BudgetError
+from detente.solving.budget import Budget
 from detente.solving.symbolic.space import Diagram, OutOfMemory
 
 __all__ = ["Steps", "race"]

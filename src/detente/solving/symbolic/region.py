@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from types import MappingProxyType
 
+from detente.model.logic import Statement
 from detente.model.state import State, state_of
 from detente.solving.symbolic.space import Diagram, Space
 
@@ -14,7 +17,7 @@ __all__ = ["DiagramRegion"]
 class DiagramRegion:
     """The states of a conflict in which a diagram is true."""
 
-    __slots__ = ("_count", "_space", "diagram")
+    __slots__ = ("_count", "_counts", "_space", "diagram")
 
     complete = True
     known: Mapping[State, bool] = MappingProxyType({})
@@ -23,6 +26,7 @@ class DiagramRegion:
         self._space = space
         self.diagram = diagram
         self._count: int | None = None
+        self._counts: dict[Diagram, int] = {}
 
     @property
     def count(self) -> int:
@@ -50,6 +54,45 @@ class DiagramRegion:
                 rest = states & literal
                 if rest.satisfiable():
                     waiting.append((signs + sign, rest))
+
+    def where(self, statement: Statement) -> DiagramRegion:
+        """The states of the region in which a statement holds."""
+        return DiagramRegion(self._space, self.diagram & self._space.holding(statement))
+
+    def sample(self, number: int, seed: int = 0) -> tuple[State, ...]:
+        """States drawn with equal chances, each draw by itself; none from an empty region.
+
+        A draw walks down the diagram and goes each way with the share of states that lie there.
+        """
+        rng = random.Random(seed)
+        draws = number if self.diagram.satisfiable() else 0
+        return tuple(self._drawn(rng) for _ in range(draws))
+
+    def _drawn(self, rng: random.Random) -> State:
+        taken, states = {}, self.diagram
+        for key in self._space.order:
+            taken[key] = rng.randrange(2) == 1
+            if self._space.key_at(states) == key and (ways := states.cofactors()):
+                there, elsewhere = map(self._counted, ways)
+                taken[key] = rng.randrange(there + elsewhere) < there
+                states = ways[0] if taken[key] else ways[1]
+        signs = "".join("Y" if taken[key] else "N" for key in self._space.conflict.order)
+        return state_of(self._space.conflict, signs)
+
+    def _counted(self, states: Diagram) -> int:
+        if states not in self._counts:
+            self._counts[states] = self._space.count(states)
+        return self._counts[states]
+
+    def nearest(self, state: State, number: int) -> tuple[State, ...]:
+        """The states that differ from one state in the fewest options, in order of distance."""
+        found: list[State] = []
+        for distance in range(len(self._space.order) + 1):
+            there = self.diagram & self._space.apart(state, distance)
+            found.extend(islice(DiagramRegion(self._space, there), number - len(found)))
+            if len(found) == number:
+                break
+        return tuple(found)
 
     def __repr__(self) -> str:
         return f"<{self.count} states>"

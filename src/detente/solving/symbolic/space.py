@@ -75,6 +75,7 @@ class Space:
             for threshold in bits:
                 self._threshold[threshold] = number
                 number += 1
+        self._key_of = {number: key for key, number in self._option.items()}
         self._manager.add_vars(number)
         self._variables = number
         self.true, self.false = self._manager.true(), self._manager.false()
@@ -133,6 +134,16 @@ class Space:
             self.option(key) if sign == "Y" else ~self.option(key) for key, sign in signs
         )
 
+    def apart(self, state: State, distance: int) -> Diagram:
+        """The states that differ from one state in exactly so many options."""
+        signs = dict(zip(self.conflict.order, state.signs, strict=True))
+        exactly = [self.true] + [self.false] * distance
+        for key in reversed(self.order):
+            same = self.option(key) if signs[key] == "Y" else ~self.option(key)
+            fewer = [self.false, *exactly]
+            exactly = [same.ite(now, less) for now, less in zip(exactly, fewer, strict=False)]
+        return exactly[distance]
+
     def contains(self, states: Diagram, state: State) -> bool:
         """Whether a state is one of the states."""
         signs = zip(self.conflict.order, state.signs, strict=True)
@@ -142,6 +153,11 @@ class Space:
         """How many states these are, exactly; they must not depend on copies or thresholds."""
         free = self._variables - len(self.order)
         return states.sat_count(self._variables) >> free
+
+    def key_at(self, states: Diagram) -> str | None:
+        """The option that the diagram asks for first; None for all states or none."""
+        number = states.node_var()
+        return None if number is None else self._key_of[number]
 
     # -- feasibility and preference --------------------------------------------------------------
 

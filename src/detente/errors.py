@@ -58,7 +58,22 @@ class SourceError(DetenteError):
 
 
 class CaseError(DetenteError):
-    """A conflict that is not well formed, in a case file or in memory."""
+    """A conflict that is not well formed, in a case file or in memory.
+
+    ``about`` is the path of the element at fault, as evidence names it, if it is one.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        file: str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+        about: str | None = None,
+    ) -> None:
+        super().__init__(message, file=file, line=line, column=column)
+        self.about = about
 
 
 class StatementError(CaseError):

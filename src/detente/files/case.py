@@ -14,6 +14,7 @@ from detente.files.tree import LARGEST, Node, parse_toml
 from detente.model.conflict import Citation, Conflict, Direction, Mark, Rules
 from detente.model.elements import settled
 from detente.model.logic import Not, Statement, Taken
+from detente.model.soundness import check_sound
 from detente.model.text import Evidence
 
 __all__ = ["FORMAT", "load", "loads"]
@@ -35,10 +36,13 @@ def load(path: str | Path) -> Conflict:
     CaseError
         With file, line and column, in one line.
     """
-    return loads(read_text(path, LARGEST), name=str(path), fetch=beside(Path(path).parent))
+    text = read_text(path, LARGEST)
+    return loads(text, name=str(path), fetch=beside(Path(path).parent), sound=True)
 
 
-def loads(text: str, *, name: str | None = None, fetch: Fetch | None = None) -> Conflict:
+def loads(
+    text: str, *, name: str | None = None, fetch: Fetch | None = None, sound: bool = False
+) -> Conflict:
     """Read the text of a case file.
 
     Parameters
@@ -49,6 +53,8 @@ def loads(text: str, *, name: str | None = None, fetch: Fetch | None = None) -> 
         The name of the file in error messages.
     fetch:
         Gives the sources to hold the quotes against; without it they are not checked.
+    sound:
+        Whether the conflict must be fit for analysis: the rules leave a state, and so on.
 
     Examples
     --------
@@ -62,7 +68,7 @@ def loads(text: str, *, name: str | None = None, fetch: Fetch | None = None) -> 
     >>> conflict.order
     ('east.build', 'west.pay')
     """
-    return _Case(parse_toml(text, name)).conflict(fetch)
+    return _Case(parse_toml(text, name)).conflict(fetch, sound=sound)
 
 
 class _Case:
@@ -73,7 +79,7 @@ class _Case:
         self.root = root
         self.parts = root.table(_KEYS)
 
-    def conflict(self, fetch: Fetch | None) -> Conflict:
+    def conflict(self, fetch: Fetch | None, *, sound: bool) -> Conflict:
         parties = self._need("parties").table()
         order = self.parts.get("order")
         rules = self.parts["rules"].table(_RULES) if "rules" in self.parts else {}
@@ -96,15 +102,17 @@ class _Case:
                 if "packages" in self.parts
                 else None,
             )
+            if sound:
+                check_sound(conflict)
         except CaseError as error:
-            raise _placed(error, self._need("parties")) from None
+            raise _placed(error, self.root) from None
         self._check_evidence(conflict, fetch)
         return settled(_by_name(conflict, rules, options))
 
     def _need(self, key: str) -> Node:
         advice = {"title": 'title = "..."', "parties": "[parties.NAME] tables"}
         if key not in self.parts:
-            raise CaseError(f"no {key}: add {advice[key]}", file=self.root.places.name, line=1)
+            raise self.root.fault(f"no {key}: add {advice[key]}")
         return self.parts[key]
 
     def _list(self, key: str) -> tuple[Node, ...]:
@@ -187,11 +195,7 @@ class _Case:
 def _check_format(root: Node) -> None:
     parts = root.table()
     if "format" not in parts:
-        raise CaseError(
-            f"no format: add `format = {FORMAT}` as the first line",
-            file=root.places.name,
-            line=1,
-        )
+        raise root.fault(f"no format: add `format = {FORMAT}` as the first line")
     number = parts["format"].whole()
     if number > FORMAT:
         raise parts["format"].fault(
@@ -202,9 +206,11 @@ def _check_format(root: Node) -> None:
         raise parts["format"].fault(f"there is no format {number}: write `format = {FORMAT}`")
 
 
-def _placed(error: CaseError, node: Node) -> CaseError:
-    """The error with a place: its own, or else that of the node."""
-    return error if error.line is not None else node.fault(error.message)
+def _placed(error: CaseError, root: Node) -> CaseError:
+    """The error with a place: its own, or else that of the element at fault."""
+    if error.line is not None:
+        return error
+    return root.at(error.about or "parties").fault(error.message)
 
 
 def _day(node: Node | None) -> date | None:

@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from detente.errors import AnalysisError, CaseError
 from detente.files.case import load
 from detente.files.formats import load_conflict
 from detente.files.sources import beside, missing_sources
 from detente.model.conflict import Conflict, Mark, Party, Preference, Prioritised
 from detente.model.elements import Elements
 from detente.model.logic import Join, Not, Statement, Taken
-from detente.model.moves import moves
-from detente.model.state import state_of
+from detente.model.soundness import check_sound
 from detente.model.witness import feasible_where, negated
 
 __all__ = ["check"]
@@ -52,21 +50,9 @@ def check(source: Conflict | str | Path) -> tuple[str, ...]:
 
 
 def _warnings(conflict: Conflict) -> Iterator[str]:
-    _check_states(conflict)
+    check_sound(conflict)
     for question in (_stray, _joint, _stuck, _unmentioned, _constant, _free_threats, _unproven):
         yield from question(conflict)
-
-
-def _check_states(conflict: Conflict) -> None:
-    """Raise `CaseError` where the rules leave no state, or forbid the status quo."""
-    if feasible_where(conflict.rules) is False:
-        raise CaseError("the rules leave no feasible state: look at rules.infeasible")
-    if conflict.status_quo is not None:
-        signs = "".join("Y" if key in conflict.status_quo else "N" for key in conflict.order)
-        try:
-            moves(conflict).find(state_of(conflict, signs))
-        except AnalysisError as error:
-            raise CaseError(f"rules.status_quo: {error.message}") from None
 
 
 def _stray(conflict: Conflict) -> Iterator[str]:

@@ -30,6 +30,7 @@ from detente.model.conflict import (
 from detente.model.logic import KEYWORDS, Names, Statement, parse
 from detente.model.moves import moves
 from detente.model.ranking import preferences
+from detente.model.soundness import check_sound
 from detente.model.state import State
 
 __all__ = ["dumps", "load", "loads", "save"]
@@ -42,7 +43,12 @@ WORDS = {direction: word for word, direction in DIRECTIONS.items()}
 
 def load(path: str | Path) -> Conflict:
     """Read a ``.gmcr`` file."""
-    return loads(read_text(path, LARGEST), name=str(path))
+    conflict = loads(read_text(path, LARGEST), name=str(path))
+    try:
+        check_sound(conflict)
+    except CaseError as error:
+        raise CaseError(error.message, file=str(path), about=error.about) from None
+    return conflict
 
 
 def loads(text: str, *, name: str | None = None) -> Conflict:

@@ -96,10 +96,10 @@ class Places:
                 return self.of[path[:length]]
         return None
 
-    def line_and_column(self, path: tuple[Step, ...]) -> tuple[int | None, int | None]:
-        """Where a key or list entry begins, as far as it is known."""
+    def line_and_column(self, path: tuple[Step, ...]) -> tuple[int, int]:
+        """Where a key or list entry begins; of what has no place, the beginning of the text."""
         place = self.nearest(path)
-        return self.position(place.key) if place else (None, None)
+        return self.position(place.key) if place else (1, 1)
 
     # -- scanning ------------------------------------------------------------------------------
 
@@ -147,6 +147,8 @@ class Places:
         path = (*path, keys[-1])
         if brackets == 2:
             path = self._another(path, start)
+        for length in range(1, len(path)):
+            self.of.setdefault(path[:length], Place(start, start, start))
         self._note(path, start, start)
         self.sections.append(Section(path, start, self._at))
         return path

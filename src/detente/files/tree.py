@@ -46,6 +46,21 @@ class Node:
         """The part of this table or list at a key or number."""
         return Node(self.places, (*self.path, step), self.value[step])
 
+    def at(self, about: str) -> Node:
+        """The element at a path as evidence names it, or the innermost part around it."""
+        node = self
+        for step in about.split("."):
+            if isinstance(node.value, dict) and step not in node.value:
+                inner = next((key for key in ("prefers", "ranking") if key in node.value), None)
+                node = node.within(inner) if inner is not None else node
+            if isinstance(node.value, dict) and step in node.value:
+                node = node.within(step)
+            elif isinstance(node.value, list) and step.isdigit() and step != "0":
+                node = node.within(min(int(step), len(node.value)) - 1)
+            else:
+                break
+        return node
+
     def table(self, known: Iterable[str] | None = None) -> dict[str, Node]:
         """The parts of a table; no others than the known ones, if they are given."""
         if not isinstance(self.value, dict):

@@ -76,7 +76,9 @@ class OptionMoves:
             raise AnalysisError(f"{n} options are too many to list every state: at most 20")
         listed = [self._state(bits) for bits in range(1 << n) if self._feasible(bits)]
         if not listed:
-            raise CaseError("the rules leave no feasible state: look at rules.infeasible")
+            raise CaseError(
+                "the rules leave no feasible state: look at rules.infeasible", about="rules"
+            )
         return listed
 
     def find(self, state: State) -> State:
@@ -138,12 +140,16 @@ class ClassMoves:
             if len(holding) > 1:
                 raise CaseError(
                     f"state {_name(state)} lies in two classes, `{holding[0]}` and `{holding[1]}`: "
-                    "mend rules.indistinguishable"
+                    "mend rules.indistinguishable",
+                    about=f"rules.indistinguishable.{rules.index(holding[1]) + 1}",
                 )
             classes.setdefault(holding[0].text if holding else state.signs, []).append(state)
         named = {_union(self.conflict, group): tuple(group) for group in classes.values()}
         if len(named) < len(classes):
-            raise CaseError("two coalesced states would print alike: mend rules.indistinguishable")
+            raise CaseError(
+                "two coalesced states would print alike: mend rules.indistinguishable",
+                about="rules.indistinguishable",
+            )
         return dict(sorted(named.items(), key=lambda item: item[0].signs))
 
     @cached_property
@@ -196,16 +202,17 @@ class GraphMoves:
     def _arcs(self) -> dict[tuple[str, State], tuple[State, ...]]:
         arcs: dict[tuple[str, State], list[State]] = {}
         for party, pairs in self.conflict.rules.graph or ():
-            for source, target in pairs:
-                start, end = (self._find(signs) for signs in (source, target))
+            for number, pair in enumerate(pairs, 1):
+                start, end = (self._find(signs, f"{party}.{number}") for signs in pair)
                 arcs.setdefault((party, start), []).append(end)
         return {place: tuple(sorted(set(targets))) for place, targets in arcs.items()}
 
-    def _find(self, signs: str) -> State:
+    def _find(self, signs: str, entry: str) -> State:
+        about = f"graph.moves.{entry}"
         try:
             return self.find(state_of(self.conflict, signs))
         except AnalysisError as error:
-            raise CaseError(f"graph.moves: {error.message}") from None
+            raise CaseError(f"{about}: {error.message}", about=about) from None
 
     def of(self, party: str, state: State) -> tuple[State, ...]:
         """The states to which the party can move from this one."""

@@ -10,7 +10,7 @@ from detente.model.logic import Statement
 from detente.model.moves import ClassMoves, Moves
 from detente.model.state import State, state_of
 
-__all__ = ["Order", "Preferences", "Priorities", "RankedLevels", "preferences"]
+__all__ = ["Order", "Preferences", "Priorities", "RankedLevels", "order_of", "preferences"]
 
 
 class Order(Protocol):
@@ -29,7 +29,8 @@ class Priorities:
     A coalesced state needs one truth for all its members.
     """
 
-    def __init__(self, preference: Prioritised, moves: Moves) -> None:
+    def __init__(self, preference: Prioritised, moves: Moves, path: str) -> None:
+        self._path = path
         self._numbered = tuple(preference.numbered())
         self._moves = moves
         self._values: dict[str, tuple[int, ...]] = {}
@@ -38,11 +39,11 @@ class Priorities:
         """The truth of each statement, the most important first."""
         known = self._values.get(state.signs)
         if known is None:
-            known = tuple(int(self._truth(statement, state)) for _, statement in self._numbered)
+            known = tuple(int(self._truth(*entry, state)) for entry in self._numbered)
             self._values[state.signs] = known
         return known
 
-    def _truth(self, statement: Statement, state: State) -> bool:
+    def _truth(self, number: str, statement: Statement, state: State) -> bool:
         conflict = self._moves.conflict
         if "-" not in state.signs:
             return statement.holds(state.keys(conflict))
@@ -50,7 +51,8 @@ class Priorities:
         if len(truths) > 1:
             raise CaseError(
                 f"`{statement}` is true at {truths[True]} and false at {truths[False]}, which are "
-                "one state: a preference needs one value on each coalesced state"
+                "one state: a preference needs one value on each coalesced state",
+                about=f"{self._path}.{number}",
             )
         return True in truths
 
@@ -63,26 +65,28 @@ class Priorities:
 class RankedLevels:
     """A ranking: all feasible states by level, best first."""
 
-    def __init__(self, preference: Ranking, moves: Moves, party: str) -> None:
+    def __init__(self, preference: Ranking, moves: Moves, path: str) -> None:
         self._levels: dict[str, int] = {}
-        for level, names in enumerate(preference.levels):
+        for level, names in enumerate(preference.levels, 1):
             for signs in names:
-                self._place(signs, -level, moves, party)
+                self._place(signs, level, moves, path)
         missing = [state for state in moves.states if state.signs not in self._levels]
         if missing:
             raise CaseError(
-                f"parties.{party}.ranking leaves out {len(missing)} feasible states, "
-                f"the first {missing[0]}: name every feasible state once"
+                f"{path} leaves out {len(missing)} feasible states, the first {missing[0]}: "
+                "name every feasible state once",
+                about=path,
             )
 
-    def _place(self, signs: str, value: int, moves: Moves, party: str) -> None:
+    def _place(self, signs: str, level: int, moves: Moves, path: str) -> None:
+        about = f"{path}.{level}"
         try:
             state = moves.find(state_of(moves.conflict, signs))
         except AnalysisError as error:
-            raise CaseError(f"parties.{party}.ranking: {error.message}") from None
+            raise CaseError(f"{about}: {error.message}: remove it", about=about) from None
         if state.signs in self._levels:
-            raise CaseError(f"parties.{party}.ranking names {state} twice")
-        self._levels[state.signs] = value
+            raise CaseError(f"{path} names {state} twice: remove one", about=about)
+        self._levels[state.signs] = -level
 
     def value(self, state: State) -> tuple[int, ...]:
         """The level, counted down from the best."""
@@ -97,7 +101,7 @@ class Preferences:
     """The preferences of all parties of a conflict."""
 
     def __init__(self, moves: Moves) -> None:
-        self._orders = {party.id: _order(party, moves) for party in moves.conflict.parties}
+        self._orders = {party.id: order_of(party, moves) for party in moves.conflict.parties}
 
     def value(self, party: str, state: State) -> tuple[int, ...]:
         """What to compare states by for this party: the higher, the better."""
@@ -117,14 +121,15 @@ def preferences(moves: Moves) -> Preferences:
     return Preferences(moves)
 
 
-def _order(party: Party, moves: Moves) -> Order:
+def order_of(party: Party, moves: Moves) -> Order:
+    """The preference of one party whose type has been chosen."""
     if party.types:
         raise AnalysisError(
             f"{party.id} has rival types: choose one with --type {party.id}={party.types[0][0]}"
         )
     if isinstance(party.preference, Ranking):
-        return RankedLevels(party.preference, moves, party.id)
-    return Priorities(party.preference or Prioritised(), moves)
+        return RankedLevels(party.preference, moves, party.path)
+    return Priorities(party.preference or Prioritised(), moves, party.path)
 
 
 def _members(moves: Moves, state: State) -> tuple[State, ...]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one line for each fault
 """Every fault of a case file is one line with the place, what is wrong and what to do.
 
 In the texts below § stands where the message must point.
@@ -192,7 +193,12 @@ def test_a_file_that_is_no_case(folder, name, content, says):
 
 
 def test_a_file_that_cannot_be_read(folder):
-    for name, says in (("none.toml", "no such file"), (".", "folder"), ("x" * 300, "name too long"), ("a\0b", "null")):
+    for name, says in (
+        ("none.toml", "no such file"),
+        (".", "folder"),
+        ("x" * 300, "name too long"),
+        ("a\0b", "null"),
+    ):
         with pytest.raises(CaseError, match=says):
             load(f"{folder}/{name}")
     (folder / "loop.toml").symlink_to(folder / "loop.toml")
@@ -207,7 +213,7 @@ def test_a_missing_source_is_no_fault(folder):
 
 
 def test_line_ends_of_a_source_may_have_changed_on_the_way(folder):
-    text = TWO + CITED + "span = [5, 11]\nquote = \"b\\nc\\nd\"\n".replace("11", "10")
+    text = TWO + CITED + 'span = [5, 11]\nquote = "b\\nc\\nd"\n'.replace("11", "10")
     (folder / "case.toml").write_text(text)
     for ends in (b"\n", b"\r\n"):
         (folder / "report.txt").write_bytes(ends.join([b"aaaa", b"b", b"c", b"d"]))

@@ -129,8 +129,8 @@ class _Case:
 
     def _rules(self, rules: dict[str, Node], options: Options) -> Rules:
         def statements(key: str, *, patterns: bool) -> tuple[Statement, ...]:
-            entries = rules[key].list() if key in rules else ()
-            return tuple(entry.statement(options.names, patterns=patterns) for entry in entries)
+            given = rules.get(key)
+            return given.statements(options.names, patterns=patterns) if given else ()
 
         return Rules(
             infeasible=statements("infeasible", patterns=True),

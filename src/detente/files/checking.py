@@ -13,7 +13,7 @@ from detente.model.conflict import Conflict, Mark, Party, Preference, Prioritise
 from detente.model.elements import Elements
 from detente.model.logic import Join, Not, Statement, Taken
 from detente.model.soundness import check_sound
-from detente.model.witness import feasible_where, negated
+from detente.model.witness import Possibilities, negated
 
 __all__ = ["check"]
 
@@ -117,12 +117,13 @@ def _unmentioned(conflict: Conflict) -> Iterator[str]:
 
 
 def _constant(conflict: Conflict) -> Iterator[str]:
+    possible = Possibilities(conflict.rules)
     for _, path, preference in _preferences(conflict):
         if not isinstance(preference, Prioritised):
             continue
         for number, statement in preference.numbered():
             for one, word in ((statement, "false"), (negated(statement), "true")):
-                if feasible_where(conflict.rules, one) is False:
+                if possible.somewhere(one) is False:
                     yield (
                         f"{path}.{number} (`{statement}`) is {word} in every feasible state: it "
                         "decides nothing"

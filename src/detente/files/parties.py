@@ -141,9 +141,9 @@ def _preference(parts: Mapping[str, Node], options: Options) -> Preference:
 
 def _prioritised(node: Node, options: Options) -> Prioritised:
     entries: list[Statement | tuple[Statement, ...]] = []
-    for entry in node.list():
+    for entry in node.few():
         if isinstance(entry.value, list):
-            entries.append(tuple(inner.statement(options.names) for inner in entry.list()))
+            entries.append(entry.statements(options.names))
         else:
             entries.append(entry.statement(options.names))
     return Prioritised(tuple(entries))

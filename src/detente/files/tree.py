@@ -16,6 +16,7 @@ from detente.model.logic import Names, Statement, parse
 __all__ = ["LARGEST", "Node", "parse_toml", "suggestion"]
 
 LARGEST = 8_000_000  # characters; a ranking of 100,000 states fits
+MOST_STATEMENTS = 10_000  # of one list; a case has dozens
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,18 @@ class Node:
             return parse(self.text(), names, patterns=patterns)
         except StatementError as error:
             raise self._at_caret(error) from None
+
+    def statements(self, names: Names, *, patterns: bool = False) -> tuple[Statement, ...]:
+        """A list of strings as statements over options."""
+        return tuple(entry.statement(names, patterns=patterns) for entry in self.few())
+
+    def few(self) -> tuple[Node, ...]:
+        """The parts of a list of statements."""
+        if isinstance(self.value, list) and len(self.value) > MOST_STATEMENTS:
+            raise self.fault(
+                f"{self.name} lists more than {MOST_STATEMENTS:,}: no case has as many"
+            )
+        return self.list()
 
     def _at_caret(self, error: StatementError) -> StatementError:
         """The error with the place of its caret in the file."""

@@ -39,6 +39,8 @@ KEYWORDS = frozenset(
 )
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*\Z")
 LONGEST = 60  # characters of an unknown name that a message repeats
+LENGTH = 1_000_000  # characters of a statement; more is a mistake or an attack
+MOST_COUNTED = 20_000  # the number counted to, times the parts: the cost of a count
 DEEPEST = 100  # nested parentheses; a statement deeper than this is a mistake or an attack
 
 
@@ -320,6 +322,8 @@ def parse(text: str, names: Names, *, patterns: bool = False) -> Statement:
     ...
     detente.errors.StatementError: `atack` is no option; did you mean `attack`?
     """
+    if len(text) > LENGTH:
+        raise StatementError(f"a statement of more than {LENGTH:,} characters", text[:LONGEST], 0)
     signs = re.sub(r"[\s_]", "", text)
     if patterns and is_pattern(text, len(names.order)):
         return Statement(text, _pattern(text, names))
@@ -350,19 +354,18 @@ class _Token(NamedTuple):
 
 _SYMBOLS = {"-": "not", "&": "and", "|": "or"}
 _NUMBERS = {"one": 1}
-_LEXEME = re.compile(r"\s*(?:([A-Za-z][\w]*(?:\.[A-Za-z][\w]*)?)|(\d{1,4})|([-&|(),]))")
+_LEXEME = re.compile(r"(?:([A-Za-z]\w*(?:\.[A-Za-z]\w*)?)|(\d{1,4})|([-&|(),]))\s*")
 _LOOSE = {"if", "only", "iff", "unless", "implies"}
 
 
 def _tokens(text: str) -> Iterator[_Token]:
-    at = 0
-    while rest := text[at:].strip():
+    at = len(text) - len(text.lstrip())
+    while at < len(text):
         found = _LEXEME.match(text, at)
         if not found:
-            place = at + text[at:].index(rest[0])
-            raise StatementError(f"`{rest[0]}` has no meaning here", text, place)
+            raise StatementError(f"`{text[at]}` has no meaning here", text, at)
         word, number, sign = found.groups()
-        start = found.end() - len(word or number or sign)
+        start = found.start()
         if word and word.lower() in KEYWORDS:
             yield _Token("word", word.lower(), start)
         elif word:
@@ -489,6 +492,8 @@ class _Parser:
             self.fail(f"expected `of (a, b, ...)` after `{phrase} {number}`")
         parts = self.listed()
         assert number is not None
+        if min(number, len(parts)) * len(parts) > MOST_COUNTED:
+            self.fail(f"{number} of {len(parts)} options are too many to count")
         return Count(number if least else 0, number if most else len(parts), parts)
 
     def listed(self) -> tuple[Expression, ...]:

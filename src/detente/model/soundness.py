@@ -7,7 +7,7 @@ from detente.model.conflict import Conflict, Ranking, Rules
 from detente.model.moves import Moves, moves
 from detente.model.ranking import order_of
 from detente.model.state import state_of
-from detente.model.witness import feasible_where
+from detente.model.witness import Possibilities
 
 __all__ = ["check_sound"]
 
@@ -42,10 +42,10 @@ def check_sound(conflict: Conflict) -> None:
 
 def _check_rules(rules: Rules) -> None:
     """The first rule that, with those before it, leaves no state."""
-    if feasible_where(rules) is not False:
+    if Possibilities(rules).somewhere() is not False:
         return
     for number, rule in enumerate(rules.infeasible, 1):
-        if feasible_where(Rules(infeasible=rules.infeasible[:number])) is False:
+        if Possibilities(Rules(infeasible=rules.infeasible[:number])).somewhere() is False:
             before = ", with the rules before it," if number > 1 else ""
             raise CaseError(
                 f"`{rule}`{before} leaves no feasible state: remove or mend it",
@@ -70,8 +70,9 @@ def _check_status_quo(conflict: Conflict, ways: Moves) -> None:
 
 def _check_listed(conflict: Conflict, ways: Moves, *, single: bool) -> None:
     """Every explicit move and class, and every ranking or statement under every type."""
+    if conflict.rules.graph is not None:
+        ways.of(conflict.parties[0].id, ways.states[0])  # looks at every move
     for party in conflict.parties:
-        ways.of(party.id, ways.states[0])
         for one in [party.under(name) for name, _ in party.types] or [party]:
             if isinstance(one.preference, Ranking) or not single:
                 order = order_of(one, ways)

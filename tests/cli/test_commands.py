@@ -153,7 +153,19 @@ def test_the_catalogue_lists_and_copies(detente, tmp_path):
 
 @pytest.mark.parametrize(
     "command",
-    ["read", "draft", "check", "solve", "why", "paths", "brief", "convert", "catalogue", "schema"],
+    [
+        "read",
+        "review",
+        "draft",
+        "check",
+        "solve",
+        "why",
+        "paths",
+        "brief",
+        "convert",
+        "catalogue",
+        "schema",
+    ],
 )
 def test_every_command_has_help_with_an_example(detente, command):
     done = detente(command, "--help")

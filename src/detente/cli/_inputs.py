@@ -12,13 +12,15 @@ from cyclopts import CycloptsError, Parameter
 from detente.cases import catalogue, names, shipped_text
 from detente.cli._printing import complain, tell
 from detente.errors import AnalysisError, SourceError
-from detente.files import CASES, load_conflict, load_sources
+from detente.files import CASES, load_conflict, load_corrections, load_sources
 from detente.files.sources import beside
 from detente.model.conflict import Conflict
 from detente.model.register import Register
+from detente.model.review import Corrections
 from detente.model.text import Document
 from detente.reading import REPORTS, Reader, RuleReader, day, read_each
 from detente.reading.comparing import summary
+from detente.reading.review import reviewed
 
 __all__ = [
     "AS_USUAL",
@@ -59,6 +61,13 @@ class Reading:
 
     cache: bool = True
     """Keep the answers of the model, and use those that are kept."""
+
+    review: Path | None = None
+    """A file of corrections (.toml) to lay over what is read; `detente review` writes it."""
+
+    def corrections(self) -> Corrections:
+        """The corrections asked for; none if no file is named."""
+        return load_corrections(self.review) if self.review else Corrections()
 
     def made(self) -> Reader:
         """The reader asked for."""
@@ -132,17 +141,18 @@ class Reports:
 
     def __iter__(self) -> Iterator[Register]:
         how = self.reading
-        published, reader = day(how.published), how.made()
+        published, reader, corrections = day(how.published), how.made(), how.corrections()
         for name in _spread(self.names):
             for found in read_each(name, published, reader=reader, network=how.allow_network):
                 if isinstance(found, SourceError):
                     complain(found)
                     self.bad += 1
                 else:
-                    _warn(found)
+                    register = reviewed(found, corrections)
+                    _warn(register)
                     if how.reader != "rules":
                         tell(f"{_name(found)}: {summary(found)}")
-                    yield found
+                    yield register
 
 
 def read_all(names: Iterable[str], reading: Reading = AS_USUAL) -> tuple[list[Register], int]:

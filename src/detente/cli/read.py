@@ -12,8 +12,8 @@ from cyclopts import Parameter
 from detente.cli._inputs import AS_USUAL, Reading, Report, Reports
 from detente.cli._printing import print_json_list, print_text
 from detente.errors import AnalysisError
-from detente.explaining import register_text
-from detente.files import write_pieces
+from detente.explaining import register_page, register_text
+from detente.files import register_annotations, register_table, write_pieces
 from detente.model.register import Register
 
 __all__ = ["read"]
@@ -36,7 +36,8 @@ def read(
         Files (.txt .md .html .pdf .docx), feeds (.xml .rss .atom), archives (.jsonl), folders of
         them, addresses, or - for standard input.
     output
-        A file for the registers: one a line (.jsonl) or a list (.json).
+        A file for the registers: one a line (.jsonl), a list (.json), a table (.csv), the reports
+        with their records highlighted (.html), or W3C Web Annotations (.jsonld).
     explain
         Show the rule and the words that made each record.
     as_json
@@ -72,6 +73,9 @@ def _list(registers: Iterable[Register]) -> Iterator[str]:
 _FORMS: dict[str, Callable[[Iterable[Register]], Iterator[str]]] = {
     ".jsonl": _lines,
     ".json": _list,
+    ".csv": register_table,
+    ".html": register_page,
+    ".jsonld": register_annotations,
     "": _lines,  # a device or a pipe
 }
 

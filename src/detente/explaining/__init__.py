@@ -5,6 +5,7 @@ from detente.explaining.brief import Brief, Section
 from detente.explaining.gathering import gather
 from detente.explaining.listings import analyses_text, paths_text, reasons_text, register_text
 from detente.explaining.material import Material
+from detente.explaining.register_page import register_page
 
 __all__ = [
     "Brief",
@@ -16,6 +17,7 @@ __all__ = [
     "paths_text",
     "reasons_text",
     "register_brief",
+    "register_page",
     "register_text",
     "write",
 ]

@@ -280,7 +280,12 @@ def meets(denial: Deed, charge: Deed) -> bool:
     issue = charge.subject.issue
     if denial.role == "professed":
         return issue is not None and issue.hostile
-    return denial.subject.nearness(charge.subject) >= 1 or denial.subject.issue is None
+    return denial.subject.nearness(charge.subject) >= 1 or denial.subject.stems <= _GENERAL
+
+
+_GENERAL = stems(
+    "accusations charges allegations claims reports suggestions involvement wrongdoing"
+)
 
 
 NEXT_TO = 240  # characters between a charge and what answers it

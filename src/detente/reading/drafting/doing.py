@@ -194,6 +194,9 @@ def _of_a_thing(found: Doing) -> Doing | None:
 
 def stands_for_somebody(subject: str) -> bool:
     """Whether a subject is a pronoun, a name, or nobody rather than a thing."""
+    first = subject.lower().partition(" ")[0]
+    if first in ("our", "my", "its", "his", "her", "their"):  # "our delegates"
+        return True
     if subject.lower() in ("", "we", "i", "he", "she", "it", "they", "both"):
         return True
     return subject[:1].isupper() and " " not in subject

@@ -61,7 +61,8 @@ _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _FORGO = re.compile(
     r"\b(?:not|never|no|nor|non|refrain\w*|stop\w*|halt\w*|end|ends|ended|ending|ceas\w+|freez\w+|"
     r"suspend\w*|abandon\w*|drop\w*|avoid\w*|abstain\w*|desist\w*|lift\w*|cancel\w*|forgo\w*|"
-    r"renounce\w*|without|limit(?:s(?! of)|ed|ing|ation\w*)?|reduc\w+|curb\w*|scrap\w*|close\w*|"
+    r"renounce\w*|without|limit(?:s(?! of)|ed|ing|ation\w*)?|reduc\w+|curb\w*|scrap\w*|"
+    r"clos(?:e\w*|ing|ure)|cut|cuts|cutting|shut\w*|withhold\w*|"
     r"revok\w+|remov\w+|ban|bans|banning|prohibit\w*|forbid\w*|outlaw\w*|moratorium|"
     r"roll\w* back|gives? up|giving up|keep\w*(?=.{0,60}\bout of\b))\b|\bnon-|n't\b",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from detente.model.register import Act
 from detente.reading.clauses import Clause, Parsed
 from detente.reading.findings import Finding, Words
+from detente.reading.lexicon import words
 from detente.reading.parties import Mention, is_body
 from detente.reading.phrases import POSSESSIVES
 from detente.reading.referents import Referents
@@ -21,7 +22,7 @@ _APART = frozenset("without of in near into around over since beyond off outside
 _RELATIONS = frozenset("relations ties border frontier agreement accord treaty trade deal".split())
 _TARGETS = frozenset("on against at".split())  # what is done "on" or "against" somebody
 _ALL = frozenset("anyone anybody everyone everybody nobody whoever".split())
-_OWNED: frozenset[Act] = frozenset(("accuse", "refuse", "support", "accept"))
+_OWNED: frozenset[Act] = frozenset(("accuse", "refuse", "support", "accept", "offer"))
 _STRIKES = frozenset(("ASSAULT", "COERCE"))
 
 
@@ -48,12 +49,12 @@ def names_both(parsed: Parsed, finding: Finding) -> bool:
 
 
 def others(
-    parsed: Parsed, words: Words, makers: tuple[str, ...], referents: Referents
+    parsed: Parsed, content: Words, makers: tuple[str, ...], referents: Referents
 ) -> tuple[str, ...]:
     """The parties beside the makers whom the words can be about, as they are named."""
     found: dict[str, None] = {}
     for mention in parsed.mentions:
-        if words[0] <= mention.i < words[1] and _may_face(parsed, mention):
+        if content[0] <= mention.i < content[1] and _may_face(parsed, mention):
             for one in referents.resolve(mention, makers[0]):
                 if one not in makers:
                     found.setdefault(one)
@@ -181,7 +182,7 @@ def _rank(parsed: Parsed, finding: Finding, mention: Mention) -> int:
         return 0
     lead = _lead(parsed, mention)
     if mention.kind == "reference" or (mention.kind == "description" and not mention.agent):
-        return _rank_of_owner(finding, mention, lead)
+        return _rank_of_owner(parsed, finding, mention, lead)
     if _is_subject(parsed, finding, mention):
         return 5
     if finding.act == "do":
@@ -195,14 +196,27 @@ def _rank_of_object(parsed: Parsed, finding: Finding, mention: Mention, lead: st
     if shared or lead in _APART or _is_forum(parsed, finding, mention, lead):
         return 0
     if lead in _BESIDE:
-        judged = lead == "by" and finding.act in _OWNED
-        return 4 if finding.act == "threaten" else 3 if judged else 0
+        return 4 if finding.act == "threaten" else _rank_beside(parsed, finding, mention, lead)
     return 4 if lead in _TOWARDS else 3
 
 
-def _rank_of_owner(finding: Finding, mention: Mention, lead: str) -> int:
+def _rank_beside(parsed: Parsed, finding: Finding, mention: Mention, lead: str) -> int:
+    """Behind "on" or "from": whom a ban is on, whose offer it is."""
+    k = mention.i - 1
+    while k > 0 and (parsed.tokens[k].tag == "D" or parsed.tokens[k].low == lead):
+        k -= 1
+    noun = parsed.tokens[k].low
+    if lead in {"by", "from"} and finding.act in _OWNED:
+        return 4 if noun in words("roles", "acts") else 3 if lead == "by" else 0
+    return 4 if lead == "on" and noun in words("roles", "burdens") else 0
+
+
+def _rank_of_owner(parsed: Parsed, finding: Finding, mention: Mention, lead: str) -> int:
     """An adjective or owner tells whose conduct is judged: "Kenyan intransigence"."""
     near = mention.i - finding.content[0] < 4
+    following = {token.low for token in parsed.tokens[mention.j : mention.j + 4]}
+    if finding.act in _OWNED and following & words("roles", "acts"):
+        return 4
     if finding.act == "accuse":
         return 3 if near or lead not in _APART else 1
     near = near or finding.act == "support"

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from detente.reading.lexicon import forms, words
 from detente.reading.names import PARTICLES, NameFinder, Names
-from detente.reading.parties import Alias, Kind, Mention, code_of, kinds_of, role
+from detente.reading.parties import Alias, Kind, Mention, code_of, gazetteer, kinds_of, role
 from detente.reading.phrases import RoleSpan, office_of
 from detente.reading.tokens import Token
 
@@ -36,6 +36,7 @@ _LINKS = frozenset("of the and for on 's".split())
 _LOCAL = frozenset(
     "diplomat diplomats source sources state side team base force general host".split()
 )
+_RULE = frozenset("administration government regime presidency cabinet".split())
 _HEADS = frozenset("heads leads chairs represents commands".split())
 _PEOPLES = ("ians", "ans", "is", "ts", "bs", "ns", "ks", "es", "rs", "men", "os")
 _EVENTS = frozenset(
@@ -88,6 +89,7 @@ class _Finder(NameFinder):
         """Whoever is named by words that begin at ``i``."""
         low, capital = self.words.lows[i], self.tokens[i].capital
         named = self.known(i) or self.learnt(i) if capital or low in PARTICLES else None
+        named = named or (self.rule_of(i) if capital else None)
         if mention := named or self.words.pronoun(i) or self.words.collective(i):
             return mention
         if low in _starters():
@@ -148,9 +150,17 @@ class _Finder(NameFinder):
         low = self.words.low(j)
         if self.words.text[i].endswith("-led") and low in words("roles", "kinds"):
             return Mention(i, j + 1, tuple(parties), "organ", head=low)
+        k = j + (self.words.noun(j) and self.words.low(j + 1) in _LED)
+        low = self.words.low(k)
         if alias.kind == "body" and low in _LED | kinds_of(alias.party):
-            return Mention(i, j + 1, (alias.party,), "body", plural=True, head=low)
+            return Mention(i, k + 1, (alias.party,), "body", plural=True, head=low)
         return None
+
+    def rule_of(self, i: int) -> Mention | None:
+        """An administration named by its head: "the Obama administration"."""
+        low = self.words.low(i + 1)
+        party = gazetteer().surname(self.words.text[i], self.names.year) if low in _RULE else None
+        return Mention(i, i + 2, (party,), "organ", head=low) if party else None
 
     def with_role(self, i: int, j: int, parties: list[str], alias: Alias) -> Mention | None:
         """A name before a role noun: "Kenya's foreign minister"."""
@@ -184,10 +194,15 @@ class _Finder(NameFinder):
             return Mention(i, j, names, "place", agent=False)
         low = self.words.low(j)
         follows = self.words.noun(j) and low not in forms() and not low.endswith("ed")
-        if follows and self.words.low(i - 1) != "and":
+        if follows and self.words.low(i - 1) != "and" and not self._opens(i):
             return Mention(i, j, names, "reference", agent=False)
         head, office = self.words.low(j - 1), office_of(self.words.lows[i:j])
         return Mention(i, j, names, alias.kind, agent=not self.venue(i), head=head, office=office)
+
+    def _opens(self, i: int) -> bool:
+        """Whether a clause begins before a name: "that Iran forsake ..."."""
+        k = i - 1 - (self.words.tag(i - 1) == "D")
+        return self.words.low(k) in {"that", "if", "unless"}
 
     def _people(self, i: int, j: int) -> bool:
         """Whether an adjective stands for a people: "the Dutch", "Afghans"."""
@@ -307,6 +322,8 @@ class _Finder(NameFinder):
             return replace(self.person(k, k + hit[0], hit[1].party), i=i, office=office)
         if learnt := self.learnt(k):
             return replace(learnt, i=i, office=office)
+        if held := self.held(k):
+            return replace(self.person(k, k + 1, held), i=i, office=office)
         end = self.name_end(k)
         if end == k or hit:
             return self.words.described(span)

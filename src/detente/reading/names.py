@@ -147,6 +147,12 @@ class NameFinder:
         person = sort == "persons"
         return Mention(i, span.j, parties, "organ", person=person, head=head, office=office)
 
+    def held(self, k: int) -> str | None:
+        """For whom an office-holder speaks whose title stands before the surname at ``k``."""
+        if not self.words.capital(k) or self.words.capital(k + 1):
+            return None
+        return gazetteer().surname(self.words.text[k], self.names.year)
+
     def learnt(self, i: int) -> Mention | None:
         """A surname that the document introduced with its title."""
         text = self.tokens[i].text

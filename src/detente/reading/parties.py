@@ -104,9 +104,13 @@ class Gazetteer:
 
     def __init__(self, entries: Mapping[tuple[str, ...], Sequence[Alias]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[Alias, ...]]]] = {}
+        self._by_surname: dict[str, list[Alias]] = {}
         for name, aliases in entries.items():
             bounded_first = tuple(sorted(aliases, key=lambda alias: alias.until - alias.since))
             self._by_first.setdefault(name[0], []).append((name, bounded_first))
+            people = [alias for alias in aliases if alias.kind == "person"]
+            if people and len(name) > 1:
+                self._by_surname.setdefault(name[-1], []).extend(people)
         for names in self._by_first.values():
             names.sort(key=lambda entry: -len(entry[0]))
 
@@ -114,6 +118,12 @@ class Gazetteer:
         """Every name, as its words, with those whose it is."""
         for names in self._by_first.values():
             yield from names
+
+    def surname(self, word: str, year: int | None) -> str | None:
+        """For whom the office-holders of a surname speak, if all speak for one party."""
+        people = self._by_surname.get(word, ())
+        parties = {a.party for a in people if year is None or a.since <= year <= a.until}
+        return parties.pop() if len(parties) == 1 else None
 
     def at(self, text: Sequence[str], i: int, year: int | None) -> tuple[int, Alias] | None:
         """The longest name that stands at word ``i``: how many words, and whose."""
@@ -231,19 +241,30 @@ def is_body(party: str) -> bool:
     return party in table("organisations")["bodies"]
 
 
+@lru_cache(maxsize=1024)
 def code_of(party: str) -> str | None:
-    """The ISO code of a country, or of the country that a movement or company belongs to.
+    """The ISO code of a country, or of the country that a party belongs to.
 
     Examples
     --------
-    >>> code_of("Kenya"), code_of("Hamas"), code_of("NATO")
-    ('KEN', 'PSE', None)
+    >>> code_of("Kenya"), code_of("Hamas"), code_of("French farmers"), code_of("NATO")
+    ('KEN', 'PSE', 'FRA', None)
     """
     cells = _row(party)
-    if cells is None or is_body(party):
+    if is_body(party):
         return None
+    if cells is None:
+        return _code_within(party)
     code = cells[0] if is_state(party) else cells[3]
     return code[0] if code else None
+
+
+def _code_within(party: str) -> str | None:
+    """The code of the country that the name of a group holds."""
+    words = [plain(word) for word in _split(party)]
+    hits = (gazetteer().at(words, i, None) for i in range(len(words)))
+    states = (hit[1].party for hit in hits if hit and is_state(hit[1].party))
+    return next((code_of(state) for state in states), None)
 
 
 @lru_cache

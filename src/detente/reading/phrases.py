@@ -117,7 +117,7 @@ class Words:
             elif low not in modifiers and low != "-":
                 unknown += 1
                 inner = self.noun(k) or (self.capital(k) and self.tag(k) == "O")
-                if head >= 0 or not loose or unknown > 1 or not inner or low in _media():
+                if head >= 0 or not loose or unknown > 2 or not inner or low in _media():
                     break
             k += 1
         if head < 0 or self.low(head + 1) in _media():

@@ -20,6 +20,7 @@ _TOWARDS = frozenset("with to against toward towards between upon".split())
 _BESIDE = frozenset("on at for by from".split())
 _APART = frozenset("without of in near into around over since beyond off outside".split())
 _RELATIONS = frozenset("relations ties border frontier agreement accord treaty trade deal".split())
+_TURNS = frozenset("take took bring brought refer referred turn turned go went return".split())
 _TARGETS = frozenset("on against at".split())  # what is done "on" or "against" somebody
 _ALL = frozenset("anyone anybody everyone everybody nobody whoever".split())
 _OWNED: frozenset[Act] = frozenset(("accuse", "refuse", "support", "accept", "offer"))
@@ -248,4 +249,7 @@ def _is_forum(parsed: Parsed, finding: Finding, mention: Mention, lead: str) -> 
         return True
     if lead != "to":
         return False
-    return bool(mention.parties) and is_body(mention.party) and finding.act == "threaten"
+    turned_to = finding.act == "threaten" or any(
+        token.low in _TURNS for token in parsed.tokens[max(finding.content[0], k - 4) : k + 1]
+    )
+    return bool(mention.parties) and is_body(mention.party) and turned_to

@@ -30,14 +30,16 @@ class _Voice:
     office: str = ""
     name: str = ""
 
-    def same(self, other: _Voice) -> bool:
-        """Whether one may be the other: an institution and its spokesman are one."""
+    def same(self, other: _Voice, *, near: bool) -> bool:
+        """Whether one may be the other: an institution and its spokesman are one.
+
+        A name that comes after a state or body as such is its spokesman if it is ``near``.
+        """
         if self.party != other.party or (self.name and other.name and self.name != other.name):
             return False
-        plain = not (self.office or self.name) or not (other.office or other.name)
-        if plain:
-            return not other.name
-        return self.office == other.office if self.office or other.office else True
+        if not (self.office or self.name) or not (other.office or other.name):
+            return near or not other.name
+        return self.office == other.office or (bool(self.name) and self.name == other.name)
 
 
 @dataclass(slots=True)
@@ -54,8 +56,11 @@ class Days:
     told: Interval | None = None
     accord: Interval | None = None
     scene: Interval | None = None
+    acts: int = 0  # of this sentence
     event: tuple[_Voice, Interval] | None = None  # an event of this sentence
     entry: bool = False
+    aside: bool = False  # whether the day was told without an act: it holds for its paragraph
+    fresh: bool = True  # whether nobody has spoken in this paragraph yet
     recap: bool = False
     whens: Sequence[When] = ()
     used: set[int] = field(default_factory=set)
@@ -63,12 +68,22 @@ class Days:
     def open(self, parsed: Parsed, *, entry: bool, new: bool) -> None:
         """Begin a sentence; ``entry`` tells a live blog, ``new`` a new paragraph."""
         if new:
-            self.entry, self.recap = entry, False
+            self.entry, self.recap, self.fresh = entry, False, True
+            if self.aside:
+                self.voice, self.day, self.aside = None, None, False
         self.whens = find_dates(parsed.text, parsed.start, parsed.end)
-        self.used, self.event = set(), None
+        self.used, self.event, self.acts = set(), None, 0
 
     def of(self, parsed: Parsed, finding: Finding, evidence: tuple[int, int]) -> Interval | None:
         """The day, or the longer time, of an act."""
+        found = self._found(parsed, finding, evidence)
+        self.fresh = False
+        return found
+
+    def _found(
+        self, parsed: Parsed, finding: Finding, evidence: tuple[int, int]
+    ) -> Interval | None:
+        self.acts += 1
         voice = self._voice(parsed, finding)
         own = self._own(parsed, finding, evidence)
         if own is not None:
@@ -78,10 +93,12 @@ class Days:
             return self.accord
         if finding.act in _EVENTS:
             return self._event(parsed, finding, evidence, voice)
-        if self.event and self.event[0].same(voice):
+        if self.event and self.event[0].same(voice, near=True):
             self.voice, self.day = self.event
         if not self._same(voice):
             self.voice, self.day = voice, None
+        elif voice.name or voice.office:
+            self.voice = voice
         if self._vague(parsed, finding, evidence):
             self.day = None
         return self.day or self._of_blog()
@@ -101,14 +118,14 @@ class Days:
         """End a sentence: a day told without an act sets the scene for what follows."""
         self.scene = None
         spare = [w for w in self.whens if w.start not in self.used and self._tells(parsed, w)]
-        if self.used or not spare:
+        if self.acts or not spare:
             return
         day = spare[0].settle(self.published, anchor=self.told)
         if day is None or day.precision != "day" or not self._past(day):
             return
         self.told = day
         if party:
-            self.voice, self.day = _Voice(party), day
+            self.voice, self.day, self.aside = _Voice(party), day, True
         else:
             self.scene = day
 
@@ -118,7 +135,7 @@ class Days:
         """The first day that the words tell, else the first longer time."""
         longer: Interval | None = None
         for when in self._candidates(parsed, finding, evidence):
-            future = finding.act in _EVENTS and _planned(parsed, when, evidence[0])
+            future = finding.act == "meet" and _planned(parsed, when)
             found = when.settle(self.published, future=future, anchor=self.told)
             if found and (future or self._past(found)):
                 if found.precision == "day":
@@ -163,7 +180,7 @@ class Days:
             self.told = day
             if self.published and day.first and day.first < self.published:
                 self.recap = True
-        known = day if day.precision == "day" else None
+        known = day if day.precision == "day" and self._past(day) else None
         if finding.act in {"accept", "meet"} and known:
             self.accord = known
         if finding.act in _EVENTS and finding.speaker is None:
@@ -172,7 +189,7 @@ class Days:
             self.voice, self.day = voice, known
 
     def _same(self, voice: _Voice) -> bool:
-        return self.voice is not None and self.voice.same(voice)
+        return self.voice is not None and self.voice.same(voice, near=not self.fresh)
 
     def _event(
         self, parsed: Parsed, finding: Finding, evidence: tuple[int, int], voice: _Voice
@@ -214,10 +231,15 @@ def _plans() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join((*data['words'].split(), *data['phrases']))})\b")
 
 
-def _planned(parsed: Parsed, when: When, start: int) -> bool:
-    """Whether what an expression dates lies ahead: "will meet on Friday"."""
-    lead = parsed.text[start : when.start]
-    return bool(_plans().search(lead)) and not _right_after_speech(parsed, when)
+def _planned(parsed: Parsed, when: When) -> bool:
+    """Whether what an expression dates lies ahead: "will meet on Friday", "meets on Friday"."""
+    verb = _governor(parsed, when)
+    if verb is None or parsed.speaks(verb):
+        return False
+    if verb.kind == "finite":
+        return bool(verb.modal) or not verb.past
+    before = parsed.words(max(verb.first - 3, 0), verb.first) if verb.first else ""
+    return verb.kind == "to" or bool(_plans().search(before))
 
 
 def _overnight(text: str, when: When) -> bool:
@@ -242,20 +264,24 @@ def _governor(parsed: Parsed, when: When) -> Verb | None:
     return next((v for v in parsed.verbs if v.i > at and v.finite), None)
 
 
+def _led_by(parsed: Parsed, verb: Verb) -> Verb | None:
+    """The main verb that a participle leads up to: "Speaking on Friday, she said"."""
+    if verb.kind not in {"ing", "part"} or any(v.finite and v.i < verb.i for v in parsed.verbs):
+        return None
+    return next((v for v in parsed.verbs if v.finite and v.i > verb.i), None)
+
+
 def _governed(parsed: Parsed, when: When, content: int, *, frame: bool) -> bool:
     """Whether an expression dates what is said, or with ``frame`` what is done by the verb."""
     verb = _governor(parsed, when)
-    if verb is None or not verb.finite or parsed.inside[verb.i]:
+    if verb is not None and not verb.finite:
+        verb = _led_by(parsed, verb)
+    if verb is None or parsed.inside[verb.i]:
         return False
     clause = next((one for one in parsed.clauses if one.verb is verb), None)
     if clause is not None and (clause.subordinate or clause.opener == "="):
         return False
     return parsed.speaks(verb) is not None or (frame and verb.i <= content)
-
-
-def _right_after_speech(parsed: Parsed, when: When) -> bool:
-    verb = _governor(parsed, when)
-    return verb is not None and parsed.speaks(verb) is not None
 
 
 def _perfect_head(parsed: Parsed, evidence: tuple[int, int]) -> bool:

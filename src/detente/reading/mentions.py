@@ -9,7 +9,7 @@ from functools import lru_cache
 from detente.reading.lexicon import forms, words
 from detente.reading.names import PARTICLES, NameFinder, Names
 from detente.reading.parties import Alias, Kind, Mention, code_of, gazetteer, kinds_of, role
-from detente.reading.phrases import RoleSpan, office_of
+from detente.reading.phrases import SIDES, RoleSpan, office_of
 from detente.reading.tokens import Token
 
 __all__ = ["Names", "find_mentions"]
@@ -24,14 +24,6 @@ _LED = frozenset(
     "rebels guerrillas movement militia party front union faction group militants".split()
 )
 _PLACED = frozenset("in of from for at".split())
-_VENUE = frozenset(
-    "in at near outside inside around off within above across throughout via".split()
-)
-_MOTION = frozenset(
-    "fly flew flown travel travelled traveled go went gone return returned come came sail sailed "
-    "move moved trip trips flight flights visit visits arrive arrived fled flee envoys".split()
-)
-_SIDES = frozenset("the southern northern eastern western central neighbouring neighboring".split())
 _LINKS = frozenset("of the and for on 's".split())
 _LOCAL = frozenset(
     "diplomat diplomats source sources state side team base force general host".split()
@@ -192,12 +184,26 @@ class _Finder(NameFinder):
             return Mention(i, j, names, "name" if alone else "reference", agent=alone, plural=True)
         if alias.kind == "place" or (alias.kind == "capital" and self.words.low(j) in _EVENTS):
             return Mention(i, j, names, "place", agent=False)
+        if alias.kind == "name" and self._contested(alias.party) and not self._acts(i, j):
+            return Mention(i, j, names, "place", agent=False)
         low = self.words.low(j)
         follows = self.words.noun(j) and low not in forms() and not low.endswith("ed")
         if follows and self.words.low(i - 1) != "and" and not self._opens(i):
             return Mention(i, j, names, "reference", agent=False)
         head, office = self.words.low(j - 1), office_of(self.words.lows[i:j])
-        return Mention(i, j, names, alias.kind, agent=not self.venue(i), head=head, office=office)
+        return Mention(
+            i, j, names, alias.kind, agent=not self.words.venue(i), head=head, office=office
+        )
+
+    def _contested(self, party: str) -> bool:
+        """Whether a name is rather that of a place: a territory, a state with two governments."""
+        rivals = (p for p in self.names.seen if "government" in kinds_of(p))
+        return "territory" in kinds_of(party) or any(code_of(p) == code_of(party) for p in rivals)
+
+    def _acts(self, i: int, j: int) -> bool:
+        """Whether a name stands where the subject of a verb does."""
+        verb = self.words.low(j) in forms() or self.words.tag(j) in "MX"
+        return verb and self.words.tag(i - 1) not in "PT" and self.words.low(i - 1) != "and"
 
     def _opens(self, i: int) -> bool:
         """Whether a clause begins before a name: "that Iran forsake ..."."""
@@ -212,18 +218,6 @@ class _Finder(NameFinder):
         led = self.words.low(i - 1) == "the" and last.endswith(("sh", "ch", "ese", "ss"))
         return led or last.endswith(_PEOPLES)
 
-    def venue(self, i: int) -> bool:
-        """Whether the name is where something happens, not who does it."""
-        k = i - 1
-        while k >= 0 and (self.words.tag(k) == "D" or self.words.low(k) in _SIDES):
-            k -= 1
-        if self.words.low(k) == "and" and self.words.low(i + 1) not in forms():
-            k -= 1
-            while k >= 0 and self.words.capital(k):
-                k -= 1
-        travels = self.words.low(k) == "to" and self.words.low(k - 1) in _MOTION
-        return travels or self.words.low(k) in _VENUE
-
     # -- names with a role noun --------------------------------------------------------------------
 
     def headed(self, i: int, span: RoleSpan, parties: list[str], alias: Alias) -> Mention:
@@ -236,7 +230,7 @@ class _Finder(NameFinder):
         ):
             group = self.group(i, span, alias)
             return Mention(i, span.j, (group,), "group", plural=True, head=word)
-        if word == "capital" and self.venue(i):
+        if word == "capital" and self.words.venue(i):
             return Mention(i, span.j, tuple(parties), "place", agent=False)
         outer = self.words.office(span)
         if self.words.tag(span.j) == "G" and (inner := self._inner_role(span.j + 1)):
@@ -294,7 +288,7 @@ class _Finder(NameFinder):
         if lead not in _PLACED or (word in _LOCAL and lead in {"in", "at"}):
             return None
         k = span.j + 1
-        while self.words.low(k) in _SIDES:
+        while self.words.low(k) in SIDES:
             k += 1
         inner = self.named_at(k)
         if inner is None or not inner.parties or inner.head == "'s":

@@ -25,6 +25,7 @@ __all__ = [
     "plain",
     "role",
     "shorts_of",
+    "state_of",
     "year_of",
 ]
 
@@ -239,6 +240,19 @@ def is_state(party: str) -> bool:
 def is_body(party: str) -> bool:
     """Whether a party is an international organisation, alliance or court."""
     return party in table("organisations")["bodies"]
+
+
+@lru_cache
+def state_of(code: str) -> str | None:
+    """The state of an ISO code: the first that the lexicon has.
+
+    Examples
+    --------
+    >>> state_of("CYP")
+    'Cyprus'
+    """
+    rows = table("countries").items()
+    return next((party for party, row in rows if row.partition("|")[0].strip() == code), None)
 
 
 @lru_cache(maxsize=1024)

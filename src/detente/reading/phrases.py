@@ -11,14 +11,15 @@ from detente.reading.lexicon import forms, noun_forms, table, words
 from detente.reading.parties import Mention, plain, role
 from detente.reading.tokens import Token
 
-__all__ = ["POSSESSIVES", "REBELS", "RoleSpan", "Words", "office_of"]
+__all__ = ["POSSESSIVES", "REBELS", "SIDES", "RoleSpan", "Words", "office_of"]
 
 POSSESSIVES = frozenset("its his her their our my".split())
 REBELS = frozenset("rebel rebels guerrilla guerrillas insurgent separatist secessionist".split())
 _SUBJECTS = frozenset("he she it they we i".split())
 _PRONOUNS = _SUBJECTS | POSSESSIVES | frozenset("them him us".split())
 _COUNTS = {"two": 2, "both": 2, "either": 2, "neither": 2, "each": 2, "three": 3, "four": 4}
-_WHOLE = frozenset("parties sides neighbours neighbors adversaries".split())
+_AT_ODDS = frozenset("warring rival opposing feuding opposed conflicting hostile".split())
+_WHOLE = frozenset("parties sides neighbours neighbors adversaries factions armies camps".split())
 _ONE_OF = frozenset("side country party government capital".split())
 _AFTER_BOTH = frozenset("of to have had said agreed must should , . are were will".split())
 _LEADS = frozenset("the this".split())
@@ -27,6 +28,14 @@ _VAGUE_HEADS = frozenset(
     "spokesman spokeswoman spokesperson official minister negotiator aide adviser diplomat".split()
 )
 _VERBS = frozenset("forces heads chairs states ships rockets shells guards officers staff".split())
+_VENUE = frozenset(
+    "in at near outside inside around off within above across throughout via".split()
+)
+_MOTION = frozenset(
+    "fly flew flown travel travelled traveled go went gone return returned come came sail sailed "
+    "move moved trip trips flight flights visit visits arrive arrived fled flee envoys".split()
+)
+SIDES = frozenset("the southern northern eastern western central neighbouring neighboring".split())
 _JOINS = frozenset("and of for under then two three four other several".split())
 _LONGEST = 9  # words of a role phrase
 
@@ -96,6 +105,18 @@ class Words:
         """Whether a word that may be a role noun is a verb here: "Russia forces the issue"."""
         return self.low(k) in _VERBS and self.tag(k + 1) in "DR" and self.low(k + 1) != "who"
 
+    def venue(self, i: int) -> bool:
+        """Whether the name is where something happens, not who does it."""
+        k = i - 1
+        while k >= 0 and (self.tag(k) == "D" or self.low(k) in SIDES):
+            k -= 1
+        if self.low(k) == "and" and self.low(i + 1) not in forms():
+            k -= 1
+            while k > i - 8 and self.capital(k):
+                k -= 1
+        travels = self.low(k) == "to" and self.low(k - 1) in _MOTION
+        return travels or self.low(k) in _VENUE
+
     # -- role nouns ------------------------------------------------------------------------------
 
     def role_span(self, i: int, *, loose: bool = False) -> RoleSpan | None:
@@ -146,7 +167,7 @@ class Words:
         vague = lead in _VAGUE_LEADS and head in _VAGUE_HEADS
         if lead not in _LEADS and not vague and not (span.i == 0 and self.capital(0)):
             return None
-        if role(head) == "groups" and head not in words("roles", "kinds"):
+        if head == "state" or (role(head) == "groups" and head not in words("roles", "kinds")):
             return None
         if self.low(span.j) == "of" and role(head) == "persons":
             return None
@@ -202,7 +223,8 @@ class Words:
                 head=self.lows[i],
                 office=self.office(span),
             )
-        loose_end = self.noun(i + 1) and self.low(i + 1) not in forms()
+        that = self.low(k - 1) == "that"
+        loose_end = self.noun(i + 1) and self.low(i + 1) not in forms() and not that
         return Mention(
             k + 1,
             i + 1,
@@ -216,6 +238,7 @@ class Words:
     def together(self, i: int) -> Mention | None:
         """Several parties at once: "both sides", "the three governments", "the two"."""
         low, lead = self.lows[i], self.low(i - 1)
+        lead = self.low(i - 2) if lead in _AT_ODDS else lead
         if low in _WHOLE and lead in {"the", "all"}:
             return _several(i, i + 1, "everyone" if lead == "all" else "all")
         if low == "pair" and lead == "the" and self.low(i + 1) != "of":

@@ -171,7 +171,7 @@ class Referents:
 
     def _unnamed(self, mention: Mention, besides: Sequence[str]) -> tuple[str, ...]:
         """Whose organ or official it must be that no phrase before has named."""
-        if mention.head in _SPOKESMEN or not mention.agent:
+        if (mention.head in _SPOKESMEN and not mention.office) or not mention.agent:
             return self._planner(mention) or self._in_focus()
         if role(mention.head) is None:
             return ()  # a kind of party of which none was named

@@ -6,7 +6,7 @@ from detente.model.register import Mentions, Register
 from detente.model.text import Document
 from detente.reading.clauses import Parsed, parse
 from detente.reading.mentions import Names
-from detente.reading.parties import code_of, year_of
+from detente.reading.parties import code_of, is_state, state_of, year_of
 from detente.reading.records import Recorder
 from detente.reading.segment import lay_out
 
@@ -32,7 +32,7 @@ class RuleReader:
             else:
                 recorder.read(parsed, sentence.block)
         parties = tuple(
-            Mentions(code_of(name) or name, name, tuple(words)) for name, words in seen.items()
+            Mentions(_identity(name), name, tuple(words)) for name, words in seen.items()
         )
         warnings = []
         if document.published is None:
@@ -41,6 +41,12 @@ class RuleReader:
         if not records:
             warnings.append("no statement found")
         return Register(document, parties, records, tuple(warnings))
+
+
+def _identity(party: str) -> str:
+    """The ISO code of a state; the name of any other party, and of what shares a state's code."""
+    code = code_of(party) if is_state(party) else None
+    return code if code and state_of(code) == party else party
 
 
 def _collect(parsed: Parsed, seen: dict[str, dict[str, None]]) -> None:

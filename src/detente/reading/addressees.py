@@ -155,8 +155,17 @@ def _subject_of_claim(parsed: Parsed, finding: Finding, referents: Referents) ->
 
 def _first_clause(parsed: Parsed, content: Words) -> Clause | None:
     inside = [one for one in parsed.clauses if content[0] <= one.verb.i < content[1]]
-    told = [one for one in inside if one.opener not in RELATIVE and not parsed.speaks(one.verb)]
-    return told[0] if told else None
+    told = (one for one in inside if one.opener not in RELATIVE and not parsed.speaks(one.verb))
+    return next((one for one in told if not _expletive(parsed, one)), None)
+
+
+def _expletive(parsed: Parsed, clause: Clause) -> bool:
+    """Whether "it" only holds the place of what follows: "it is best that ..."."""
+    if clause.subject is None or clause.subject.head != "it":
+        return False
+    i = clause.verb.i
+    after = [token.low for token in parsed.tokens[i + 1 : i + 6]]
+    return parsed.tokens[i].low in {"is", "was", "be", "would"} and "that" in after
 
 
 def _of_content(parsed: Parsed, finding: Finding, referents: Referents) -> tuple[str, ...]:
@@ -193,6 +202,9 @@ def _rank(parsed: Parsed, finding: Finding, mention: Mention) -> int:
 
 def _rank_of_object(parsed: Parsed, finding: Finding, mention: Mention, lead: str) -> int:
     """Behind a preposition: "with" and "to" tell whom an act faces, "in" and "without" do not."""
+    k = mention.i - 1 - (parsed.tokens[mention.i - 1].tag == "D")
+    if k in parsed.verb_at and parsed.verb_at[k].i == k:
+        return 5  # the object of a verb
     shared = lead == "of" and not mention.parties and mention.plural  # "in the interest of both"
     if shared or lead in _APART or _is_forum(parsed, finding, mention, lead):
         return 0

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from detente.model.register import Act
 from detente.reading.clauses import Clause, Parsed
+from detente.reading.conditions import condition_in
 from detente.reading.findings import Finding, Words
 from detente.reading.lexicon import words
 from detente.reading.parties import Mention, is_body
@@ -13,7 +14,7 @@ from detente.reading.phrases import POSSESSIVES
 from detente.reading.referents import Referents
 from detente.reading.verbs import RELATIVE
 
-__all__ = ["addressee", "names_both", "others"]
+__all__ = ["addressee", "is_topic", "names_both", "others"]
 
 _OBJECT_OF = frozenset("of on in against at near into from around over without".split())
 _TOWARDS = frozenset("with to against toward towards between upon".split())
@@ -22,6 +23,8 @@ _APART = frozenset("without of in near into around over since beyond off outside
 _RELATIONS = frozenset("relations ties border frontier agreement accord treaty trade deal".split())
 _TURNS = frozenset("take took bring brought refer referred turn turned go went return".split())
 _TARGETS = frozenset("on against at".split())  # what is done "on" or "against" somebody
+_SUBJECT, _OBJECT = 6, 5  # the most telling places for a name
+_TOPIC = frozenset("on over about around near against of beyond concerning regarding".split())
 _ALL = frozenset("anyone anybody everyone everybody nobody whoever".split())
 _OWNED: frozenset[Act] = frozenset(("accuse", "refuse", "support", "accept", "offer"))
 _STRIKES = frozenset(("ASSAULT", "COERCE"))
@@ -87,6 +90,11 @@ def _lead(parsed: Parsed, mention: Mention) -> str:
     return parsed.tokens[k].low if k >= 0 else ""
 
 
+def is_topic(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a mention only tells what something is about: "security in Europe", "over Cyprus"."""
+    return _lead(parsed, mention) in _TOPIC
+
+
 # -- the party that a frame names ------------------------------------------------------------------
 
 
@@ -138,7 +146,7 @@ def _subject_of_claim(parsed: Parsed, finding: Finding, referents: Referents) ->
     subject = clause.subject if clause else None
     if subject is None or not _names_party(subject) or subject.kind == "pronoun":
         return ()
-    if clause is not None and subject.i < finding.content[0]:
+    if subject.i < finding.content[0] or is_topic(parsed, subject):
         return ()
     found = tuple(
         dict.fromkeys(
@@ -172,10 +180,13 @@ def _of_content(parsed: Parsed, finding: Finding, referents: Referents) -> tuple
     """The party that stands in the most telling place of the content."""
     first, last = finding.content
     best: tuple[int, int, Mention] | None = None
+    condition = condition_in(parsed, *finding.content) or (0, 0)
     for mention in parsed.mentions:
         if not first <= mention.i < last or mention.head == "everyone":
             continue
         rank = _rank(parsed, finding, mention)
+        if condition[0] <= mention.i < condition[1] and rank < _SUBJECT:
+            rank = min(rank, 1)
         if rank <= 0 or (best is not None and rank <= best[0]):
             continue
         meant = referents.resolve(mention, finding.makers[0], besides=finding.makers)
@@ -194,7 +205,7 @@ def _rank(parsed: Parsed, finding: Finding, mention: Mention) -> int:
     if mention.kind == "reference" or (mention.kind == "description" and not mention.agent):
         return _rank_of_owner(parsed, finding, mention, lead)
     if _is_subject(parsed, finding, mention):
-        return 5
+        return _SUBJECT
     if finding.act == "do":
         return 4 if lead in _TARGETS or mention.i - finding.content[0] < 3 else 1
     return _rank_of_object(parsed, finding, mention, lead)
@@ -204,7 +215,7 @@ def _rank_of_object(parsed: Parsed, finding: Finding, mention: Mention, lead: st
     """Behind a preposition: "with" and "to" tell whom an act faces, "in" and "without" do not."""
     k = mention.i - 1 - (parsed.tokens[mention.i - 1].tag == "D")
     if k in parsed.verb_at and parsed.verb_at[k].i == k:
-        return 5  # the object of a verb
+        return _OBJECT
     shared = lead == "of" and not mention.parties and mention.plural  # "in the interest of both"
     if shared or lead in _APART or _is_forum(parsed, finding, mention, lead):
         return 0

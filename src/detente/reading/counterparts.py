@@ -38,14 +38,17 @@ class Counterparts:
     principals: frozenset[str] = frozenset()
     faced: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    def notice(self, block: int, mention: Mention, parties: Sequence[str]) -> None:
-        """Remember whom a paragraph names; venues and places name nobody."""
+    def notice(self, block: int, mention: Mention, parties: Sequence[str], *, topic: bool) -> None:
+        """Remember whom a paragraph names; venues and places name nobody.
+
+        Adjectives, and a ``topic`` that something is about, name a party but faintly.
+        """
         venue = mention.kind == "place" or (mention.kind == "capital" and not mention.agent)
         if venue or mention.kind == "pronoun":
             return
         here = self.named.setdefault(block, {})
         for party in parties:
-            here[party] = here.get(party, False) or mention.kind != "reference"
+            here[party] = here.get(party, False) or not (topic or mention.kind == "reference")
 
     def keep(self, record: Record, block: int, *, both: bool, closed: bool) -> None:
         """Remember whom a record faces.
@@ -95,7 +98,9 @@ class Counterparts:
             return self._accuser(record, block, done)
         if record.act not in _FACING or record.plover in _UNFACED:
             return ()
-        here = [party for party in self.named.get(block, {}) if party not in record.makers]
+        named = self.named.get(block, {})
+        here = [party for party in named if party not in record.makers]
+        here = [party for party in here if named[party]] or here
         if not here:
             return ()
         if before is not None and self.blocks[len(done) - 1] == block:
@@ -110,13 +115,15 @@ class Counterparts:
         A bare "that", "the charge" points back further than a denial in words of its own.
         """
         reach = 5 if _POINTS_BACK.search(record.evidence) else 1
-        for number in range(len(done) - 1, max(len(done) - 1 - reach, -1), -1):
+        for number in range(len(done) - 1, -1, -1):
             before = done[number]
-            told_of = {*before.addressee, *(before.makers if before.act == "meet" else ())}
-            if block - self.blocks[number] > 1:
+            if block - self.blocks[number] > 1 or not reach:
                 break
-            charges = before.act in _CHARGES and before.party not in record.makers
-            if charges and before.party and told_of & set(record.makers):
+            if before.party is None or before.party in record.makers:
+                continue
+            reach -= 1
+            told_of = {*before.addressee, *(before.makers if before.act == "meet" else ())}
+            if before.act in _CHARGES and told_of & set(record.makers):
                 return (before.party,)
         return ()
 

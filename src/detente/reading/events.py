@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from detente.model.register import Act
+from detente.reading.addressees import is_topic
 from detente.reading.clauses import Parsed
 from detente.reading.cues import PLOVER
 from detente.reading.findings import Finding
@@ -119,6 +120,7 @@ def _sides(parsed: Parsed, i: int, referents: Referents) -> tuple[str, ...]:
         party
         for m in parsed.mentions
         if (i - 6 <= m.i < i or i < m.i < i + 14) and m.kind not in _NO_SIDE
+        if not (m.kind == "reference" and is_topic(parsed, m))
         for party in referents.resolve(m)
     )
     return tuple(dict.fromkeys(found))

@@ -102,7 +102,7 @@ class _Finder(NameFinder):
             return None
         length, alias = hit
         parties, j = [alias.party], i + length
-        if alias.kind in {"demonym", "name"}:
+        if alias.kind in {"demonym", "name"} or self.words.low(j) in {"-", "/"}:
             j = self._more(j, alias, parties)
         if len(parties) > 1 and not (self.words.noun(j) or alias.kind == "demonym"):
             return i + length, [alias.party], alias
@@ -114,7 +114,8 @@ class _Finder(NameFinder):
         while (mark := self.words.low(k)) in {",", "and", "-", "/"}:
             k += 1 + (mark == "," and self.words.low(k + 1) == "and")
             more = self.base(k)
-            if more is None or more[1].kind not in {"demonym", "name"}:
+            hyphened = mark in {"-", "/"} and more is not None and more[1].kind == "body"
+            if more is None or not (hyphened or more[1].kind in {"demonym", "name"}):
                 break
             if alias.kind == "name" == more[1].kind and mark not in {"-", "/"}:
                 break

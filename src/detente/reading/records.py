@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from detente.model.register import Act, Clause, Phrase, Provenance, Record
 from detente.model.text import Document
 from detente.reading.acts import MUTUAL, done_with
-from detente.reading.addressees import addressee, names_both
+from detente.reading.addressees import addressee, is_topic, names_both
 from detente.reading.clauses import Parsed
 from detente.reading.conditions import condition_in, hedges
 from detente.reading.counterparts import Counterparts
@@ -98,7 +98,8 @@ class Recorder:
         for mention in parsed.mentions:
             parties = self.referents.resolve(mention)
             self.referents.notice(mention, parties)
-            self.counterparts.notice(block, mention, parties)
+            topic = is_topic(parsed, mention)
+            self.counterparts.notice(block, mention, parties, topic=topic)
 
     def glance(self, parsed: Parsed) -> None:
         """Remember whom a heading names."""

@@ -167,3 +167,31 @@ def test_packages_of_a_case_that_has_none(detente):
     assert (done.status, "no packages" in done.complaint) == (1, True)
     odd = detente("packages", CASE, "--reading", "soft")
     assert (odd.status, "wants_more" in odd.complaint) == (1, True)
+
+
+DOUBTS = """\
+format = 1
+title = "A quarrel over a bridge"
+[parties.east]
+options.build = "Build the bridge"
+prefers = ["pay", ">>", "not build"]
+unknown = [["build and pay", "not pay"]]
+[parties.west]
+options.pay = "Pay half"
+ranking = ["YN", "NN", ">>", "YY", "NY"]
+[rules]
+status_quo = []
+"""
+
+
+def test_solve_adds_attitudes_and_degrees_where_a_case_has_them(detente, tmp_path):
+    (tmp_path / "case.toml").write_text(DOUBTS)
+    (run,) = loaded(detente("solve", "case.toml", "--json"), "analysis")["runs"]
+    assert set(run["unknown"]["equilibria"]) == {"a", "b", "c", "d"}
+    assert run["unknown"]["pairs"]["east"] == 2
+    assert set(run["strength"]) == {"strong", "weak"}
+    said = detente("solve", "case.toml").out
+    assert "attitude d, most conservative" in said
+    assert "strong" in said
+    (plain,) = loaded(detente("solve", "elmira-classic-9", "--json"), "analysis")["runs"]
+    assert not {"unknown", "strength"} & set(plain)

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from detente.explaining.answers.doubts import doubts_lines
 from detente.explaining.arguments import argue
 from detente.explaining.gathering import gather
 from detente.explaining.inert import inert
@@ -93,6 +94,7 @@ def _analysis(analysis: Analysis, limit: int) -> Iterator[str]:
         share = f"{region.count:,} of {analysis.feasible:,}"
         yield f"  {concept.upper():<5} {share:>12} {verb(region.count)} stable"
         yield from _states(region, limit)
+    yield from doubts_lines(analysis.conflict, limit)
     if analysis.seconds is not None:
         yield f"  took {analysis.seconds:.3f} s"
 

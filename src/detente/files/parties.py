@@ -11,6 +11,7 @@ from detente.files.tree import Node
 from detente.model.conflict import (
     Direction,
     Option,
+    Pairs,
     Party,
     Preference,
     Prioritised,
@@ -22,7 +23,8 @@ from detente.model.logic import Names, Statement, is_pattern
 __all__ = ["Options", "read_options", "read_parties"]
 
 MOST_OPTIONS = 1000
-_PARTY = ("name", "options", "prefers", "ranking", "types")
+_PARTY = ("name", "options", "prefers", "ranking", "types", "unknown")
+_STRONG = ">>"  # what stands above it is strongly preferred to what stands below
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,10 @@ def _party(id: str, node: Node, options: Options) -> Party:  # noqa: A002
     given = [key for key in ("prefers", "ranking", "types") if key in parts]
     if len(given) > 1:
         raise parts[given[1]].fault(f"{id} has both {given[0]} and {given[1]}: keep one")
+    if "unknown" in parts and ("types" in given or not given):
+        raise parts["unknown"].fault(
+            f"unknown pairs of {id} stand beside prefers or ranking, of a type within its table"
+        )
     types = parts["types"].table() if "types" in parts else {}
     return Party(
         id=id,
@@ -127,35 +133,61 @@ def _type(name: str, node: Node, options: Options) -> Preference:
     _check(node, "type", name)
     if isinstance(node.value, list):
         return _prioritised(node, options)
-    parts = node.table(["prefers", "ranking"])
-    if len(parts) != 1:
+    parts = node.table(["prefers", "ranking", "unknown"])
+    if len(parts.keys() - {"unknown"}) != 1:
         raise node.fault(f"{node.name} needs prefers or ranking, one of the two")
     return _preference(parts, options)
 
 
 def _preference(parts: Mapping[str, Node], options: Options) -> Preference:
     if "ranking" in parts:
-        return _ranking(parts["ranking"], options)
-    return _prioritised(parts["prefers"], options)
+        found: Preference = _ranking(parts["ranking"], options)
+    else:
+        found = _prioritised(parts["prefers"], options)
+    return (
+        replace(found, unknown=_pairs(parts["unknown"], options)) if "unknown" in parts else found
+    )
+
+
+def _pairs(node: Node, options: Options) -> Pairs:
+    """Pairs of statements or patterns between whose states it is not known which is better."""
+    pairs = []
+    for entry in node.list():
+        both = [one.statement(options.names, patterns=True) for one in entry.list()]
+        if len(both) != 2:
+            raise entry.wrong("a pair of statements or states")
+        pairs.append((both[0], both[1]))
+    return tuple(pairs)
 
 
 def _prioritised(node: Node, options: Options) -> Prioritised:
     entries: list[Statement | tuple[Statement, ...]] = []
+    strong: int | None = None
     for entry in node.few():
-        if isinstance(entry.value, list):
+        if entry.value == _STRONG:
+            if strong is not None:
+                raise entry.fault(f"`{_STRONG}` may stand once in a list of statements")
+            strong = len(entries)
+        elif isinstance(entry.value, list):
             entries.append(entry.statements(options.names))
         else:
             entries.append(entry.statement(options.names))
-    return Prioritised(tuple(entries))
+    return Prioritised(tuple(entries), strong or 0)
 
 
 def _ranking(node: Node, options: Options) -> Ranking:
     levels: list[tuple[str, ...]] = []
+    gaps: list[int] = []
     seen: set[str] = set()
     for entry in node.list():
+        if entry.value == _STRONG:
+            gaps.append(len(levels))
+            continue
         tied = entry.list() if isinstance(entry.value, list) else (entry,)
-        levels.append(tuple(_once(state, options.signs(state), seen) for state in tied))
-    return Ranking(tuple(level for level in levels if level))
+        if level := tuple(_once(state, options.signs(state), seen) for state in tied):
+            levels.append(level)
+    inner = (gap for gap in dict.fromkeys(gaps) if 0 < gap < len(levels))
+    return Ranking(tuple(levels), tuple(inner))
 
 
 def _once(node: Node, signs: str, seen: set[str]) -> str:

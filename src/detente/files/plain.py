@@ -72,23 +72,38 @@ def _party(party: Party) -> dict[str, Any]:
     if types:
         values["types"] = {name: _type(preference) for name, preference in types}
     elif party.preference is not None:
-        kind = "ranking" if isinstance(party.preference, Ranking) else "prefers"
-        values[kind] = _preference(party.preference)
+        values |= _stated(party.preference)
     return values
 
 
 def _type(preference: Preference) -> object:
-    listed = _preference(preference)
-    return {"ranking": listed} if isinstance(preference, Ranking) else listed
+    stated = _stated(preference)
+    return stated["prefers"] if list(stated) == ["prefers"] else stated
+
+
+def _stated(preference: Preference) -> dict[str, object]:
+    """The order, and the pairs of which it is not known which is better."""
+    kind = "ranking" if isinstance(preference, Ranking) else "prefers"
+    values: dict[str, object] = {kind: _preference(preference)}
+    if preference.unknown:
+        values["unknown"] = [[one.text, other.text] for one, other in preference.unknown]
+    return values
 
 
 def _preference(preference: Preference) -> list[object]:
+    entries: list[object]
     if isinstance(preference, Ranking):
-        return [level[0] if len(level) == 1 else list(level) for level in preference.levels]
-    return [
-        entry.text if isinstance(entry, Statement) else [statement.text for statement in entry]
-        for entry in preference.statements
-    ]
+        entries = [level[0] if len(level) == 1 else list(level) for level in preference.levels]
+        strong = preference.gaps
+    else:
+        entries = [
+            entry.text if isinstance(entry, Statement) else [one.text for one in entry]
+            for entry in preference.statements
+        ]
+        strong = (preference.strong,) if preference.strong else ()
+    for place in reversed(strong):
+        entries.insert(place, ">>")
+    return entries
 
 
 def _rules(conflict: Conflict) -> dict[str, list[str]]:

@@ -26,6 +26,7 @@ __all__ = [
     "Direction",
     "Mark",
     "Option",
+    "Pairs",
     "Party",
     "Preference",
     "Prioritised",
@@ -35,6 +36,7 @@ __all__ = [
 ]
 
 Direction = Literal["both", "take", "drop"]
+Pairs = tuple[tuple[Statement, Statement], ...]
 MOST_RUNS = 64
 
 
@@ -74,9 +76,15 @@ class Prioritised:
     Of two states the better is the one where the first statement that tells them apart is true
     [FHKP03]_. A nested tuple holds statements whose order of importance is not known; taken as
     written until somebody says otherwise, and every finding says so.
+
+    A difference that one of the first ``strong`` entries decides is strong, any other mild
+    [HKH04]_. ``unknown`` holds pairs of statements: of a state where the one holds and a state
+    where the other does it is not known which is better [LHKF04]_.
     """
 
     statements: tuple[Statement | tuple[Statement, ...], ...] = ()
+    strong: int = 0
+    unknown: Pairs = ()
 
     @property
     def flat(self) -> tuple[Statement, ...]:
@@ -95,9 +103,15 @@ class Prioritised:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """All feasible states by name, best first; states on one level are equally good."""
+    """All feasible states by name, best first; states on one level are equally good.
+
+    ``gaps`` are the numbers of levels that are strongly preferred to all that follow them, and
+    ``unknown`` as in `Prioritised`.
+    """
 
     levels: tuple[tuple[str, ...], ...]
+    gaps: tuple[int, ...] = ()
+    unknown: Pairs = ()
 
 
 Preference = Prioritised | Ranking
@@ -339,10 +353,19 @@ def _canonical_party(party: Party) -> dict[str, Any]:
 
 
 def _canonical_preference(preference: Preference | None) -> object:
-    if isinstance(preference, Ranking):
-        return {"ranking": preference.levels}
     if preference is None:
         return None
+    plain = _canonical_order(preference)
+    strong = preference.gaps if isinstance(preference, Ranking) else preference.strong
+    if not strong and not preference.unknown:
+        return plain
+    pairs = [[str(one.expression), str(other.expression)] for one, other in preference.unknown]
+    return {"order": plain, "strong": strong, "unknown": pairs}
+
+
+def _canonical_order(preference: Preference) -> object:
+    if isinstance(preference, Ranking):
+        return {"ranking": preference.levels}
     return [
         str(entry.expression)
         if isinstance(entry, Statement)

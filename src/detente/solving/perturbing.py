@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -112,7 +112,7 @@ def _orders(preference: Preference) -> list[Preference]:
         for entry in preference.statements
     ]
     return [
-        Prioritised(tuple(itertools.chain.from_iterable(chosen)))
+        replace(preference, statements=tuple(itertools.chain.from_iterable(chosen)))
         for chosen in itertools.product(*groups)
     ]
 
@@ -146,4 +146,4 @@ def _settled(preference: Preference, rng: np.random.Generator) -> Preference:
             entries.append(entry)
         else:
             entries += [entry[int(at)] for at in rng.permutation(len(entry))]
-    return Prioritised(tuple(entries))
+    return replace(preference, statements=tuple(entries))

@@ -8,6 +8,7 @@ from typing import Any
 
 from detente.model.conflict import Conflict
 from detente.model.findings import Analysis, Reached, Region
+from detente.solving.attitudes import doubts
 from detente.version import VERSION
 
 __all__ = ["report"]
@@ -68,6 +69,7 @@ def _run(analysis: Analysis, limit: int) -> dict[str, Any]:
         },
         "reached": _reached(analysis.reached, limit),
         "status_quo_stable": analysis.status_quo_stable,
+        **doubts(analysis.conflict, limit),
     }
 
 

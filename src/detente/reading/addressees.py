@@ -27,6 +27,7 @@ _SUBJECT, _OBJECT = 6, 5  # the most telling places for a name
 _TOPIC = frozenset("on over about around near against of beyond concerning regarding".split())
 _ALL = frozenset("anyone anybody everyone everybody nobody whoever".split())
 _OWNED: frozenset[Act] = frozenset(("accuse", "refuse", "support", "accept", "offer"))
+_ASKING: frozenset[Act] = frozenset(("urge", "demand", "offer"))
 _STRIKES = frozenset(("ASSAULT", "COERCE"))
 
 
@@ -34,7 +35,9 @@ def addressee(parsed: Parsed, finding: Finding, referents: Referents) -> tuple[s
     """The parties that a finding is about, as far as its sentence names them; None for "anyone"."""
     if finding.act == "deny":
         return ()
-    if finding.faced is not None and (found := _of_frame(parsed, finding, referents)):
+    asks = finding.act in _ASKING and finding.rule.startswith("frame")
+    frames = finding.faced is not None or asks
+    if frames and (found := _of_frame(parsed, finding, referents)):
         return found
     if finding.act == "claim":
         return _subject_of_claim(parsed, finding, referents)
@@ -99,12 +102,21 @@ def is_topic(parsed: Parsed, mention: Mention) -> bool:
 
 
 def _of_frame(parsed: Parsed, finding: Finding, referents: Referents) -> tuple[str, ...]:
-    """The party in the place that the frame of the act keeps for it."""
-    end = parsed.places[finding.faced] if finding.faced is not None else -1
-    mention = next((m for m in parsed.mentions if m.j == end), None)
+    """The party in the place that the frame of the act keeps for it, or within its words."""
+    mention = _framed(parsed, finding)
     if mention is None or mention.head == "'s":
         return ()
     return _with_joined(parsed, mention, finding.makers, referents)
+
+
+def _framed(parsed: Parsed, finding: Finding) -> Mention | None:
+    if finding.faced is not None:
+        end = parsed.places[finding.faced]
+        return next((m for m in parsed.mentions if m.j == end), None)
+    first, content = finding.span[0], finding.content[0]
+    verb = next((v.i for v in parsed.verbs if first <= v.i < content and v.kind != "part"), content)
+    within = (m for m in parsed.mentions if verb < m.i < content and _names_party(m) and m.agent)
+    return next((m for m in within if not is_topic(parsed, m)), None)
 
 
 def _with_joined(
@@ -251,15 +263,22 @@ def _is_subject(parsed: Parsed, finding: Finding, mention: Mention) -> bool:
     """Whether a mention is the subject of a clause within the content."""
     first, last = finding.content
     return any(
-        one.subject is mention and first <= one.verb.i < last and one.opener not in RELATIVE
+        one.subject is mention and first <= one.verb.i < last and not _is_relative(parsed, one)
         for one in parsed.clauses
     )
+
+
+def _is_relative(parsed: Parsed, clause: Clause) -> bool:
+    """Whether a clause belongs to a noun: "the text that Oslo signed"."""
+    noun = clause.start - 2
+    behind_noun = noun >= 0 and parsed.tokens[noun].tag == "O" and noun not in parsed.verb_at
+    return clause.opener in RELATIVE or (clause.opener == "that" and behind_noun)
 
 
 def _in_relative(parsed: Parsed, mention: Mention) -> bool:
     """Whether a mention stands in a relative clause."""
     before = [one for one in parsed.clauses if one.start <= mention.i]
-    return bool(before) and before[-1].opener in RELATIVE
+    return bool(before) and _is_relative(parsed, before[-1])
 
 
 def _is_forum(parsed: Parsed, finding: Finding, mention: Mention, lead: str) -> bool:

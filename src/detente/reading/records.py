@@ -98,6 +98,8 @@ class Recorder:
         for mention in parsed.mentions:
             parties = self.referents.resolve(mention)
             self.referents.notice(mention, parties)
+            if not self.referents.known(mention):
+                continue
             topic = is_topic(parsed, mention)
             self.counterparts.notice(block, mention, parties, topic=topic)
 

@@ -202,7 +202,9 @@ class Referents:
     # -- remembering -----------------------------------------------------------------------------
 
     def notice(self, mention: Mention, parties: tuple[str, ...]) -> None:
-        """Remember a mention for what comes after it."""
+        """Remember a mention for what comes after it; venues and places are passed over."""
+        if mention.kind == "place" or (mention.kind == "capital" and not mention.agent):
+            return
         for party in parties:
             if party in self.recent:
                 self.recent.remove(party)
@@ -231,9 +233,14 @@ class Referents:
             k -= 1
         return bool(tokens) and k >= 0 and tokens[k].tag in "PT"
 
+    def known(self, mention: Mention) -> bool:
+        """Whether a mention names somebody, or a person of whom the text has told the office."""
+        unnamed = mention.kind == "description" and mention.person
+        return not unnamed or mention.head in self.heads
+
     def count(self, mention: Mention) -> None:
         """Remember that a heading names somebody."""
-        for party in mention.parties:
+        for party in mention.parties if mention.agent else ():
             if party not in self.recent:
                 self.recent.append(party)
             self.counts[party] = self.counts.get(party, 0) + 1

@@ -271,7 +271,9 @@ def _is_subject(parsed: Parsed, finding: Finding, mention: Mention) -> bool:
 def _is_relative(parsed: Parsed, clause: Clause) -> bool:
     """Whether a clause belongs to a noun: "the text that Oslo signed"."""
     noun = clause.start - 2
-    behind_noun = noun >= 0 and parsed.tokens[noun].tag == "O" and noun not in parsed.verb_at
+    if noun < 0 or parsed.taken[noun] is not None:  # "told Peru that ..."
+        return clause.opener in RELATIVE
+    behind_noun = parsed.tokens[noun].tag == "O" and noun not in parsed.verb_at
     return clause.opener in RELATIVE or (clause.opener == "that" and behind_noun)
 
 

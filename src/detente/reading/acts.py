@@ -4,52 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from detente.model.register import Act
-from detente.reading.cues import PLOVER, Cue
+from detente.reading.frames import Judgement, as_act, framed, performed, reported
 from detente.reading.lexicon import readings
 from detente.reading.said import Said
-from detente.reading.verbs import ABLE, FUTURE
+from detente.reading.verbs import ABLE, FUTURE, MUST
 from detente.reading.wording import finds
 
-__all__ = ["MUTUAL", "Judgement", "done_with", "judge"]
+__all__ = ["judge"]
 
 _MISTAKE = re.compile(
     r"\bwould be (?:a |an )?(?:\w+ |[\"“]a? ?)*(?:mistake|error|folly)\b", re.IGNORECASE
 )
-_NEGATED: dict[Act, Act] = {
-    "accept": "refuse",
-    "offer": "refuse",
-    "support": "refuse",
-    "meet": "refuse",
-    "refuse": "accept",
-    "threaten": "deny",
-    "accuse": "claim",
-    "demand": "claim",
-    "urge": "claim",
-}
-_OF_ANOTHER: frozenset[Act] = frozenset(("offer", "accept", "refuse"))  # acts told of another
 _GRAMMAR_FIRST: frozenset[Act | None] = frozenset((None, "claim", "do", "meet"))
 _KIND = frozenset(("AID", "RETREAT", "CONCEDE", "COOPERATE"))
 _HOSTILE = frozenset(("SANCTION", "COERCE", "ASSAULT"))
 _INSISTS = frozenset("insist require stipulate".split())
 _LABELS = frozenset("cite call describe term dub label brand characterise characterize".split())
-_SHUTS = frozenset("rule exclude dismiss close shut slam".split())  # not to do so is to offer
-MUTUAL = frozenset("undertake pledge promise commit vow".split())  # together: to agree
-_WILLS = frozenset("intend plan want wish think dream".split())  # in the past they deny
-_SUFFER = frozenset("face pay bear suffer meet expect regret rue".split())
-_MUST = frozenset(("must", "need", "ought"))
-
-
-class Judgement(NamedTuple):
-    """An act, its code, the word that tells it, whose act it is, and where it names a party."""
-
-    act: Act
-    plover: str | None
-    cue: str
-    makers: tuple[str, ...]
-    faced: int | None = None
 
 
 def judge(said: Said) -> Judgement:
@@ -60,35 +32,13 @@ def judge(said: Said) -> Judgement:
     return _usual(said)
 
 
-def done_with(cue: Cue, *, negated: bool, hostile: bool, modal: str = "") -> tuple[Act, str | None]:
-    """The act and code of a frame, turned round where its verb is negated.
-
-    Not to rule out talks is to offer them; not to rule out force is to threaten it. Who will have
-    nothing to do with a thing refuses it.
-    """
-    if cue.act == "deny" and modal in FUTURE:
-        return "refuse", PLOVER["refuse"]
-    if cue.lemma in _WILLS and cue.negative and cue.form == "past":
-        return "deny", None
-    if not negated or cue.negative:
-        return cue.act, cue.plover
-    act = _NEGATED.get(cue.act, cue.act)
-    if cue.act == "refuse" and cue.lemma in _SHUTS:
-        act = "threaten" if hostile else "offer"
-    return act, PLOVER.get(act)
-
-
-def _as(said: Said, act: Act, cue: str, makers: tuple[str, ...] = ()) -> Judgement:
-    return Judgement(act, PLOVER.get(act), cue, makers or said.makers)
-
-
 # -- conditions and consequences -----------------------------------------------------------------
 
 
 def _mistake(said: Said) -> Judgement | None:
     """A mistake is spoken of, not threatened."""
     found = _MISTAKE.search(said.text)
-    return _as(said, "claim", found.group()) if found else None
+    return as_act(said, "claim", found.group()) if found else None
 
 
 def _suffered(said: Said) -> Judgement | None:
@@ -96,7 +46,7 @@ def _suffered(said: Said) -> Judgement | None:
     if said.own or not (said.condition or said.modal):
         return None
     suffers = said.holds_outside("suffers")
-    return _as(said, "threaten", suffers) if suffers else None
+    return as_act(said, "threaten", suffers) if suffers else None
 
 
 def _held_open(said: Said) -> Judgement | None:
@@ -104,7 +54,7 @@ def _held_open(said: Said) -> Judgement | None:
     if said.condition is None or said.negated:
         return None
     opening = said.holds_outside("opening")
-    return _as(said, "offer", opening) if opening else None
+    return as_act(said, "offer", opening) if opening else None
 
 
 def _barred(said: Said) -> Judgement | None:
@@ -117,10 +67,10 @@ def _barred(said: Said) -> Judgement | None:
     near = tokens[said.verb.first : said.verb.i + 1] if first <= said.verb.i + 4 else ()
     only = tokens[first].low == "only" or any(token.low == "only" for token in near)
     if only and said.own and said.favours and not said.main_verb_of("return"):
-        return _as(said, "offer", said.connective)
+        return as_act(said, "offer", said.connective)
     if not only or tokens[max(first - 1, 0)].low == "but":
         return None
-    return _as(said, "demand", said.connective)
+    return as_act(said, "demand", said.connective)
 
 
 def _refused_unless(said: Said) -> Judgement | None:
@@ -131,8 +81,8 @@ def _refused_unless(said: Said) -> Judgement | None:
         return None
     until = said.connective.lower().startswith(("until", "unless", "till", "before"))
     if said.future and not until and (said.favours or not said.who):
-        return _as(said, "threaten", said.connective)
-    return _as(said, "refuse", said.connective) if said.modal or not said.who else None
+        return as_act(said, "threaten", said.connective)
+    return as_act(said, "refuse", said.connective) if said.modal or not said.who else None
 
 
 def _conditional(said: Said) -> Judgement | None:
@@ -144,13 +94,13 @@ def _conditional(said: Said) -> Judgement | None:
         return None
     harm = said.harm
     if said.favours and not (harm and _code(said) in _HOSTILE):
-        return _as(said, "offer", said.connective)
+        return as_act(said, "offer", said.connective)
     if harm:
-        return _as(said, "threaten", harm)
+        return as_act(said, "threaten", harm)
     if _condition_is(said, "hostile"):
-        return _as(said, "threaten", said.connective)
+        return as_act(said, "threaten", said.connective)
     promised = said.own and _condition_is(said, "benign")
-    return _as(said, "offer", said.connective) if promised else None
+    return as_act(said, "offer", said.connective) if promised else None
 
 
 def _condition_is(said: Said, kind: str) -> bool:
@@ -163,98 +113,6 @@ def _code(said: Said) -> str | None:
     return said.cue[1].plover if said.cue else None
 
 
-# -- frames --------------------------------------------------------------------------------------
-
-
-def _framed(said: Said) -> Judgement | None:
-    """The act of the first verb with a frame, by the makers or by whom they speak of."""
-    if said.cue is None:
-        return None
-    clause, cue = said.cue
-    if clause.verb.modal in _MUST | {"should"} or cue.act == "claim":
-        return None
-    hostile = finds("harm", said.parsed.lows[cue.i + 1 : said.words[1]]) is not None
-    hostile = hostile or said.connective.lower().startswith("unless")
-    verb = clause.verb
-    act, code = done_with(cue, negated=clause.negated, hostile=hostile, modal=verb.modal)
-    if act == "do" or (act == "deny" and cue.act != "deny"):
-        return None
-    if cue.lemma in {"dismiss", "reject"} and said.holds("denial.phrases"):
-        act, code = "deny", None
-    word, who = said.parsed.tokens[cue.i].text, said.subject(clause)
-    if act == "accept" and _to_meet(said, cue):
-        act, code = "meet", PLOVER["meet"]
-    if who and not set(who) & set(said.makers):
-        return _of_another(said, Judgement(act, code, word, who))
-    return _of_makers(said, Judgement(act, code, word, who, cue.party))
-
-
-def _of_makers(said: Said, found: Judgement) -> Judgement | None:
-    """A frame whose subject are the makers themselves, or nobody."""
-    clause = said.cue[0] if said.cue else None
-    if found.act == "meet" and clause and not (clause.verb.modal or clause.verb.past):
-        return None
-    warned = said.usual == "threaten" and clause is not None and clause.verb.modal in FUTURE
-    if warned and found.act in {"refuse", "threaten"}:
-        return _as(said, "threaten", found.cue)
-    promised = clause is not None and clause.verb.modal in FUTURE and said.about_others
-    if found.act == "support" and promised:
-        return _as(said, "offer", found.cue)
-    if found.act == "accept" and said.condition and clause and clause.verb.modal in FUTURE:
-        return _as(said, "offer", found.cue)
-    return found._replace(makers=tuple(dict.fromkeys((*said.makers, *found.makers))))
-
-
-def _of_another(said: Said, found: Judgement) -> Judgement | None:
-    """A frame told of another party: it has committed itself, or is blamed."""
-    if said.cue is None:
-        return None
-    verb, lemma = said.cue[0].verb, said.cue[1].lemma
-    if found.act == "meet":
-        return found if len(found.makers) > 1 or verb.modal else None
-    if found.act == "threaten" and lemma in _SUFFER and verb.modal in FUTURE | _MUST:
-        return _as(said, "threaten", found.cue)
-    perfect = verb.past and verb.aux != verb.i and len(found.makers) < 2
-    if found.act in _OF_ANOTHER and not perfect:
-        return found
-    guilty = found.act == "accuse" and lemma == "be"
-    blamed = guilty or (found.act in {"refuse", "threaten"} and verb.past)
-    return _as(said, "accuse", found.cue) if blamed else None
-
-
-def _to_meet(said: Said, cue: Cue) -> bool:
-    """Whether what is agreed is to meet."""
-    for verb in said.parsed.verbs:
-        if cue.i < verb.i <= cue.i + 4 and verb.kind == "to":
-            inner = said.parsed.cue(verb)
-            return inner is not None and inner.act == "meet"
-    return False
-
-
-def _reported(said: Said) -> Judgement | None:
-    """A deed of another that is told as a fact; its source only follows."""
-    if not said.trails or said.cue is None or not said.of_other or said.usual != "claim":
-        return None
-    clause, cue = said.cue
-    verb = clause.verb
-    if cue.act != "do" or cue.plover is None or verb.modal or verb.negated or not verb.past:
-        return None
-    if clause is not said.main or said.parsed.inside[verb.i]:
-        return None
-    return Judgement("do", cue.plover, said.parsed.tokens[cue.i].text, said.who)
-
-
-def _performed(said: Said) -> Judgement | None:
-    """A deed that its doer announces as done."""
-    if said.cue is None or said.usual != "claim" or not said.own:
-        return None
-    clause, cue = said.cue
-    verb = clause.verb
-    if cue.act != "do" or cue.plover is None or verb.modal or verb.negated or not verb.past:
-        return None
-    return Judgement("do", cue.plover, said.parsed.tokens[cue.i].text, said.makers)
-
-
 # -- modals --------------------------------------------------------------------------------------
 
 
@@ -263,13 +121,13 @@ def _required(said: Said) -> Judgement | None:
     if said.own:
         return None
     if said.by in _INSISTS and said.of_other and said.verb is not None and _bare(said):
-        return _as(said, "demand", said.by)
+        return as_act(said, "demand", said.by)
     for clause in said.told:
         modal = clause.verb.modal
-        if modal in _MUST:
-            return _as(said, "demand", modal)
+        if modal in MUST:
+            return as_act(said, "demand", modal)
         if modal == "should":
-            return _as(said, "urge", modal)
+            return as_act(said, "urge", modal)
     return None
 
 
@@ -290,7 +148,7 @@ def _will_not(said: Said) -> Judgement | None:
         return None
     if not said.negated or said.modal not in FUTURE | ABLE or (said.verb.passive and not favour):
         return None
-    return _as(said, "refuse", f"{said.modal} not")
+    return as_act(said, "refuse", f"{said.modal} not")
 
 
 def _existential(said: Said) -> bool:
@@ -309,12 +167,12 @@ def _will(said: Said) -> Judgement | None:
     kind = said.own and (code in _KIND or said.main_verb_of("gift") or laid_down)
     harm = said.harm if not (said.own and code in _KIND) else None
     if code in _HOSTILE and said.own and not laid_down:
-        return _as(said, "threaten", word)
+        return as_act(said, "threaten", word)
     if harm and (said.about_others or said.usual == "threaten"):
-        return _as(said, "threaten", harm)
+        return as_act(said, "threaten", harm)
     helps = said.favours and said.about_others
     if kind or (said.own and (helps or said.holds("opening"))):
-        return _as(said, "offer", word)
+        return as_act(said, "offer", word)
     return None
 
 
@@ -323,7 +181,7 @@ def _agreed(said: Said) -> Judgement | None:
     if not said.future or said.negated or not said.who:
         return None
     accord = _accord(said)
-    return _as(said, "accept", accord, said.who) if accord else None
+    return as_act(said, "accept", accord, said.who) if accord else None
 
 
 def _accord(said: Said) -> str | None:
@@ -340,7 +198,7 @@ def _could(said: Said) -> Judgement | None:
     if not said.own or said.modal not in {"could", "can", "may", "might"} or said.negated:
         return None
     word = said.harm if said.main_verb_of("harm") else None
-    return _as(said, "threaten", word) if word else None
+    return as_act(said, "threaten", word) if word else None
 
 
 def _another_will(said: Said) -> Judgement | None:
@@ -349,7 +207,7 @@ def _another_will(said: Said) -> Judgement | None:
         return None
     if said.verb is None or not said.main_verb_of("yields"):
         return None
-    return _as(said, "accept", said.parsed.tokens[said.verb.i].text, said.who)
+    return as_act(said, "accept", said.parsed.tokens[said.verb.i].text, said.who)
 
 
 # -- loaded words --------------------------------------------------------------------------------
@@ -360,7 +218,7 @@ def _menaced(said: Said) -> Judgement | None:
     if said.of_other:
         return None
     menace = said.holds("menace")
-    return _as(said, "threaten", menace) if menace else None
+    return as_act(said, "threaten", menace) if menace else None
 
 
 def _charged(said: Said) -> Judgement | None:
@@ -371,19 +229,21 @@ def _charged(said: Said) -> Judgement | None:
     if cue.act != "do" or clause.verb.modal or clause.verb.negated:
         return None
     who = said.subject(clause)
-    if not who or set(who) & set(said.makers) or cue.plover not in _HOSTILE | {"MOBILIZE"}:
+    armed = cue.plover == "AID" and said.holds("arms") is not None
+    hostile = armed or cue.plover in _HOSTILE | {"MOBILIZE"}
+    if not who or set(who) & set(said.makers) or not hostile:
         return None
-    return _as(said, "accuse", said.parsed.tokens[cue.i].text)
+    return as_act(said, "accuse", said.parsed.tokens[cue.i].text)
 
 
 def _denied(said: Said) -> Judgement | None:
     """A charge waved away, or wrong conduct of one's own that is said not to be."""
     if denial := said.holds("denial.phrases"):
-        return _as(said, "deny", denial)
+        return as_act(said, "deny", denial)
     if said.of_other or not said.negated or said.modal in FUTURE | ABLE:
         return None
     wrong = said.holds("denial")
-    return _as(said, "deny", wrong) if wrong else None
+    return as_act(said, "deny", wrong) if wrong else None
 
 
 def _blamed(said: Said) -> Judgement | None:
@@ -391,12 +251,12 @@ def _blamed(said: Said) -> Judgement | None:
     if said.own:
         return None
     if broken := said.holds("wrong.broken"):
-        return _as(said, "accuse", broken)
+        return as_act(said, "accuse", broken)
     if not said.negated and (strong := said.holds("wrong.strong")):
-        return _as(said, "accuse", strong)
+        return as_act(said, "accuse", strong)
     wrong = None if said.negated and said.of_other else said.holds("wrong")
     if wrong and (said.about_others or said.of_other or said.by in _LABELS or _of_a_deed(said)):
-        return _as(said, "accuse", wrong)
+        return as_act(said, "accuse", wrong)
     return None
 
 
@@ -413,9 +273,9 @@ def _approved(said: Said) -> Judgement | None:
     if said.own or any(clause.verb.negated for clause in said.told):
         return None
     if opening := said.holds("opening"):
-        return _as(said, "offer", opening)
+        return as_act(said, "offer", opening)
     right = said.holds("right")
-    return _as(said, "support", right) if right else None
+    return as_act(said, "support", right) if right else None
 
 
 def _usual(said: Said) -> Judgement:
@@ -423,8 +283,8 @@ def _usual(said: Said) -> Judgement:
     if said.usual == "threaten" and said.verb is not None:
         harm = said.harm or said.holds("suffers")
         if not (harm and said.modal):
-            return _as(said, "claim", "warn")
-    return _as(said, said.usual, "said" if said.usual == "claim" else said.usual)
+            return as_act(said, "claim", "warn")
+    return as_act(said, said.usual, "said" if said.usual == "claim" else said.usual)
 
 
 _TESTS: tuple[Callable[[Said], Judgement | None], ...] = (
@@ -434,9 +294,9 @@ _TESTS: tuple[Callable[[Said], Judgement | None], ...] = (
     _barred,
     _refused_unless,
     _conditional,
-    _reported,
-    _framed,
-    _performed,
+    reported,
+    framed,
+    performed,
     _charged,
     _menaced,
     _required,

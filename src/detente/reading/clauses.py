@@ -12,8 +12,9 @@ from detente.reading.lexicon import readings, words
 from detente.reading.mentions import Names, find_mentions
 from detente.reading.parties import Mention, role
 from detente.reading.segment import Layout
+from detente.reading.tagging import find_verbs
 from detente.reading.tokens import Token, tokenise
-from detente.reading.verbs import BOUNDARY, RELATIVE, TIMES, Verb, find_verbs
+from detente.reading.verbs import BOUNDARY, RELATIVE, TIMES, Verb
 
 __all__ = ["Clause", "Parsed", "parse"]
 

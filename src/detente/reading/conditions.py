@@ -79,7 +79,9 @@ def _opens(parsed: Parsed, k: int, length: int, i: int, j: int) -> bool:
     word, following = parsed.tokens[k].low, k + length
     lead = parsed.tokens[k - 1] if k > i else None
     named = following < j and (
-        parsed.tokens[following].tag in "DR" or parsed.taken[following] is not None
+        parsed.tokens[following].tag in "DR"
+        or parsed.taken[following] is not None
+        or parsed.lows[following] in {"anything", "anyone", "anybody", "something", "there"}
     )
     if lead is not None and lead.tag == "X" and word == "subject":
         return False
@@ -88,7 +90,8 @@ def _opens(parsed: Parsed, k: int, length: int, i: int, j: int) -> bool:
     if length > 1:
         return True
     if word in {"until", "till", "pending"}:
-        return any(True for _ in parsed.clauses_in(following, min(j, following + 14)))
+        near = parsed.clauses_in(following, min(j, following + 14))
+        return word == "pending" or any(clause.opener == word for clause in near)
     if word not in _AMBIGUOUS:
         return True
     return named and _fits(parsed, k, lead)

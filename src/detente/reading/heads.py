@@ -114,7 +114,7 @@ class _Finder:
         self.add(clause, cue, subject, speech, start, leads=True)
 
     def says_of_itself(self, verb: Verb) -> bool:
-        """Whether a verb of speech is one by itself, without a second word."""
+        """Whether a verb of speech needs no second word and no clause."""
         lemmas = {one.lemma for one in readings(self.parsed.tokens[verb.i].low)}
         if not lemmas.isdisjoint(words("speech", "weak")):
             return "as" in self.parsed.lows[verb.i + 1 : verb.i + 10]
@@ -136,10 +136,8 @@ class _Finder:
         ):
             return
         start = clause.start if self.heads else 0
-        end = len(self.parsed.tokens)
-        self.heads.append(
-            Head(verb, None, subject, "claim", start, end, (clause.start, end), plain=True)
-        )
+        words = clause.start, len(self.parsed.tokens)
+        self.heads.append(Head(verb, None, subject, "claim", start, words[1], words, plain=True))
 
     def told_by_unknown(self, clause: Clause) -> bool:
         """Whether somebody unknown says what a clause tells: it stands for itself."""
@@ -240,12 +238,11 @@ class _Finder:
     def complement(self, clause: Clause) -> bool:
         """Whether what is said follows the verb: a clause with or without "that"."""
         parsed, i = self.parsed, clause.verb.i
-        for k in range(i + 1, min(i + 12, len(parsed.tokens))):
-            token = parsed.tokens[k]
-            if token.low == "that":
-                return True
-            if token.text in {",", ";", ":"} and parsed.taken[k] is None:
-                break
+        that = self.that(i + 1)
+        if that is not None and not any(
+            parsed.lows[k] in {",", ";", ":"} and parsed.taken[k] is None for k in range(i, that)
+        ):
+            return True
         following = next((c for c in parsed.clauses if c.verb.i > i), None)
         return following is not None and following.opener == "=" and following.start <= i + 12
 
@@ -363,9 +360,19 @@ class _Finder:
             after = subject.j
         if cue is not None and cue.act != "claim":
             after = cue.j if cue.party is None else parsed.places[cue.party]
-        near = range(after, min(after + 8, end))
-        that = next((k + 1 for k in near if parsed.tokens[k].low == "that"), after)
-        return min(that if cue is None or cue.act == "claim" else after, end - 1), end
+        that = self.that(after)
+        follows = that is not None and (cue is None or cue.act == "claim")
+        return min(that + 1 if that is not None and follows else after, end - 1), end
+
+    def that(self, after: int) -> int | None:
+        """The "that" which opens what is said, with no other verb before it."""
+        for k in range(after, min(after + 12, len(self.parsed.tokens))):
+            verb = self.parsed.verb_at.get(k)
+            if self.parsed.lows[k] == "that":
+                return k
+            if verb is not None and verb.finite:
+                return None
+        return None
 
     def closed(self, n: int) -> Head:
         """A head that ends where the next one begins."""

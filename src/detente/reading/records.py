@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from detente.model.register import Act, Clause, Phrase, Provenance, Record
 from detente.model.text import Document
-from detente.reading.acts import MUTUAL, done_with
 from detente.reading.addressees import addressee, is_topic, names_both
 from detente.reading.clauses import Parsed
 from detente.reading.conditions import condition_in, hedges
@@ -16,6 +15,7 @@ from detente.reading.cues import CAMEO
 from detente.reading.days import Days
 from detente.reading.events import acts_as_nouns
 from detente.reading.findings import Finding, Words
+from detente.reading.frames import MUTUAL, done_with
 from detente.reading.heads import Head, find_heads
 from detente.reading.lexicon import readings, table
 from detente.reading.listings import clauses, further_clauses, may_list, with_clauses

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from detente.model.register import Act
-from detente.reading.acts import Judgement, judge
+from detente.reading.acts import judge
 from detente.reading.clauses import Clause, Parsed
 from detente.reading.conditions import condition_in
 from detente.reading.findings import Finding, Words
+from detente.reading.frames import Judgement
 from detente.reading.heads import Head
 from detente.reading.referents import Referents
 from detente.reading.said import Said

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from detente.reading.lexicon import forms, noun_forms, table, words
+from detente.reading.tagging import find_verbs
 from detente.reading.tokens import Token, tokenise
-from detente.reading.verbs import Verb, find_verbs
+from detente.reading.verbs import Verb
 
 __all__ = ["Doing", "doing", "stands_for_somebody"]
 

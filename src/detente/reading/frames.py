@@ -1,0 +1,152 @@
+"""Frames told or said: turned round by a negation, or told of another party."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from detente.model.register import Act
+from detente.reading.cues import PLOVER, Cue
+from detente.reading.said import Said
+from detente.reading.verbs import FUTURE, MUST
+from detente.reading.wording import finds
+
+__all__ = ["MUTUAL", "Judgement", "as_act", "done_with", "framed", "performed", "reported"]
+
+_NEGATED: dict[Act, Act] = {
+    "accept": "refuse",
+    "offer": "refuse",
+    "support": "refuse",
+    "meet": "refuse",
+    "refuse": "accept",
+    "threaten": "deny",
+    "accuse": "claim",
+    "demand": "claim",
+    "urge": "claim",
+}
+_OF_ANOTHER: frozenset[Act] = frozenset(("offer", "accept", "refuse"))  # acts told of another
+_SHUTS = frozenset("rule exclude dismiss close shut slam".split())  # not to do so is to offer
+MUTUAL = frozenset("undertake pledge promise commit vow".split())  # together: to agree
+_WILLS = frozenset("intend plan want wish think dream".split())  # in the past they deny
+_SUFFER = frozenset("face pay bear suffer meet expect regret rue".split())
+
+
+class Judgement(NamedTuple):
+    """An act, its code, the word that tells it, whose act it is, and where it names a party."""
+
+    act: Act
+    plover: str | None
+    cue: str
+    makers: tuple[str, ...]
+    faced: int | None = None
+
+
+def as_act(said: Said, act: Act, cue: str, makers: tuple[str, ...] = ()) -> Judgement:
+    """A judgement with the usual code of its act, by the makers unless others are given."""
+    return Judgement(act, PLOVER.get(act), cue, makers or said.makers)
+
+
+def done_with(cue: Cue, *, negated: bool, hostile: bool, modal: str = "") -> tuple[Act, str | None]:
+    """The act and code of a frame, turned round where its verb is negated.
+
+    Not to rule out talks is to offer them; not to rule out force is to threaten it. Who will have
+    nothing to do with a thing refuses it.
+    """
+    if cue.act == "deny" and modal in FUTURE:
+        return "refuse", PLOVER["refuse"]
+    if cue.lemma in _WILLS and cue.negative and cue.form == "past":
+        return "deny", None
+    if not negated or cue.negative:
+        return cue.act, cue.plover
+    act = _NEGATED.get(cue.act, cue.act)
+    if cue.act == "refuse" and cue.lemma in _SHUTS:
+        act = "threaten" if hostile else "offer"
+    return act, PLOVER.get(act)
+
+
+def framed(said: Said) -> Judgement | None:
+    """The act of the first verb with a frame, by the makers or by whom they speak of."""
+    if said.cue is None:
+        return None
+    clause, cue = said.cue
+    if clause.verb.modal in MUST | {"should"} or cue.act == "claim":
+        return None
+    hostile = finds("harm", said.parsed.lows[cue.i + 1 : said.words[1]]) is not None
+    hostile = hostile or said.connective.lower().startswith("unless")
+    verb = clause.verb
+    act, code = done_with(cue, negated=clause.negated, hostile=hostile, modal=verb.modal)
+    if act == "do" or (act == "deny" and cue.act != "deny"):
+        return None
+    if cue.lemma in {"dismiss", "reject"} and said.holds("denial.phrases"):
+        act, code = "deny", None
+    word, who = said.parsed.tokens[cue.i].text, said.subject(clause)
+    if act == "accept" and _to_meet(said, cue):
+        act, code = "meet", PLOVER["meet"]
+    if who and not set(who) & set(said.makers):
+        return _of_another(said, Judgement(act, code, word, who))
+    return _of_makers(said, Judgement(act, code, word, who, cue.party))
+
+
+def _of_makers(said: Said, found: Judgement) -> Judgement | None:
+    """A frame whose subject are the makers themselves, or nobody."""
+    clause = said.cue[0] if said.cue else None
+    if found.act == "meet" and clause and not (clause.verb.modal or clause.verb.past):
+        return None
+    warned = said.usual == "threaten" and clause is not None and clause.verb.modal in FUTURE
+    if warned and found.act in {"refuse", "threaten"}:
+        return as_act(said, "threaten", found.cue)
+    promised = clause is not None and clause.verb.modal in FUTURE and said.about_others
+    if found.act == "support" and promised:
+        return as_act(said, "offer", found.cue)
+    if found.act == "accept" and said.condition and clause and clause.verb.modal in FUTURE:
+        return as_act(said, "offer", found.cue)
+    return found._replace(makers=tuple(dict.fromkeys((*said.makers, *found.makers))))
+
+
+def _of_another(said: Said, found: Judgement) -> Judgement | None:
+    """A frame told of another party: it has committed itself, or is blamed."""
+    if said.cue is None:
+        return None
+    verb, lemma = said.cue[0].verb, said.cue[1].lemma
+    if found.act == "meet":
+        return found if len(found.makers) > 1 or verb.modal else None
+    if found.act == "threaten" and lemma in _SUFFER and verb.modal in FUTURE | MUST:
+        return as_act(said, "threaten", found.cue)
+    perfect = verb.past and verb.aux != verb.i and len(found.makers) < 2
+    if found.act in _OF_ANOTHER and not perfect:
+        return found
+    guilty = found.act == "accuse" and lemma == "be"
+    blamed = guilty or (found.act in {"refuse", "threaten"} and verb.past)
+    return as_act(said, "accuse", found.cue) if blamed else None
+
+
+def _to_meet(said: Said, cue: Cue) -> bool:
+    """Whether what is agreed is to meet."""
+    for verb in said.parsed.verbs:
+        if cue.i < verb.i <= cue.i + 4 and verb.kind == "to":
+            inner = said.parsed.cue(verb)
+            return inner is not None and inner.act == "meet"
+    return False
+
+
+def reported(said: Said) -> Judgement | None:
+    """A deed of another that is told as a fact; its source only follows."""
+    if not said.trails or said.cue is None or not said.of_other or said.usual != "claim":
+        return None
+    clause, cue = said.cue
+    verb = clause.verb
+    if cue.act != "do" or cue.plover is None or verb.modal or verb.negated or not verb.past:
+        return None
+    if clause is not said.main or said.parsed.inside[verb.i]:
+        return None
+    return Judgement("do", cue.plover, said.parsed.tokens[cue.i].text, said.who)
+
+
+def performed(said: Said) -> Judgement | None:
+    """A deed that its doer announces as done."""
+    if said.cue is None or said.usual != "claim" or not said.own:
+        return None
+    clause, cue = said.cue
+    verb = clause.verb
+    if cue.act != "do" or cue.plover is None or verb.modal or verb.negated or not verb.past:
+        return None
+    return Judgement("do", cue.plover, said.parsed.tokens[cue.i].text, said.makers)

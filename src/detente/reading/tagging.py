@@ -1,0 +1,398 @@
+"""Which words of a sentence are verbs here, and how: finite, infinitive, participle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from detente.reading.cues import follows_in_frame, spoken_phrases, usual_act
+from detente.reading.lexicon import noun_forms, readings
+from detente.reading.parties import Mention
+from detente.reading.tokens import Token
+from detente.reading.verbs import BOUNDARY, RELATIVE, TIMES, Kind, Verb
+
+__all__ = ["find_verbs"]
+
+_BE = frozenset("is are was were be been being am 's 're".split())
+_HAVE = frozenset("has have had having 've".split())
+_DO = frozenset("do does did".split())
+_BARE: dict[str, Kind] = {"being": "ing", "having": "ing", "been": "part"}  # never finite
+_PAST = frozenset("was were had did".split())
+_SUBJECT = frozenset(
+    "i we he she it they you who which that nobody everyone everybody both".split()
+)
+_COMING = frozenset(
+    "going about due set scheduled expected likely bound slated poised supposed".split()
+)
+_ARTICLES = frozenset("the a an this that its his her their our my your no any political".split())
+_NEEDS = frozenset(("need", "needs", "needed"))
+_PARTICLES = frozenset("out up off over away back".split())
+_INDEFINITE = frozenset("a an any another some no its their his her our every each".split())
+_NOTHING = frozenset(("no", "neither", "nor", "nobody", "nothing", "none", "without"))
+
+
+def find_verbs(
+    tokens: Sequence[Token], taken: Sequence[Mention | None], inside: Sequence[bool]
+) -> tuple[Verb, ...]:
+    """The verbs of a sentence, from left to right; ``taken`` has the mention over each word."""
+    return _Tagger(tokens, taken, inside).run()
+
+
+class _Tagger:
+    """One pass from left to right, and one that parts participles from past tenses."""
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        taken: Sequence[Mention | None],
+        inside: Sequence[bool],
+    ) -> None:
+        self.tokens, self.taken, self.inside = tokens, taken, inside
+        self.count = len(tokens)
+        self.bare = False  # whether the verb before is an infinitive, with "to" or a modal
+
+    def run(self) -> tuple[Verb, ...]:
+        found: list[Verb] = []
+        i = 0
+        while i < self.count:
+            last = found[-1] if found else None
+            self.bare = last is not None and (last.kind == "to" or last.modal != "")
+            verb = self.at(i)
+            found += [verb] if verb else []
+            i = max(verb.i, verb.first) + 1 if verb else i + 1
+        return tuple(self.settled(found))
+
+    def at(self, i: int) -> Verb | None:
+        token = self.tokens[i]
+        if self.taken[i] is not None:
+            return None
+        if token.tag == "T":
+            return self.infinitive(i)
+        leads = self.may_be_modal(i) if token.tag == "M" else token.tag == "X"
+        if leads or (token.tag == "G" and self.after_pronoun(i)):
+            return self.group(i)
+        if token.tag != "O" or (token.capital and not self.opens(i)):
+            return None
+        return self.need(i) or (self.lexical(i) if readings(token.low) else None)
+
+    # -- groups with auxiliaries -----------------------------------------------------------------
+
+    def may_be_modal(self, i: int) -> bool:
+        token = self.tokens[i]
+        if token.capital and token.low in {"may", "will"} and not self.opens(i):
+            return False
+        if token.low in {"need", "dare"}:
+            return i + 1 < self.count and self.tokens[i + 1].tag == "N"
+        return not (i and (self.tokens[i - 1].tag == "G" or self.tokens[i - 1].low in _ARTICLES))
+
+    def after_pronoun(self, i: int) -> bool:
+        return i > 0 and self.tokens[i - 1].low in {*_SUBJECT, "there", "what", "here", "let"}
+
+    def group(self, i: int) -> Verb | None:
+        """From an auxiliary or modal to its main verb; without one, a copula."""
+        modal = self.tokens[i].low if self.tokens[i].tag == "M" else ""
+        past = self.tokens[i].low in _PAST
+        negated, aux, k = self.tokens[i].low == "cannot", i, i + 1
+        while k < self.count:
+            token = self.tokens[k]
+            if self.parenthesis(k):
+                k += 2
+            elif token.tag == "N":
+                negated = True
+                if token.low in _NOTHING:
+                    break
+            elif token.tag == "X" and token.low in _BE | _HAVE and self.taken[k] is None:
+                aux = k
+            elif self.inverts(i, k):
+                k = self.taken[k].j - 1  # type: ignore[union-attr]
+            elif token.tag != "A":
+                break
+            k += 1
+        main, modal = self.main_of(aux, k, modal)
+        if main is None and self.tokens[aux].tag == "M":
+            return None
+        last = self.tokens[aux].low
+        kind = _BARE.get(self.tokens[i].low, "finite")
+        if self.tokens[i].low == "be" and not modal:
+            kind, modal = ("to", "") if self.bare else ("finite", "must")  # "that it be lifted"
+        passive = main is not None and last in _BE and self.reads(main, "part") and modal != "be to"
+        return Verb(
+            aux if main is None else main,
+            i,
+            aux,
+            kind,
+            modal,
+            negated,
+            passive,
+            past or last in _HAVE,
+        )
+
+    def inverts(self, i: int, k: int) -> bool:
+        """Whether a subject stands between a modal and its verb: "nor would it agree"."""
+        if not i or k != i + 1 or self.taken[k] is None:
+            return False
+        return self.tokens[i - 1].low in {"nor", "neither", "never"}
+
+    def parenthesis(self, k: int) -> bool:
+        """Whether an adverb between commas stands at ``k``: "did, however, say"."""
+        here = [token.text for token in self.tokens[k : k + 3]]
+        return len(here) == 3 and here[0] == here[2] == "," and self.tokens[k + 1].tag == "A"
+
+    def main_of(self, aux: int, k: int, modal: str) -> tuple[int | None, str]:
+        """The main verb that stands at ``k`` after an auxiliary, and the modal it has."""
+        if k >= self.count or self.taken[k] is not None:
+            return None, modal
+        last = self.tokens[aux].low
+        if self.tokens[k].tag == "T" and last in _BE | _HAVE:
+            main = self.over_adverbs(k + 1)
+            if main is not None and self.reads(main, "base"):
+                return main, "must" if last in _HAVE else "be to"
+            return None, modal
+        coming = self.tokens[k].low in _COMING and last in _BE
+        if (
+            coming
+            and k + 1 < self.count
+            and self.tokens[k + 1].tag == "T"
+            and self.reads(k + 2, "base")
+        ):
+            return k + 2, "will"
+        wanted = ("part", "ing") if last in _BE else ("part",) if last in _HAVE else ("base",)
+        if last in _DO and not self.reads(k, "base"):
+            return None, modal
+        found = any(self.reads(k, form) for form in wanted) or (last == modal and self.unknown(k))
+        return (k, modal) if found else (None, modal)
+
+    def unknown(self, k: int) -> bool:
+        """Whether a word that no list knows can be the verb that a modal asks for."""
+        token = self.tokens[k]
+        return token.tag == "O" and token.text.islower() and not readings(token.low)
+
+    def over_adverbs(self, k: int) -> int | None:
+        while k < self.count and self.tokens[k].tag in "AN":
+            k += 1
+        return k if k < self.count else None
+
+    def reads(self, k: int, form: str) -> bool:
+        return k < self.count and any(one.form == form for one in readings(self.tokens[k].low))
+
+    def need(self, i: int) -> Verb | None:
+        """A need that is a "must": "needs to mend its ways"."""
+        if self.tokens[i].low not in _NEEDS or i + 2 >= self.count or self.tokens[i + 1].tag != "T":
+            return None
+        verb = self.infinitive(i + 1)
+        return verb and replace(verb, first=i, kind="finite", modal="must")
+
+    def infinitive(self, i: int) -> Verb | None:
+        k = self.over_adverbs(i + 1)
+        if k is None or self.taken[k] is not None or not self.reads(k, "base"):
+            return None
+        before = self.tokens[i - 1] if i else None
+        negated = before is not None and before.tag == "N"
+        main = k
+        if self.tokens[k].low in {"be", "have"}:
+            after = self.over_adverbs(k + 1)
+            wanted = ("part", "ing") if self.tokens[k].low == "be" else ("part",)
+            if after is not None and any(self.reads(after, form) for form in wanted):
+                main = after
+        return Verb(
+            main, i, k, "to", negated=negated, passive=main != k and self.reads(main, "part")
+        )
+
+    # -- words that may be verbs -----------------------------------------------------------------
+
+    def before(self, i: int) -> int:
+        """The nearest word before ``i`` that is no adverb; -1 at the beginning."""
+        k = i - 1
+        while k >= 0 and self.tokens[k].tag in "AN":
+            k -= 1
+        return k
+
+    def opens(self, i: int) -> bool:
+        return not i or self.tokens[i - 1].tag == "Q" or self.tokens[i - 1].text in ".:;!?"
+
+    def lexical(self, i: int) -> Verb | None:
+        """A verb without auxiliaries."""
+        found = {one.form for one in readings(self.tokens[i].low)}
+        k = self.before(i)
+        kind: Kind | None
+        if self.tokens[i].low in noun_forms():
+            kind = self.between_noun_and_verb(i, k, found)
+        elif found == {"ing"}:
+            kind = "ing"
+        else:
+            kind = self.plain(i, k, found)
+        if kind is None:
+            return None
+        negated = any(self.tokens[n].tag == "N" for n in range(k + 1, i))
+        past = "past" in found and kind == "finite"
+        return Verb(i, i, i, kind, negated=negated, past=past)
+
+    def between_noun_and_verb(self, i: int, k: int, found: set[str]) -> Kind | None:
+        """A word that is more often a noun: a verb only where its neighbours ask for one."""
+        if found == {"ing"}:
+            return "ing" if k >= 0 and self.tokens[k].text == "," and self.governs(i) else None
+        subject = self.is_subject(k)
+        joined = k >= 0 and self.tokens[k].low in {"and", "but", "then", "or"} and self.governs(i)
+        if not (subject or joined) or not found & {"past", "s", "base"}:
+            return None
+        if self.tokens[k].low in _SUBJECT and subject:
+            return "finite"
+        if "past" in found and (subject or "base" not in found):
+            return "finite"
+        if found & {"s", "past"} or self.is_plural(k):
+            return "finite" if self.governs(i) else None
+        return None
+
+    def governs(self, i: int) -> bool:
+        """Whether what follows is an object, a clause, or what a frame of the verb asks for."""
+        k = self.over_adverbs(i + 1)
+        if k is None:
+            return False
+        token = self.tokens[k]
+        if token.tag in "DSTQ" or self.taken[k] is not None or token.text == ":":
+            return True
+        if token.low in _PARTICLES:
+            return True
+        lemmas = [one.lemma for one in readings(self.tokens[i].low)]
+        spoken = (phrase for lemma in lemmas for phrase, _ in spoken_phrases().get(lemma, ()))
+        if any(phrase[0] == token.low for phrase in spoken):
+            return True
+        return any(follows_in_frame(lemma, token.low) for lemma in lemmas)
+
+    def is_subject(self, k: int) -> bool:
+        if k < 0:
+            return False
+        mention = self.taken[k]
+        if mention is not None:
+            return k == mention.j - 1 and mention.agent and not self.modifies(mention)
+        if self.tokens[k].text == "," and k > 0:
+            return self.taken[k - 1] is not None and self.paired(k)
+        return self.tokens[k].low in _SUBJECT
+
+    def modifies(self, mention: Mention) -> bool:
+        """Whether a name stands as an adjective or behind a preposition: "a US offer"."""
+        lead = self.tokens[mention.i - 1] if mention.i else None
+        if lead is not None and lead.tag == "D" and mention.i > 1 and lead.low == "the":
+            lead = self.tokens[mention.i - 2]
+        return lead is not None and (lead.tag in "PT" or lead.low in _INDEFINITE)
+
+    def paired(self, k: int) -> bool:
+        """Whether a comma closes an insertion: another stands not far before it."""
+        return any(self.tokens[n].text == "," for n in range(max(0, k - 14), k))
+
+    def is_plural(self, k: int) -> bool:
+        mention = self.taken[k] if k >= 0 else None
+        if mention is not None and (mention.plural or mention.head in {"we", "they", "i"}):
+            return True
+        if mention is not None and mention.i and self.tokens[mention.i - 1].low == "and":
+            return True
+        if mention is not None and mention.kind in {"organ", "person", "group"}:
+            return self.tokens[k].low.endswith("s")
+        return k >= 0 and self.tokens[k].low.endswith("s") and not self.tokens[k].low.endswith("'s")
+
+    def plain(self, i: int, k: int, found: set[str]) -> Kind | None:
+        lead = self.tokens[k] if k >= 0 else None
+        if "s" in found:
+            return None if self.in_phrase(k) else "finite"
+        if "past" in found or found == {"part"}:
+            return self.past(i, lead, found)
+        if "base" not in found or lead is None or lead.tag in "DG":
+            return None
+        if lead.low in {"and", "or"} and self.governs(i):
+            return "to" if self.bare else "finite"
+        return "finite" if lead.tag == "R" or self.is_plural(k) else None
+
+    def in_phrase(self, k: int) -> bool:
+        """Whether the noun that ends at ``k`` stands behind a preposition: "on security issues"."""
+        if k >= 0 and self.tokens[k].tag in "DGPT":
+            return True
+        while k >= 0 and self.tokens[k].tag == "O" and self.taken[k] is None:
+            k -= 1
+        return k >= 0 and self.tokens[k].tag == "P" and self.tokens[k].low not in {"of", "like"}
+
+    def past(self, i: int, lead: Token | None, found: set[str]) -> Kind | None:
+        """A past tense or participle; without its own clause a participle."""
+        if lead is not None and lead.tag in "DGPT" and self.taken[self.before(i)] is None:
+            return None
+        following = self.tokens[i + 1].low if i + 1 < self.count else ""
+        if "part" not in found or (following == "that" and "past" in found):
+            return "finite"
+        if "past" in found and self.speaks(i) and self.is_subject(self.before(i)):
+            return "finite"
+        if "past" not in found or lead is None or following == "by":
+            return "part"
+        if (lead.text == "," or lead.tag == "Q") and self.inverted(i):
+            return "finite"
+        apart = lead.text == "," and not self.goes_on(i)
+        return "part" if apart or lead.low in {"as", "than", "when"} else "finite"
+
+    def speaks(self, i: int) -> bool:
+        """Whether a word is a verb of speech."""
+        return any(usual_act(one.lemma) for one in readings(self.tokens[i].low))
+
+    def inverted(self, i: int) -> bool:
+        """Whether a verb of speech stands before who speaks: ", said the ministry"."""
+        if i + 1 >= self.count or not self.speaks(i):
+            return False
+        following = self.tokens[i + 1]
+        return self.taken[i + 1] is not None or following.tag == "D" or following.capital
+
+    def goes_on(self, i: int) -> bool:
+        """Whether a past tense behind a comma can be a verb with a subject before the comma."""
+        comma = self.before(i)
+        if self.paired(comma) or (comma > 0 and self.taken[comma] is not None):
+            return True
+        mention = self.taken[comma - 1] if comma > 0 else None
+        return mention is not None and any(
+            self.tokens[n].text == "," for n in range(mention.i, mention.j)
+        )
+
+    # -- participles and past tenses -------------------------------------------------------------
+
+    def settled(self, found: list[Verb]) -> Iterator[Verb]:
+        """Of two finite verbs in one clause, one is a participle: "talks held there ended"."""
+        last: int | None = None
+        verbs = list(found)
+        for n, verb in enumerate(verbs):
+            if not verb.finite:
+                continue
+            if last is not None and self.one_clause(verbs[last], verb):
+                if (
+                    self.ambiguous(verb)
+                    and not self.governs_clause(verb)
+                    and (self.led(verbs[last]) or not self.ambiguous(verbs[last]))
+                ):
+                    verbs[n] = replace(verb, kind="part", past=False)
+                    continue
+                if self.ambiguous(verbs[last]) and not self.led(verbs[last]):
+                    verbs[last] = replace(verbs[last], kind="part", past=False)
+            last = n
+        return iter(verbs)
+
+    def governs_clause(self, verb: Verb) -> bool:
+        """Whether "that" follows at once: a participle is not followed so."""
+        return verb.i + 1 < self.count and self.tokens[verb.i + 1].low == "that"
+
+    def ambiguous(self, verb: Verb) -> bool:
+        if verb.first != verb.i:
+            return False
+        return self.reads(verb.i, "past") and self.reads(verb.i, "part")
+
+    def led(self, verb: Verb) -> bool:
+        """Whether somebody who can act stands right before the verb."""
+        k = self.before(verb.first)
+        if k < 0:
+            return False
+        return self.is_subject(k) or self.tokens[k].low in {"and", "but"}
+
+    def one_clause(self, first: Verb, second: Verb) -> bool:
+        """Whether nothing between two verbs opens another clause."""
+        if self.speaks(first.i):
+            return False
+        for k in range(first.i + 1, second.first):
+            token = self.tokens[k]
+            if token.tag in "SCQ" or token.text in BOUNDARY or token.low in RELATIVE:
+                return False
+            if token.low in TIMES or token.low in {"where", "what", "how", "why"}:
+                return False
+        return True

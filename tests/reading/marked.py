@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from detente.model.register import Record
 
 FOLDER = Path(__file__).with_name("reports")
 _MARK = re.compile(r"\[\[(\w+):([^:\]]*):([^\]]*)\]\]|\[\[/\]\]")
@@ -60,3 +63,22 @@ def report(path: Path) -> Report:
 def reports() -> list[Report]:
     """All reports, by name."""
     return [report(path) for path in sorted(FOLDER.glob("*.txt"))]
+
+
+def matched(marks: Sequence[Marked], records: Sequence[Record]) -> list[tuple[Marked, Record]]:
+    """Marks and records that overlap most, one to one, the best first."""
+    pairs = []
+    for i, mark in enumerate(marks):
+        for j, record in enumerate(records):
+            shared = min(mark.end, record.end) - max(mark.start, record.start)
+            union = max(mark.end, record.end) - min(mark.start, record.start)
+            within = shared >= 0.6 * min(mark.end - mark.start, record.end - record.start)
+            if shared > 0 and (within or shared >= 0.3 * union):
+                pairs.append((-shared / union, i, j))
+    taken_i, taken_j, found = set(), set(), []
+    for _, i, j in sorted(pairs):
+        if i not in taken_i and j not in taken_j:
+            taken_i.add(i)
+            taken_j.add(j)
+            found.append((marks[i], records[j]))
+    return found

@@ -166,7 +166,8 @@ def _will(said: Said) -> Judgement | None:
     laid_down = said.verb is not None and said.lays_down(said.verb)
     kind = said.own and (code in _KIND or said.main_verb_of("gift") or laid_down)
     harm = said.harm if not (said.own and code in _KIND) else None
-    if code in _HOSTILE and said.own and not laid_down:
+    hostile = code in _HOSTILE or said.takes_up(said.verb)
+    if hostile and said.own and not laid_down:
         return as_act(said, "threaten", word)
     if harm and (said.about_others or said.usual == "threaten"):
         return as_act(said, "threaten", harm)

@@ -354,16 +354,20 @@ class Parsed:
         found = [mention]
         index = self.mentions.index(mention)
         for other in reversed(self.mentions[:index]):
-            between = [t.low for t in self.tokens[other.j : found[0].i]]
+            between = self.lows[other.j : found[0].i]
             bare = [word for word in between if word not in ("the", ",", "its")]
-            if bare != ["and"] and not (between[:1] == [","] and not bare and len(found) > 1):
+            if bare != ["and"] and not (between[:1] == (",",) and not bare and len(found) > 1):
                 break
             found.insert(0, other)
+        listed: list[Mention] = []
         for other in self.mentions[index + 1 :]:
-            between = [t.low for t in self.tokens[found[-1].j : other.i]]
-            if [word for word in between if word not in ("the", ",", "its")] != ["and"]:
+            between = self.lows[(listed or found)[-1].j : other.i]
+            bare = [word for word in between if word not in ("the", ",", "its")]
+            if bare not in ([], ["and"]) or not between:
                 break
-            found.append(other)
+            listed.append(other)
+            if bare:  # "and" closes the list
+                found, listed = found + listed, []
         return tuple(found)
 
     def clauses_in(self, i: int, j: int) -> Iterator[Clause]:

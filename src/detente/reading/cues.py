@@ -94,6 +94,8 @@ def _frames() -> Mapping[str, tuple[tuple[int, Frame], ...]]:
         for text in table("acts").get(act, {}).get("frames", ()):
             for frame in _frames_of(act, text):
                 found.setdefault(frame.lemma, []).append(frame)
+    for link in _LINKS:
+        found[link] = [*found.get(link, []), *found["be"]]
     return {
         lemma: tuple(sorted(((_weight(one), one) for one in frames), key=lambda pair: -pair[0]))
         for lemma, frames in found.items()
@@ -134,7 +136,7 @@ def find_cue(
     near = {token.low for token in tokens[i + 1 : i + REACH]}
     for lemma, form in forms().get(tokens[i].low, ()):
         best: tuple[int, int, Cue] | None = None
-        for weight, frame in _frames().get("be" if lemma in _LINKS else lemma, ()):
+        for weight, frame in _frames().get(lemma, ()):
             if best is not None and weight < best[0]:
                 break
             if (frame.denied and not negated) or not frame.may_stand(near):

@@ -73,7 +73,7 @@ def _lemmas() -> list[str]:
     acts = table("acts")
     for act in acts.values():
         for frame in act.get("frames", ()):
-            found.setdefault(frame.split()[0])
+            found.setdefault(frame.removeprefix("not ").split()[0])
     speech = table("speech")["usual"]
     for listed in (*speech.values(), table("verbs")["regular"], acts["meet"]["runs"]):
         for word in listed.split():
@@ -122,7 +122,7 @@ def readings(word: str) -> tuple[Form, ...]:
     known = forms().get(word)
     if known is not None or len(word) < 6 or not word.isalpha():
         return known or ()
-    if word.endswith("ing") and not word.endswith(("thing", "ening", "king")):
+    if word.endswith("ing") and not word.endswith(("thing", "evening", "morning")):
         return (Form(word, "ing"),)
     if word.endswith("ed") and not word.endswith(("eed", "hundred", "sacred", "naked", "armed")):
         return Form(word, "past"), Form(word, "part")

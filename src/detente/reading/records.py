@@ -43,6 +43,7 @@ class Recorder:
     records: list[Record] = field(default_factory=list)
     voice: Voice | None = None
     days: Days = field(init=False)
+    settling: bool = False  # whether what waited is being read
     waiting: list[tuple[Parsed, int]] = field(default_factory=list)  # words before their speaker
     counterparts: Counterparts = field(default_factory=Counterparts)
 
@@ -60,8 +61,10 @@ class Recorder:
 
     def _read_waiting(self) -> None:
         waiting, self.waiting = self.waiting, []
+        self.settling = True
         for parsed, block in waiting:
             self._read(parsed, block)
+        self.settling = False
 
     def _speaker_follows(self, parsed: Parsed) -> bool:
         """Whether a sentence opens a quotation of several sentences, or goes on with such a one."""
@@ -149,7 +152,7 @@ class Recorder:
         if not all(parsed.inside[:-1]) or len(parsed.tokens) < 3:
             return False
         quote = self.layout.quote_at(parsed.start)
-        if quote is not None and quote.start < parsed.start:
+        if self.settling or (quote is not None and quote.start < parsed.start):
             return True
         return bool(self.records) and "\n" not in parsed.text[self.records[-1].end : parsed.start]
 

@@ -187,9 +187,14 @@ class Said:
     def harms(self, verb: Verb) -> bool:
         """Whether a verb hurts another: to take up force does, to lay it down does not."""
         low = self.parsed.tokens[verb.i].low
-        if is_verb_of("force.starts", low) and self.of_force(verb):
+        if self.takes_up(verb):
             return True
         return is_verb_of("harm", low) and not self.lays_down(verb)
+
+    def takes_up(self, verb: Verb) -> bool:
+        """Whether a verb begins force or a lever of it: "resume the tests"."""
+        low = self.parsed.tokens[verb.i].low
+        return is_verb_of("force.starts", low) and self.of_force(verb)
 
     def lays_down(self, verb: Verb) -> bool:
         """Whether a verb ends force or a lever of it: "halt the tests", "lift the sanctions"."""
@@ -210,7 +215,7 @@ class Said:
         if verb is None:
             return False
         low = self.parsed.tokens[verb.i].low
-        if is_verb_of("force.starts", low) and self.of_force(verb):
+        if self.takes_up(verb):
             return False
         return self.lays_down(verb) or is_verb_of("help", low) or is_verb_of("gift", low)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from detente.reading.cues import follows_in_frame, spoken_phrases, usual_act
-from detente.reading.lexicon import noun_forms, readings
+from detente.reading.lexicon import noun_forms, readings, words
 from detente.reading.parties import Mention
 from detente.reading.tokens import Token
 from detente.reading.verbs import BOUNDARY, RELATIVE, TIMES, Kind, Verb
@@ -246,8 +246,8 @@ class _Tagger:
     def governs(self, i: int) -> bool:
         """Whether what follows is an object, a clause, or what a frame of the verb asks for."""
         k = self.over_adverbs(i + 1)
-        if k is None:
-            return False
+        if k is None or self.tokens[k].text in ".;":
+            return True
         token = self.tokens[k]
         if token.tag in "DSTQ" or self.taken[k] is not None or token.text == ":":
             return True
@@ -314,7 +314,7 @@ class _Tagger:
         """A past tense or participle; without its own clause a participle."""
         if lead is not None and lead.tag in "DGPT" and self.taken[self.before(i)] is None:
             return None
-        following = self.tokens[i + 1].low if i + 1 < self.count else ""
+        following = self.low_after(i)
         if "part" not in found or (following == "that" and "past" in found):
             return "finite"
         if "past" in found and self.speaks(i) and self.is_subject(self.before(i)):
@@ -329,6 +329,9 @@ class _Tagger:
     def speaks(self, i: int) -> bool:
         """Whether a word is a verb of speech."""
         return any(usual_act(one.lemma) for one in readings(self.tokens[i].low))
+
+    def low_after(self, i: int) -> str:
+        return self.tokens[i + 1].low if i + 1 < self.count else ""
 
     def inverted(self, i: int) -> bool:
         """Whether a verb of speech stands before who speaks: ", said the ministry"."""
@@ -359,7 +362,7 @@ class _Tagger:
             if last is not None and self.one_clause(verbs[last], verb):
                 if (
                     self.ambiguous(verb)
-                    and not self.governs_clause(verb)
+                    and self.low_after(verb.i) != "that"
                     and (self.led(verbs[last]) or not self.ambiguous(verbs[last]))
                 ):
                     verbs[n] = replace(verb, kind="part", past=False)
@@ -368,10 +371,6 @@ class _Tagger:
                     verbs[last] = replace(verbs[last], kind="part", past=False)
             last = n
         return iter(verbs)
-
-    def governs_clause(self, verb: Verb) -> bool:
-        """Whether "that" follows at once: a participle is not followed so."""
-        return verb.i + 1 < self.count and self.tokens[verb.i + 1].low == "that"
 
     def ambiguous(self, verb: Verb) -> bool:
         if verb.first != verb.i:
@@ -387,7 +386,8 @@ class _Tagger:
 
     def one_clause(self, first: Verb, second: Verb) -> bool:
         """Whether nothing between two verbs opens another clause."""
-        if self.speaks(first.i):
+        lemmas = {one.lemma for one in readings(self.tokens[first.i].low)}
+        if self.speaks(first.i) and lemmas.isdisjoint(words("speech", "weak")):
             return False
         for k in range(first.i + 1, second.first):
             token = self.tokens[k]

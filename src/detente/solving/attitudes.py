@@ -146,8 +146,9 @@ class Strength(Relations):
         return decisive is not None and int(decisive[0].partition(".")[0]) <= strong
 
     def _level(self, party: str, at: int) -> int:
-        """The level of a state in a ranking, from 0 for the best."""
-        return -self._order.value(party, self.states[at])[0]
+        """The level of a state in a ranking, from 0 for the best; every level has a state."""
+        levels = self.levels(party)
+        return int(levels.max() - levels[at])
 
     def is_strong(self, concept: Concept, party: str, state: int) -> bool:
         """Whether each improvement of the party is answered by something much worse."""

@@ -56,7 +56,10 @@ class Assembly:
         self.citations: list[Citation] = []
         self.guessed: list[Mark] = []
         self.questions: list[str] = []
-        self.wishes = {name: wishes(name, options, sides, answers) for name in self._named()}
+        self.today = {one.option.id: one for one in standing(options) if self._holds(one.question)}
+        self.wishes = {
+            name: wishes(name, options, sides, answers, self.today) for name in self._named()
+        }
         self.ids = {name: _party_id(name) for name in self.wishes if self._takes_part(name)}
         self.names = Names(tuple(self._key(one) for name in self.ids for one in self._of(name)))
         self.today = {one.option.id: one for one in standing(options) if self._holds(one.question)}

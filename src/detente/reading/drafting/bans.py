@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from detente.reading.drafting.candidates import ASKING, Candidate
+from detente.reading.drafting.deeds import Deed
 
 __all__ = ["Ban", "bans"]
 
@@ -51,9 +52,16 @@ def _exclude(one: Candidate, other: Candidate) -> bool:
 
 
 def _hurts_whom_it_obliges(threat: Candidate, concession: Candidate) -> bool:
-    aimed = {who for deed in threat.of("threatened") for who in deed.record.addressee}
+    punishing = [deed for deed in threat.of("threatened") if _answers_force(deed)]
+    aimed = {who for deed in punishing for who in deed.record.addressee}
     pleased = {who for deed in concession.of(*ASKING) for who in deed.by}
     return bool(aimed & pleased) and not concession.is_process and not concession.of("threatened")
+
+
+def _answers_force(threat: Deed) -> bool:
+    """Whether a threat hinges on an act of force: nobody rewards what it punishes."""
+    issue = threat.hinges.subject.issue if threat.hinges is not None else None
+    return issue is not None and issue.hostile
 
 
 def _is_signed(option: Candidate) -> bool:

@@ -127,10 +127,10 @@ def candidates(found: Iterable[Deed], sides: Sides) -> list[Candidate]:
     every = list(found)
     options: list[Candidate] = []
     for deed in every:
-        if deed.role in MAKING and deed.role != "refused" and not _is_unsure_hinge(deed):
+        if deed.role in MAKING and deed.role != "refused" and not deed.is_condition:
             _place(deed, options)
     for deed in every:
-        if _is_unsure_hinge(deed):  # they may speak of what is an option already
+        if deed.is_condition:  # it may speak of what is an option already
             _place_hinge(deed, options)
     for deed in every:  # refusals answer demands, so they come when the demands are known
         if deed.role == "refused":
@@ -140,11 +140,6 @@ def candidates(found: Iterable[Deed], sides: Sides) -> list[Candidate]:
         if deed.role not in MAKING:  # charges before what answers them
             _attach(deed, options, sides)
     return options
-
-
-def _is_unsure_hinge(deed: Deed) -> bool:
-    condition = deed.record.condition
-    return not deed.certain and deed.phrase is condition
 
 
 def _place(deed: Deed, options: list[Candidate]) -> None:
@@ -173,12 +168,13 @@ def _home(deed: Deed, options: list[Candidate]) -> Candidate | None:
 
 
 def _place_hinge(deed: Deed, options: list[Candidate]) -> None:
-    """A condition that names nobody is about what somebody else is known to consider."""
-    others = [option for option in options if option.owner not in deed.by]
-    home = next((option for option in others if option.subject.alike(deed.subject)), None)
+    """A condition is about what others are known to consider; if it names one, about its own."""
+    others = [one for one in options if one.owner not in deed.by]
+    pool = [one for one in others if one.owner == deed.actor] if deed.certain else others
+    home = next((option for option in pool if option.subject.alike(deed.subject)), None)
     if home is not None:
         home.deeds.append(deed)
-    elif near := _nearest(deed, others, least=1):
+    elif not _is_named(deed) and (near := _nearest(deed, pool, least=1)):
         near.deeds.append(_as_wanted(deed, near))
     elif _is_an_act(deed):
         _place(deed, options)
@@ -194,8 +190,16 @@ def _as_wanted(hinge: Deed, option: Candidate) -> Deed:
     return replace(hinge, subject=Subject(about.issue, refrain, about.stems))
 
 
+def _is_named(deed: Deed) -> bool:
+    """Whether a condition says plainly what somebody would do."""
+    acts = deed.does is not None and deed.does.verb != "be"
+    return deed.certain and (deed.subject.issue is not None or acts)
+
+
 def _is_an_act(deed: Deed) -> bool:
-    """Whether a condition that names nobody is somebody's doing rather than an event."""
+    """Whether a condition is somebody's doing rather than an event."""
+    if deed.certain and deed.does is not None and deed.does.verb != "be":
+        return True
     if deed.does is None or deed.does.verb in ("be", "come", "happen"):
         return deed.subject.issue is not None
     return labels.from_deed(deed.does) is not None and stands_for_somebody(deed.does.subject)

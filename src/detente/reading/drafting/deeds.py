@@ -58,6 +58,11 @@ class Deed:
     certain: bool = True
 
     @property
+    def is_condition(self) -> bool:
+        """Whether it is what an offer, a refusal or a threat hinges on."""
+        return self.phrase is self.record.condition
+
+    @property
     def is_exception(self) -> bool:
         """Whether it would avert a threat: "unless you leave" is about leaving."""
         return bool(UNLESS.match(self.phrase.text))

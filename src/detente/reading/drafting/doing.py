@@ -195,6 +195,7 @@ def _of_a_thing(found: Doing) -> Doing | None:
 
 def stands_for_somebody(subject: str) -> bool:
     """Whether a subject is a pronoun, a name, or nobody rather than a thing."""
+    subject = subject.removeprefix("the ").removeprefix("The ")
     first = subject.lower().partition(" ")[0]
     if first in ("our", "my", "its", "his", "her", "their"):  # "our delegates"
         return True

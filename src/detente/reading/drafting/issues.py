@@ -29,6 +29,7 @@ class Issue:
     toward: str = ""
     start: str = ""
     leads: bool = False
+    yields: tuple[str, ...] = ()
     plain: bool = False
     assent: bool = False
     opposes: tuple[str, ...] = ()
@@ -62,7 +63,8 @@ _FORGO = re.compile(
     r"\b(?:not|never|no|nor|non|refrain\w*|stop\w*|halt\w*|end|ends|ended|ending|ceas\w+|freez\w+|"
     r"suspend\w*|abandon\w*|drop\w*|avoid\w*|abstain\w*|desist\w*|lift\w*|cancel\w*|forgo\w*|"
     r"renounce\w*|without|limit(?:s(?! of)|ed|ing|ation\w*)?|reduc\w+|curb\w*|scrap\w*|"
-    r"clos(?:e\w*|ing|ure)|cut|cuts|cutting|shut\w*|withhold\w*|"
+    r"clos(?:e\w*|ing|ure)|cut|cuts|cutting|shut\w*|withhold\w*|restrain\w*|"
+    r"pull\w* out|quit\w*|withdr[ae]w\w*|"
     r"revok\w+|remov\w+|ban|bans|banning|prohibit\w*|forbid\w*|outlaw\w*|moratorium|"
     r"roll\w* back|gives? up|giving up|keep\w*(?=.{0,60}\bout of\b))\b|\bnon-|n't\b",
     re.IGNORECASE,
@@ -152,6 +154,9 @@ def _meant(found: list[tuple[int, Issue]]) -> Issue | None:
     if not found:
         return None
     first = min(found, key=lambda item: item[0])
+    for _, issue in found:
+        if issue.name in first[1].yields:
+            return issue
     if first[1].process or first[1].hostile or (first[1].leads and first[0] <= LEADING):
         return first[1]
     return min(found, key=lambda item: (-item[1].depth, item[0]))[1]

@@ -8,7 +8,7 @@ Where the text does not tell which of two statements matters more they form a gr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import groupby
@@ -82,10 +82,17 @@ def opposite(text: str) -> str:
 
 
 def wishes(
-    party: str, options: list[Candidate], sides: Sides, answers: Answers
+    party: str,
+    options: list[Candidate],
+    sides: Sides,
+    answers: Answers,
+    today: Collection[str] = (),
 ) -> tuple[Wish, ...]:
-    """What the report says, or lets one guess, that a party would rather have."""
-    return _Wishing(party, options, sides, answers).all()
+    """What the report says, or lets one guess, that a party would rather have.
+
+    ``today`` are the ids of the options that are taken on its day.
+    """
+    return _Wishing(party, options, sides, answers, today).all()
 
 
 def without_repeats(found: Iterable[Wish]) -> tuple[Wish, ...]:
@@ -115,12 +122,18 @@ class _Wishing:
     """The wishes of one party, gathered from what is said of each option."""
 
     def __init__(
-        self, party: str, options: list[Candidate], sides: Sides, answers: Answers
+        self,
+        party: str,
+        options: list[Candidate],
+        sides: Sides,
+        answers: Answers,
+        today: Collection[str],
     ) -> None:
         self.party = party
         self.options = options
         self.sides = sides
         self.answers = answers
+        self.today = today
         self.demands = self._demands()
 
     def all(self) -> tuple[Wish, ...]:
@@ -167,9 +180,22 @@ class _Wishing:
                 yield Wish(opposite(text), Tier.PREVENT, threats, weight=triggers.count(text))
             if triggers:
                 text = literal(option, option.positive(threats[0]))
-                yield Wish(f"{text} iff {_either(triggers)}", Tier.THREAT, threats)
+                yield self._threat(text, _either(triggers), threats)
             else:
                 yield self._open_threat(option, threats)
+
+    def _threat(self, text: str, trigger: str, threats: tuple[Deed, ...]) -> Wish:
+        """A threat; if what it is meant to bring about is not so today, is it due?"""
+        omitted = trigger.removeprefix("not ") if trigger.startswith("not ") else None
+        due = omitted is not None and omitted not in self.today and text not in self.today
+        asks = f"`{omitted}` is not so today: would {self.party} act on `{text}` now? (yes/no)"
+        return Wish(
+            f"{text} iff {trigger}",
+            Tier.THREAT,
+            threats,
+            question=asks if due else None,
+            otherwise=f"{text} only if {trigger}",
+        )
 
     def _conditions(self, told: Iterable[Deed]) -> Iterator[str]:
         """The options, with their signs, on which offers, refusals and threats hinge."""

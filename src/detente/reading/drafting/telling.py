@@ -340,11 +340,12 @@ class _Telling:
         text, does = self._reading(phrase, role)
         if does is None:
             return subject(text, names)
-        about = subject(does.text, names)
+        negated = does.negated and role != "refused"
+        about, whole = subject(does.text, names), subject(text, names)
+        telling = about.stems or whole.stems
         if about.issue is not None:
-            return Subject(about.issue, about.refrain != does.negated, about.stems)
-        whole = subject(text, names)
-        return Subject(whole.issue, whole.refrain if whole.issue else does.negated, whole.stems)
+            return Subject(about.issue, about.refrain != negated, telling)
+        return Subject(whole.issue, whole.refrain if whole.issue else negated, telling)
 
     def _reading(self, phrase: Phrase, role: Role) -> tuple[str, Doing | None]:
         """The words that name the deed, and what they say that is done."""

@@ -255,6 +255,8 @@ def _rank_of_owner(parsed: Parsed, finding: Finding, mention: Mention, lead: str
         return 4
     if finding.act == "accuse":
         return 3 if near or lead not in _APART else 1
+    if finding.act == "threaten" or finding.plover == "SANCTION":
+        return 2
     near = near or finding.act == "support"
     return 2 if finding.act in _OWNED and near and finding.rule.startswith("frame") else 0
 

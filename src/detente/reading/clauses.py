@@ -356,6 +356,8 @@ class Parsed:
         for other in reversed(self.mentions[:index]):
             between = self.lows[other.j : found[0].i]
             bare = [word for word in between if word not in ("the", ",", "its")]
+            if between[:2] == (",", "and") and not self._listed(other):
+                break  # a new clause: "..., and its speaker"
             if bare != ["and"] and not (between[:1] == (",",) and not bare and len(found) > 1):
                 break
             found.insert(0, other)
@@ -369,6 +371,11 @@ class Parsed:
             if bare:  # "and" closes the list
                 found, listed = found + listed, []
         return tuple(found)
+
+    def _listed(self, mention: Mention) -> bool:
+        """Whether a comma joins a mention to another before it."""
+        k = mention.i - 1
+        return k > 0 and self.tokens[k].text == "," and self.taken[k - 1] is not None
 
     def clauses_in(self, i: int, j: int) -> Iterator[Clause]:
         """The clauses whose verbs stand from word ``i`` up to ``j``."""

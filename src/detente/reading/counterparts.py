@@ -114,14 +114,14 @@ class Counterparts:
 
         A bare "that", "the charge" points back further than a denial in words of its own.
         """
-        reach = 5 if _POINTS_BACK.search(record.evidence) else 1
+        reach, last = 4 if _POINTS_BACK.search(record.evidence) else 1, ""
         for number in range(len(done) - 1, -1, -1):
             before = done[number]
-            if block - self.blocks[number] > 1 or not reach:
-                break
             if before.party is None or before.party in record.makers:
                 continue
-            reach -= 1
+            reach, last = reach - (before.party != last), before.party
+            if block - self.blocks[number] > 1 or reach < 0:
+                break
             told_of = {*before.addressee, *(before.makers if before.act == "meet" else ())}
             if before.act in _CHARGES and told_of & set(record.makers):
                 return (before.party,)

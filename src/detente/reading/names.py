@@ -77,7 +77,12 @@ class NameFinder:
     def _by_itself(self, i: int) -> bool:
         """Whether a short name stands for itself: "the North", not "the North Sea"."""
         more = self.words.capital(i + 1) or self.words.noun(i + 1)
-        return self.words.low(i - 1) == "the" and not more and self.words.low(i + 1) != "of"
+        organ = role(self.words.low(i + 1)) is not None
+        led = self.words.low(i - 1) in {"the", "a", "an"}
+        part = self.words.low(i + 1) == "of" and (
+            self.words.capital(i + 2) or self.words.low(i + 2) == "the"
+        )
+        return led and (organ or not more) and not part
 
     def after_acronym(self, j: int, alias: Alias) -> int:
         """The word after a short form in parentheses, which is remembered."""

@@ -228,8 +228,9 @@ def shorts_of(party: str) -> tuple[str, ...]:
     >>> shorts_of("North Korea")
     ('North',)
     """
-    cells = _row(party) if is_state(party) else None
-    return tuple(name[1:] for name in cells[3] if name.startswith("+")) if cells else ()
+    cells = _row(party)
+    names = cells[3 if is_state(party) else 1] if cells else []
+    return tuple(name[1:] for name in names if name.startswith("+"))
 
 
 def is_state(party: str) -> bool:

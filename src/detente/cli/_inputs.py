@@ -21,6 +21,7 @@ from detente.model.text import Document
 from detente.reading import REPORTS, Reader, RuleReader, day, read_each
 from detente.reading.comparing import summary
 from detente.reading.review import reviewed
+from detente.reading.syntax import Syntax, load_syntax
 
 __all__ = [
     "AS_USUAL",
@@ -65,14 +66,21 @@ class Reading:
     review: Path | None = None
     """A file of corrections (.toml) to lay over what is read; `detente review` writes it."""
 
+    syntax: str | None = None
+    """A spaCy pipeline of your own, by name or folder, whose clause bounds the rules shall use."""
+
     def corrections(self) -> Corrections:
         """The corrections asked for; none if no file is named."""
         return load_corrections(self.review) if self.review else Corrections()
 
+    def _syntax(self) -> Syntax | None:
+        return load_syntax(self.syntax) if self.syntax else None
+
     def made(self) -> Reader:
         """The reader asked for."""
+        rules = RuleReader(self._syntax())
         if self.reader == "rules":
-            return RuleReader()
+            return rules
         if not (self.base_url and self.model):
             raise CycloptsError(msg=f"--reader {self.reader} needs --base-url and --model")
         from detente.reading.answers import Answers, usual_folder  # noqa: PLC0415 - seldom needed
@@ -82,6 +90,7 @@ class Reading:
         return LlmReader(
             Endpoint(self.base_url, self.model),
             Answers(usual_folder() if self.cache else None),
+            rules=rules,
             both=self.reader == "both",
             progress=tell,
         )

@@ -12,6 +12,7 @@ from detente.reading.lexicon import readings, words
 from detente.reading.mentions import Names, find_mentions
 from detente.reading.parties import Mention, role
 from detente.reading.segment import Layout
+from detente.reading.syntax import Syntax, Tree, bounds, guided
 from detente.reading.tagging import find_verbs
 from detente.reading.tokens import Token, tokenise
 from detente.reading.verbs import BOUNDARY, RELATIVE, TIMES, Verb
@@ -61,6 +62,7 @@ class Parsed:
     tokens: tuple[Token, ...]
     mentions: tuple[Mention, ...]
     inside: tuple[bool, ...]  # for each word, whether it stands within quotation marks
+    tree: Tree | None = None  # the grammar of a pipeline of the user's own
 
     @cached_property
     def places(self) -> dict[int, int]:
@@ -83,7 +85,8 @@ class Parsed:
     @cached_property
     def verbs(self) -> tuple[Verb, ...]:
         """The verbs of the sentence."""
-        return find_verbs(self.tokens, self.taken, self.inside)
+        found = find_verbs(self.tokens, self.taken, self.inside)
+        return found if self.tree is None else guided(found, self.tokens, self.tree)
 
     @cached_property
     def lows(self) -> tuple[str, ...]:
@@ -102,7 +105,8 @@ class Parsed:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """The finite clauses of the sentence, by the order of their verbs."""
-        return tuple(self._clause(verb) for verb in self.verbs if verb.finite)
+        found = (self._clause(verb) for verb in self.verbs if verb.finite)
+        return tuple(found if self.tree is None else map(self._clause_by_tree, found))
 
     def span(self, i: int, j: int) -> tuple[int, int]:
         """From the first character of word ``i`` to the last before word ``j``."""
@@ -327,6 +331,16 @@ class Parsed:
             k -= 1
         return self.tokens[k].tag if k >= start else ""
 
+    def _clause_by_tree(self, clause: Clause) -> Clause:
+        """The clause with the bounds and the subject that the tree gives it, if it gives one."""
+        found = bounds(self.tree, self.tokens, clause.verb.i) if self.tree else None
+        if found is None:
+            return clause
+        start, *subject = found
+        opener = self._opener(start - 1, clause.verb) if start else ""
+        who = self._subject_in(*subject)
+        return Clause(clause.verb, start, opener or clause.opener, who)
+
     # -- who acts --------------------------------------------------------------------------------
 
     def follower(self, i: int) -> Mention | None:
@@ -382,8 +396,12 @@ class Parsed:
         return (clause for clause in self.clauses if i <= clause.verb.i < j)
 
 
-def parse(text: str, start: int, end: int, names: Names, layout: Layout) -> Parsed:
-    """Take a sentence apart."""
+def parse(
+    text: str, start: int, end: int, names: Names, layout: Layout, syntax: Syntax | None = None
+) -> Parsed:
+    """Take a sentence apart, with the grammar of a pipeline of the user's own if there is one."""
     tokens = tokenise(text, start, end)
     inside = tuple(layout.quote_at(token.start) is not None for token in tokens)
-    return Parsed(text, start, end, tuple(tokens), tuple(find_mentions(tokens, names)), inside)
+    mentions = tuple(find_mentions(tokens, names))
+    tree = syntax.tree(text, start, end) if syntax else None
+    return Parsed(text, start, end, tuple(tokens), mentions, inside, tree)

@@ -68,6 +68,7 @@ class LlmReader:
 
     endpoint: Endpoint
     answers: Answers = field(default_factory=Answers)
+    rules: RuleReader = field(default_factory=RuleReader)
     both: bool = False
     progress: Callable[[str], None] = lambda _: None
     name: str = "llm"
@@ -81,7 +82,7 @@ class LlmReader:
             Where the model cannot be asked; what is wrong with an answer is listed in the
             register instead.
         """
-        by_rules = RuleReader().read(document)
+        by_rules = self.rules.read(document)
         verifier = Verifier(document, by_rules.parties)
         proposals: list[Proposal] = []
         rejected: list[Rejected] = []

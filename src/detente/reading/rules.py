@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from detente.model.register import Mentions, Register
 from detente.model.text import Document
 from detente.reading.clauses import Parsed, parse
@@ -9,14 +11,20 @@ from detente.reading.mentions import Names
 from detente.reading.parties import code_of, is_state, state_of, year_of
 from detente.reading.records import Recorder
 from detente.reading.segment import lay_out
+from detente.reading.syntax import Syntax
 
 __all__ = ["RuleReader"]
 
 
+@dataclass(frozen=True, slots=True)
 class RuleReader:
-    """Reads by rules and word lists; the same text gives the same register."""
+    """Reads by rules and word lists; the same text gives the same register.
 
-    name = "rules"
+    ``syntax`` may give the clause bounds of a parser of the user's own.
+    """
+
+    syntax: Syntax | None = None
+    name: str = "rules"
 
     def read(self, document: Document) -> Register:
         """Everything that the document says was said and done."""
@@ -25,7 +33,7 @@ class RuleReader:
         recorder = Recorder(document, layout)
         seen: dict[str, dict[str, None]] = {}
         for sentence in layout.sentences:
-            parsed = parse(document.text, sentence.start, sentence.end, names, layout)
+            parsed = parse(document.text, sentence.start, sentence.end, names, layout, self.syntax)
             _collect(parsed, seen)
             if layout.blocks[sentence.block].heading:
                 recorder.glance(parsed)

@@ -1,5 +1,6 @@
 """The whole way in a real browser: from a dropped report to a saved brief."""
 
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -201,3 +202,48 @@ def test_pages_fit_a_telephone_and_hold_no_serious_barrier(bench, chromium):
                             barriers.append((scheme, place, found["id"], where))
             context.close()
     assert barriers == []
+
+
+def test_records_are_accepted_rejected_changed_and_added(bench, page):
+    shutil.copy(REPORT, bench.folder / "one.txt")
+    page.goto(f"{bench.address}/report/one.txt")
+    before = page.locator(".record").count()
+    page.click("[aria-label='Accept s4']")
+    page.wait_for_selector("#s4 >> text=accepted by")
+    page.click("text=Correct s5")
+    page.select_option("#s5 select[name=act]", "claim")
+    page.click("#s5 >> text=Keep the correction")
+    page.wait_for_selector("#s5 >> text=states")
+    page.click("[aria-label='Reject s6']")
+    page.wait_for_selector("text=1 record rejected")
+    assert page.locator(".record").count() == before - 1
+
+    page.evaluate(
+        """() => {
+          const part = [...document.querySelectorAll(".whole [data-start]")]
+            .find((one) => one.textContent.includes("The session lasted about four hours."));
+          const node = [...part.childNodes].find((one) => one.nodeType === 3);
+          const range = document.createRange();
+          const start = node.data.indexOf("The session");
+          range.setStart(node, start);
+          range.setEnd(node, start + "The session lasted about four hours.".length);
+          getSelection().removeAllRanges();
+          getSelection().addRange(range);
+          document.dispatchEvent(new MouseEvent("mouseup"));
+        }"""
+    )
+    assert page.input_value("#add-record textarea") == "The session lasted about four hours."
+    page.select_option("#add-record select[name=act]", "meet")
+    page.fill("#add-record input[name=party]", "NATO")
+    page.fill("#add-record input[name=addressee]", "Russia")
+    page.click("text=Add it")
+    page.wait_for_selector(".record >> text=added by")
+    kept = tomllib.loads((bench.folder / "one.corrections.toml").read_text("utf-8"))
+    verdicts = [one["verdict"] for one in kept["correction"]]
+    assert verdicts == ["accept", "change", "reject", "add"]
+    added = kept["correction"][-1]
+    text = REPORT.read_text("utf-8")
+    assert text[added["position"] :].startswith("The session lasted about four hours.")
+    page.reload()
+    assert page.locator(".record").count() == before
+    assert page.faults == []

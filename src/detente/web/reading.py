@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import getpass
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import PurePosixPath
+from typing import Any, cast
 
 from starlette.responses import Response
 
 from detente.cases import case_text, catalogue, entries, shipped_text
-from detente.errors import AnalysisError, DetenteError, SourceError
-from detente.explaining.register import ACTS_IN_WORDS
-from detente.files import dumps
+from detente.errors import AnalysisError, SourceError
+from detente.explaining.register import ACTS_IN_WORDS, marks
+from detente.explaining.register_page import Stretch, stretches
+from detente.files import check_correction, dumps, load_corrections
+from detente.model.findings import Merge
 from detente.model.register import ACTS, Record, Register
-from detente.model.text import Document
+from detente.model.review import Correction, Verdict
 from detente.reading import REPORTS, RuleReader, day
 from detente.reading import draft as drafted
+from detente.reading.quoting import find_quote
+from detente.reading.review import judged, reviewed
 from detente.reading.sources import load
 from detente.web.desk import Ask, Desk
 
@@ -77,39 +83,49 @@ def draft(desk: Desk, ask: Ask) -> Response:
 def _register(desk: Desk, name: str, published: str = "") -> Register:
     """What a report says; its source is named as seen from the workspace."""
     document = load(desk.workspace.path(name), day(published.strip() or None))
-    return RuleReader().read(replace(document, origin=name))
+    read = RuleReader().read(replace(document, origin=name))
+    corrections = desk.workspace.corrections(name)
+    return reviewed(read, load_corrections(corrections)) if corrections.exists() else read
 
 
 # -- a report ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Some words of a report with the records that they belong to, the innermost first."""
+class Issue:
+    """Something that records speak of, with what each party has said or done about it."""
 
-    text: str
-    start: int
-    records: tuple[Record, ...]
-    opens: tuple[Record, ...]
+    name: str
+    records: tuple[str, ...]
+    positions: tuple[tuple[str, tuple[Record, ...]], ...]
 
 
 def report(desk: Desk, ask: Ask) -> Response:
     """A report: its text with what was said marked, and the records beside it."""
     name = ask.part("name")
     register = _register(desk, name, ask.query.get("published", ""))
-    shown = tuple(record for record in register if _wanted(record, ask))
+    issues = _issues(register)
+    chosen = [one.records for one in issues if one.name == ask.query.get("issue")]
+    shown = tuple(
+        record
+        for record in register
+        if _wanted(record, ask) and all(record.id in records for records in chosen)
+    )
     acts = [act for act in ACTS if any(record.act == act for record in register)]
-    parties = sorted({maker for record in register for maker in record.makers})
     return desk.page(
         "report.html.j2",
         ask,
         name=name,
         register=register,
         records=shown,
-        paragraphs=_paragraphs(register.document, shown),
-        acts=[(act, ACTS_IN_WORDS[act]) for act in acts],
-        parties=parties,
+        text=_placed(replace(register, records=shown)),
+        notes={record.id: marks(record) for record in register},
+        acts=acts,
+        every_act=ACTS,
+        parties=sorted({maker for record in register for maker in record.makers}),
+        issues=issues,
         in_words=ACTS_IN_WORDS,
+        corrections=desk.workspace.corrections(name).name,
     )
 
 
@@ -122,30 +138,105 @@ def _wanted(record: Record, ask: Ask) -> bool:
     )
 
 
-def _paragraphs(document: Document, records: tuple[Record, ...]) -> list[list[Stretch]]:
-    """The text by lines, each cut where a record begins or ends."""
-    edges = sorted({0, *(edge for one in records for edge in (one.start, one.end))})
-    lines, at = [], 0
-    for line in document.text.split("\n"):
-        end = at + len(line)
-        cuts = [at, *(edge for edge in edges if at < edge < end), end]
-        stretches = (pair for pair in pairwise(cuts) if pair[0] < pair[1])
-        lines.append([_stretch(document, *pair, records) for pair in stretches])
-        at = end + 1
-    return [line for line in lines if line]
+def _placed(register: Register) -> Iterator[tuple[int, Stretch]]:
+    """The stretches of the text, each with the place where it begins."""
+    at = 0
+    for one in stretches(register):
+        yield at, one
+        at += len(one.text)
 
 
-def _stretch(document: Document, start: int, end: int, records: tuple[Record, ...]) -> Stretch:
-    covering = [one for one in records if one.start <= start and end <= one.end]
-    covering.sort(key=lambda one: one.end - one.start)
-    return Stretch(
-        document.text[start:end],
-        start,
-        tuple(covering),
-        tuple(one for one in covering if one.start == start),
-    )
+def _issues(register: Register) -> tuple[Issue, ...]:
+    """What a draft would make options of, with the records that speak of each."""
+    try:
+        merges = drafted(register).merges
+    except AnalysisError:
+        return ()
+    known = {record.id: record for record in register}
+    return tuple(_issue(merge, known) for merge in merges)
+
+
+def _issue(merge: Merge, known: Mapping[str, Record]) -> Issue:
+    ids = tuple(id.rpartition(":")[2] for id in merge.records)  # noqa: A001
+    by_party: dict[str, list[Record]] = {}
+    for record in (known[id] for id in ids if id in known):  # noqa: A001
+        for maker in record.makers:
+            by_party.setdefault(maker, []).append(record)
+    positions = tuple((party, tuple(records)) for party, records in sorted(by_party.items()))
+    return Issue(merge.label, ids, positions)
+
+
+# -- corrections ---------------------------------------------------------------------------------
 
 
 def review(desk: Desk, ask: Ask) -> Response:
-    """Keep an analyst's correction of a record."""
-    raise DetenteError("corrections are kept by `detente read --review`")
+    """Keep an analyst's correction of a record beside the report."""
+    name = ask.part("name")
+    published = ask.field("published")
+    register = _register(desk, name, published)
+    verdict = ask.field("verdict")
+    correction = (
+        _addition(register, ask) if verdict == "add" else _judgement(register, ask, verdict)
+    )
+    check_correction(correction)
+    desk.workspace.correct(name, correction)
+    query = f"?published={published}" if published else ""
+    return desk.go(f"/report/{name}{query}")
+
+
+def _addition(register: Register, ask: Ask) -> Correction:
+    quote = ask.field("quote").strip()
+    near = ask.field("position")
+    place = find_quote(register.document.text, quote, near=int(near) if near.isdigit() else None)
+    if place is None:
+        raise SourceError("these words do not stand in the report: select them in its text")
+    words = register.document.text[place.start : place.end]
+    return Correction(
+        "add",
+        words,
+        place.start,
+        register.document.id,
+        _fields(ask),
+        by=_account(),
+        note=ask.field("note").strip() or None,
+    )
+
+
+def _judgement(register: Register, ask: Ask, verdict: str) -> Correction:
+    record = next((one for one in register if one.id == ask.field("record")), None)
+    if record is None:
+        raise SourceError("there is no such record any more: load the page again")
+    changed = _changed(record, _fields(ask)) if verdict == "change" else {}
+    if verdict == "change" and not changed:
+        raise SourceError("nothing is changed: change a field, or accept the record")
+    note = ask.field("note").strip() or None
+    made = Correction(
+        cast("Verdict", verdict), record.evidence, set=changed, by=_account(), note=note
+    )
+    return judged(record, register, made)
+
+
+def _fields(ask: Ask) -> dict[str, Any]:
+    """The fields of a record that a form fills."""
+    fields: dict[str, Any] = {}
+    for name in ("act", "party", "condition", "date"):
+        if text := ask.field(name).strip():
+            fields[name] = text
+    if "addressee" in ask.form:
+        named = (one.strip() for one in ask.field("addressee").split(","))
+        fields["addressee"] = [one for one in named if one]
+    return fields
+
+
+def _changed(record: Record, fields: Mapping[str, Any]) -> dict[str, Any]:
+    values = record.to_dict()
+    values["condition"] = record.condition.text if record.condition else None
+    return {name: value for name, value in fields.items() if value != values[name]}
+
+
+def _account() -> str | None:
+    """The name under which the analyst works on this machine."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return None

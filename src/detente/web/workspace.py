@@ -16,11 +16,12 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from detente.errors import DetenteError, SourceError
-from detente.files import loads, write_text
+from detente.files import add_corrections, loads, write_text
 from detente.files.opening import read_text
 from detente.files.sources import beside
 from detente.files.tree import LARGEST
 from detente.model.conflict import Conflict
+from detente.model.review import Correction
 from detente.model.text import Document
 from detente.reading import REPORTS
 from detente.reading.sources import load
@@ -28,6 +29,7 @@ from detente.web.history import History
 
 __all__ = ["CaseFile", "Stale", "Workspace"]
 
+CORRECTIONS = ".corrections.toml"
 _NAME = re.compile(r"[^\w.-]+")
 
 
@@ -85,7 +87,7 @@ class Workspace:
 
     def cases(self) -> tuple[str, ...]:
         """The names of the case files, in alphabetical order."""
-        return self._listed((".toml",))
+        return tuple(name for name in self._listed((".toml",)) if not name.endswith(CORRECTIONS))
 
     def _listed(self, suffixes: tuple[str, ...]) -> tuple[str, ...]:
         found = (
@@ -142,6 +144,18 @@ class Workspace:
                 "the case was changed in the meantime, here or on disk: your edit was not made; "
                 "look at it as it is now and make it again"
             )
+
+    # -- corrections of a register ---------------------------------------------------------------
+
+    def corrections(self, report: str) -> Path:
+        """The file of an analyst's corrections of a report, there or not."""
+        path = self.path(report)
+        return path.with_name(f"{path.stem}{CORRECTIONS}")
+
+    def correct(self, report: str, correction: Correction) -> None:
+        """Keep one more correction of a report."""
+        with self._lock:
+            add_corrections(self.corrections(report), [correction])
 
     # -- new files -------------------------------------------------------------------------------
 

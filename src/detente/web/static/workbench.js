@@ -127,3 +127,28 @@ document.addEventListener("pointermove", (event) => {
 });
 
 document.addEventListener("pointerup", () => { pan = null; });
+
+// -- a report: the words selected in the text go into the form that adds a record ------------------
+
+function placeOf(node, offset) {
+  const part = node.parentElement && node.parentElement.closest("[data-start]");
+  if (!part || node.nodeType !== Node.TEXT_NODE || node.parentElement.closest("a.at")) return null;
+  return Number(part.dataset.start) + Array.from(node.data.slice(0, offset)).length;
+}
+
+document.addEventListener("mouseup", () => {
+  const form = document.getElementById("add-record");
+  const selected = form && document.getSelection();
+  if (!selected || selected.isCollapsed || !selected.anchorNode) return;
+  const whole = form.parentElement.querySelector(".whole");
+  if (!whole.contains(selected.anchorNode) || !whole.contains(selected.focusNode)) return;
+  const ends = [
+    placeOf(selected.anchorNode, selected.anchorOffset),
+    placeOf(selected.focusNode, selected.focusOffset),
+  ];
+  if (ends.includes(null)) return;
+  const copy = selected.getRangeAt(0).cloneContents();
+  copy.querySelectorAll("a.at").forEach((mark) => mark.remove());
+  form.elements.quote.value = copy.textContent;
+  form.elements.position.value = Math.min(...ends);
+});

@@ -195,3 +195,36 @@ def test_solve_adds_attitudes_and_degrees_where_a_case_has_them(detente, tmp_pat
     assert "strong" in said
     (plain,) = loaded(detente("solve", "elmira-classic-9", "--json"), "analysis")["runs"]
     assert not {"unknown", "strength"} & set(plain)
+
+
+def test_views_prints_what_its_schema_says(detente):
+    value = loaded(detente("views", CASE, "--json"), "views")
+    assert len(value["runs"]) == 6
+    (run,) = loaded(
+        detente("views", CASE, "--sees", "russia:russia=as_alleged", "--json"), "views"
+    )["runs"]
+    assert run["surprises"][0]["party"] == "usa"
+    assert set(abouts(value["runs"])) == set(value["sentences"])
+
+
+def test_views_says_what_surprises_whom_and_why(detente):
+    done = detente("views", CASE, "--sees", "russia:russia=as_alleged")
+    said = " ".join(done.out.split())
+    assert "strategic surprises on the way: 2 moves" in said
+    assert "The White House this week accused Moscow" in said
+    assert "the United States takes it that Russia loses" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (("elmira-classic-9",), "no rival types"),
+        ((CASE, "--sees", "usa"), "PARTY:OTHER=TYPE"),
+        ((CASE, "--sees", "usa:russia=mild"), "its types"),
+        ((CASE, "--unseen", "usa:atack"), "did you mean"),
+    ],
+)
+def test_views_says_what_is_wrong_in_one_line(detente, arguments, word):
+    done = detente("views", *arguments)
+    assert done.status == 1
+    assert word in done.complaint

@@ -11,6 +11,7 @@ from detente.files.packages import read_packages
 from detente.files.parties import Options, read_options, read_parties
 from detente.files.sources import Fetch, beside, check_name, check_quotes
 from detente.files.tree import LARGEST, Node, parse_toml
+from detente.files.views import read_views
 from detente.model.conflict import Citation, Conflict, Direction, Mark, Rules
 from detente.model.elements import settled
 from detente.model.logic import Not, Statement, Taken
@@ -23,7 +24,7 @@ FORMAT = 1
 _Graph = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 _KEYS = (
-    "format title as_of sources order parties rules graph packages evidence guessed questions"
+    "format title as_of sources order parties rules graph packages views evidence guessed questions"
 ).split()
 _RULES = "infeasible feasible irreversible indistinguishable status_quo".split()
 
@@ -87,9 +88,10 @@ class _Case:
         options = options.directed(self._directions(rules, options))
         evidence = self._evidence()
         try:
+            listed = read_parties(parties, options)
             conflict = Conflict(
                 title=self._need("title").text(),
-                parties=read_parties(parties, options),
+                parties=listed,
                 rules=self._rules(rules, options),
                 status_quo=_status_quo(rules.get("status_quo"), options),
                 as_of=_day(self.parts.get("as_of")),
@@ -101,6 +103,9 @@ class _Case:
                 packages=read_packages(self.parts["packages"], tuple(parties))
                 if "packages" in self.parts
                 else None,
+                views=read_views(self.parts["views"], listed, options)
+                if "views" in self.parts
+                else (),
             )
             if sound:
                 check_sound(conflict)

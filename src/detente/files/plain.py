@@ -6,6 +6,7 @@ from typing import Any
 
 from detente.files.case import FORMAT
 from detente.files.packages import plain_packages
+from detente.files.views import plain_views
 from detente.model.conflict import (
     Citation,
     Conflict,
@@ -44,8 +45,16 @@ def plain(conflict: Conflict) -> dict[str, Any]:
     if conflict.rules.graph is not None:
         moves = {party: [list(pair) for pair in pairs] for party, pairs in conflict.rules.graph}
         values["graph"] = {"moves": moves}
+    return {**values, **_beyond(conflict)}
+
+
+def _beyond(conflict: Conflict) -> dict[str, Any]:
+    """What stands below the model: packages, views and evidence."""
+    values: dict[str, Any] = {}
     if conflict.packages is not None:
         values["packages"] = plain_packages(conflict.packages)
+    if conflict.views:
+        values["views"] = plain_views(conflict.views, conflict.names.short)
     if conflict.evidence:
         values["evidence"] = [_citation(citation) for citation in conflict.evidence]
     return values

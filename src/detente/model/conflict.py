@@ -19,6 +19,7 @@ from detente.model.elements import Elements
 from detente.model.logic import IDENTIFIER, KEYWORDS, Names, Statement
 from detente.model.packages import Packages
 from detente.model.text import Evidence
+from detente.model.views import View
 
 __all__ = [
     "Citation",
@@ -190,7 +191,8 @@ class Conflict:
 
     ``status_quo`` lists the keys of the options taken, or is None where it is unknown. ``order``
     is the option order of Y/N strings, by key; as the parties list them, unless told otherwise.
-    ``packages`` is the dispute as a bargain over clauses, if it is seen as one too.
+    ``packages`` is the dispute as a bargain over clauses, if it is seen as one too, and ``views``
+    what some parties take it to be.
     """
 
     title: str
@@ -204,6 +206,7 @@ class Conflict:
     guessed: tuple[Mark, ...] = ()
     questions: tuple[str, ...] = ()
     packages: Packages | None = None
+    views: tuple[View, ...] = ()
     names: Names = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

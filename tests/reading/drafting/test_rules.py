@@ -297,3 +297,12 @@ def test_words_that_share_nothing_are_merged_with_a_question(register_of):
     assert len(conflict.order) == 1
     asked = "Do “Arvia evacuate the valley” and “Arvia pull back its tanks” mean one thing"
     assert any(question.startswith(asked) for question in conflict.questions)
+
+
+def test_what_a_demand_lists_is_an_option_each(register_of):
+    text = "Arvia withdraw its troops from the valley and open a corridor to the island"
+    told = said("demand", "Borland", text, "Arvia")
+    assert labels(draft(register_of(told)).conflict) == {
+        "arvia.withdraw": "Withdraw its troops from the valley",
+        "arvia.border": "Open a corridor to the island",
+    }

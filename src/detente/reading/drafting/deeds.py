@@ -9,10 +9,9 @@ from typing import Literal
 from detente.model.register import Phrase, Record, Register
 from detente.reading.drafting.doing import Doing
 from detente.reading.drafting.issues import Subject
+from detente.reading.drafting.signs import UNLESS
 
-__all__ = ["UNLESS", "Deed", "Role", "listed_parties"]
-
-UNLESS = re.compile(r"(?:unless|until|or else|otherwise|without)\b", re.IGNORECASE)
+__all__ = ["Deed", "Role", "listed_parties"]
 
 Role = Literal[
     "demanded",

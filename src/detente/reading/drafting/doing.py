@@ -33,6 +33,11 @@ class Doing:
     fact: bool = False
 
     @property
+    def whole(self) -> bool:
+        """Whether it has an object, so that what follows an "and" is something else."""
+        return bool(self.rest) and not _PARTICLE.fullmatch(self.rest)
+
+    @property
     def text(self) -> str:
         """Verb and object, as after "to"."""
         return f"{self.verb} {self.rest}".strip()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from detente.model.register import Phrase
+from detente.reading.drafting.doing import doing
 from detente.reading.lexicon import forms, noun_forms, table
 
-__all__ = ["HANGING", "core"]
+__all__ = ["HANGING", "core", "parts"]
 
 
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -71,9 +73,37 @@ def core(text: str) -> str:
     while match := _OPENING.match(words_):
         words_ = words_[match.end() :]
     words_ = _INSERTED.sub(" ", _aside().sub(" ", words_))
-    if match := _BREAK.search(words_, 8):
+    if match := _BREAK.search(words_, 4):
         words_ = words_[: match.start()]
     return HANGING.sub("", _without_relative(words_).strip(" ,.;:!?\"'“”‘’–—-"))
+
+
+_AND = re.compile(
+    r"(?:,? and|,)\s+(?=([a-z-]+)\s+(?:the|an?|all|its|any|their|his|her|our|no|more|those|every|"
+    r"each|both|[A-Z\d])\b)"
+)
+
+
+def parts(phrase: Phrase) -> tuple[Phrase, ...]:
+    """The deeds that a phrase lists: "withdraw its troops and open a corridor" are two.
+
+    Examples
+    --------
+    >>> [part.text for part in parts(Phrase("to lift the siege and release all captives", 0, 42))]
+    ['to lift the siege', 'release all captives']
+    """
+    text, found, begin = phrase.text, [], 0
+    for match in _AND.finditer(text):
+        word = match.group(1)
+        if begin == 0 and "," in match.group() and "and" not in match.group():
+            continue  # an aside rather than a list
+        before = doing(core(text[begin : match.start()]))
+        whole = before is not None and before.whole
+        if whole and any(form == "base" for _, form in forms().get(word, ())):
+            found.append((begin, match.start()))
+            begin = match.end()
+    spans = [*found, (begin, len(text))]
+    return tuple(Phrase(text[a:b], phrase.start + a, phrase.start + b) for a, b in spans)
 
 
 def _without_relative(text: str) -> str:

@@ -7,12 +7,29 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from detente.model.register import Clause, Phrase, Record, Register
-from detente.reading.drafting.deeds import UNLESS, Deed, Role, listed_parties
+from detente.reading.drafting.deeds import Deed, Role, listed_parties
 from detente.reading.drafting.doing import Doing, doing
 from detente.reading.drafting.issues import Subject, subject
 from detente.reading.drafting.labels import points_elsewhere
-from detente.reading.drafting.phrases import core
+from detente.reading.drafting.phrases import core, parts
 from detente.reading.drafting.sides import Sides
+from detente.reading.drafting.signs import (
+    BACK,
+    COMING,
+    CONTINUES,
+    MUST,
+    NEGATORS,
+    ONLY,
+    OPENS_LATE,
+    PAST,
+    PEACE,
+    PRONOUN,
+    PROPOSES,
+    STILL,
+    SUBJECT_WORDS,
+    UNLESS,
+    WISH,
+)
 from detente.reading.lexicon import words
 
 __all__ = ["deeds"]
@@ -31,43 +48,6 @@ def _repeats_a_heading(record: Record, register: Register) -> bool:
     """Whether the record only repeats, as a heading, what a later sentence says."""
     title_end = len(register.document.text.split("\n", 1)[0])
     return bool(record.same_as) and record.end <= title_end
-
-
-_CONTINUES = re.compile(r"(?:(?:as well as|and|or|nor)\s+)?(?:from\s+)?\w+ing\b", re.IGNORECASE)
-_BACK = re.compile(
-    r"(?:in (?:that|this|such a) (?:event|case)|if so|until (?:that|this|then)|only then)\b", re.I
-)
-_ONLY = re.compile(
-    r"\b(?:only|provided|providing|unless|until|in exchange|in return|on condition|or else|"
-    r"without)\b",
-    re.IGNORECASE,
-)
-_STILL = re.compile(r"\b(?:as long as|so long as|while)\b", re.IGNORECASE)
-_MUST = re.compile(r"\b(?:must|should|ha[sd] to|have to|needs? to|ought to|(?:is|are) to)\b", re.I)
-_PEACE = re.compile(
-    r"\bagainst\b.*\b(?:war|force|violence|conflict|attack\w*|escalation)\b|\bpeaceful\b|\bpeace\b|"
-    r"\bno (?:intention|plans?|wish|desire|intent)\b|"
-    r"(?:\b(?:not|never|nobody|no one)|n['’]t) (?:\w+ )?(?:is |are )?"
-    r"(?:intend|plan|want|seek|threaten|attack|prepar)\w*",
-    re.IGNORECASE,
-)
-_WISH = re.compile(
-    r"\b(?:stands? for|favou?rs?|prefers?|wants?|seeks?|hope[sd]?|committed to|interests? of)\b",
-    re.IGNORECASE,
-)
-_COMING = re.compile(
-    r"\b(?:prepar|plan|intend|seek|want|threaten|try|tries|aim|about to|would|could|going to|"
-    r"ready to|bent on)\w*",
-    re.IGNORECASE,
-)
-_NEGATORS = re.compile(r"\b(?:not|never|no longer|no|neither|nor|any)\b ?", re.IGNORECASE)
-_PROPOSES = re.compile(r"\b(?:propos|suggest)\w*", re.IGNORECASE)
-_OPENS_LATE = re.compile(
-    r"^(?:in|on|at|of|for|to the|south|north|east|west|late|last|which)\b", re.IGNORECASE
-)
-_PAST = re.compile(r"\b(?:having|had|has|have)\b", re.IGNORECASE)
-SUBJECT_WORDS = 6
-_PRONOUN = re.compile(r"^(?:\w+ ){0,3}?(?:it|they|he|she|that|this)\b", re.IGNORECASE)
 
 
 class _Telling:
@@ -112,13 +92,13 @@ class _Telling:
             yield replace(hinge, role="demanded")
             return
         forgo = False
-        for phrase in self.record.clauses or (self._said(),):
-            about = self._about(phrase)
+        for phrase in self._listed():
+            about = self._about(phrase, role)
             # "refrain from advancing and accepting members": the second clause forgoes too
-            if not about.refrain and forgo and _CONTINUES.match(phrase.text):
+            if not about.refrain and forgo and CONTINUES.match(phrase.text):
                 about = Subject(about.issue, True, about.stems)
             forgo = about.refrain
-            for actor, certain in self._obliged(phrase):
+            for actor, certain in self._obliged(self._whole(phrase)):
                 own: Role = "offered" if actor in self.makers else role
                 yield self._deed(actor, own, phrase, about, certain=certain)
         if hinge is not None:
@@ -128,8 +108,8 @@ class _Telling:
         """Whether a demand is worded as a bar: "we will return only when they leave"."""
         condition = self.record.condition
         does = doing(core(self._said().text))
-        must = does is not None and bool(_MUST.search(does.modal))
-        return condition is not None and bool(_ONLY.search(self.record.evidence)) and not must
+        must = does is not None and bool(MUST.search(does.modal))
+        return condition is not None and bool(ONLY.search(self.record.evidence)) and not must
 
     def _obliged(self, phrase: Phrase) -> Iterator[tuple[str, bool]]:
         """Who would have to act, and whether the text says so."""
@@ -171,10 +151,10 @@ class _Telling:
     def _own(self, role: Role) -> Iterator[Deed]:
         """What the makers of an offer, an acceptance or a refusal would themselves do."""
         hinge = self._hinge()
-        for phrase in self.record.clauses or (self._said(),):
+        for phrase in self._listed():
             if role == "accepted" and self._is_fact(phrase):
                 role = "done"  # an admission
-            obliged = self._else_obliged(phrase)
+            obliged = self._else_obliged(self._whole(phrase))
             if obliged is None:
                 meant: Role = "professed" if self._is_peaceful(role, phrase) else role
                 yield from self._of_makers(meant, phrase, hinge)
@@ -194,7 +174,7 @@ class _Telling:
         if named:
             return None if set(named) & set(self.makers) else named[0]
         issue, does = self._about(phrase).issue, doing(core(phrase.text))
-        joint = does is not None and does.passive and _PROPOSES.search(self.record.evidence)
+        joint = does is not None and does.passive and PROPOSES.search(self.record.evidence)
         needs_assent = self.record.act == "offer" and issue is not None and issue.assent
         return self._opponent() if joint or needs_assent else None
 
@@ -202,7 +182,7 @@ class _Telling:
         """Whether a refusal professes peace: "we have no plans to attack"."""
         issue = self._about(phrase).issue
         hostile = issue is not None and issue.hostile
-        return role == "refused" and hostile and bool(_PEACE.search(phrase.text))
+        return role == "refused" and hostile and bool(PEACE.search(phrase.text))
 
     def _is_fact(self, phrase: Phrase) -> bool:
         does = doing(core(phrase.text))
@@ -240,12 +220,12 @@ class _Telling:
         actor, certain = self._who_in(condition.text)
         if actor is None or actor in self.makers:
             return None
-        if _BACK.match(condition.text) and (back := self._back()) is not None:
+        if BACK.match(condition.text) and (back := self._back()) is not None:
             return back
         about = self._about(condition)
         if UNLESS.match(condition.text) and self.record.act == "threaten":
             about = Subject(about.issue, not about.refrain, about.stems)
-        held_against = self.record.act == "threaten" or _STILL.search(condition.text)
+        held_against = self.record.act == "threaten" or STILL.search(condition.text)
         role: Role = "trigger" if held_against else "wished"
         return self._deed(actor, role, condition, about, certain=certain)
 
@@ -263,7 +243,7 @@ class _Telling:
         addressed, and failing that the one whom the makers mostly face.
         """
         opening = " ".join(text.split()[:SUBJECT_WORDS])
-        named = () if _PRONOUN.search(core(opening)) else listed_parties(opening, self.register)
+        named = () if PRONOUN.search(core(opening)) else listed_parties(opening, self.register)
         for name in (*named, *self.record.addressee):
             if name not in self.makers:
                 return name, True
@@ -275,8 +255,8 @@ class _Telling:
         told = self._words()
         does = doing(core(told.text))
         bare = core(told.text)
-        over = _PAST.search(bare) or (does is not None and does.fact)
-        if over and not _COMING.search(bare):
+        over = PAST.search(bare) or (does is not None and does.fact)
+        if over and not COMING.search(bare):
             return  # what is over is no option
         for accused in self.record.addressee:
             yield self._deed(accused, "alleged", told)
@@ -288,17 +268,17 @@ class _Telling:
                 yield self._deed(clause.obliges, "wished", clause)
         words = self._said()
         does = doing(core(words.text))
-        if _PEACE.search(words.text):
+        if PEACE.search(words.text):
             yield from self._of_makers("professed", words)
         elif does is not None and does.modal:
             yield from self._modal_claim(words, does)
-        elif _WISH.search(words.text) and self._is_process(words):
+        elif WISH.search(words.text) and self._is_process(words):
             yield from self._of_makers("offered", words)
 
     def _modal_claim(self, words: Phrase, does: Doing) -> Iterator[Deed]:
         others = self._among([one for one in self._subjects(words) if one not in self.makers])
         if others:
-            if _MUST.search(does.modal):
+            if MUST.search(does.modal):
                 yield from (self._deed(other, "demanded", words) for other in others)
             return
         if does.modal not in _INTENDED and not does.modal.endswith(" to"):
@@ -324,8 +304,16 @@ class _Telling:
         content = self.record.content
         if content is None:
             return self._evidence()
-        late = self.record.act in ("accept", "do") and _OPENS_LATE.match(content.text)
+        late = self.record.act in ("accept", "do") and OPENS_LATE.match(content.text)
         return self._evidence() if late else content
+
+    def _listed(self) -> tuple[Phrase, ...]:
+        """The clauses of the record, or what it says, deed by deed."""
+        return self.record.clauses or parts(self._said())
+
+    def _whole(self, phrase: Phrase) -> Phrase:
+        """The words whose subject does what the phrase says."""
+        return phrase if isinstance(phrase, Clause) else self._said()
 
     def _said(self) -> Phrase:
         """What is said without the condition."""
@@ -351,7 +339,7 @@ class _Telling:
         """The words that name the deed, and what they say that is done."""
         text = core(phrase.text)
         if role == "refused":
-            text = _NEGATORS.sub("", text)  # what is refused is the thing, not its denial
+            text = NEGATORS.sub("", text)  # what is refused is the thing, not its denial
         condition = phrase is self.record.condition
         does = doing(text, clause=condition)
         if does is not None and role in ("demanded", "urged") and self._is_of_makers(does):
@@ -392,7 +380,7 @@ class _Telling:
             words=text,
             does=does,
             hinges=hinges,
-            only=condition is not None and bool(_ONLY.search(condition.text)),
+            only=condition is not None and bool(ONLY.search(condition.text)),
             certain=certain,
         )
 

@@ -1,0 +1,60 @@
+"""Signs in the words of a record of what kind of deed they tell."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = [
+    "BACK",
+    "COMING",
+    "CONTINUES",
+    "MUST",
+    "NEGATORS",
+    "ONLY",
+    "OPENS_LATE",
+    "PAST",
+    "PEACE",
+    "PRONOUN",
+    "PROPOSES",
+    "STILL",
+    "SUBJECT_WORDS",
+    "UNLESS",
+    "WISH",
+]
+
+UNLESS = re.compile(r"(?:unless|until|or else|otherwise|without)\b", re.IGNORECASE)
+CONTINUES = re.compile(r"(?:(?:as well as|and|or|nor)\s+)?(?:from\s+)?\w+ing\b", re.IGNORECASE)
+BACK = re.compile(
+    r"(?:in (?:that|this|such a) (?:event|case)|if so|until (?:that|this|then)|only then)\b", re.I
+)
+ONLY = re.compile(
+    r"\b(?:only|provided|providing|unless|until|in exchange|in return|on condition|or else|"
+    r"without)\b",
+    re.IGNORECASE,
+)
+STILL = re.compile(r"\b(?:as long as|so long as|while)\b", re.IGNORECASE)
+MUST = re.compile(r"\b(?:must|should|ha[sd] to|have to|needs? to|ought to|(?:is|are) to)\b", re.I)
+PEACE = re.compile(
+    r"\bagainst\b.*\b(?:war|force|violence|conflict|attack\w*|escalation)\b|\bpeaceful\b|\bpeace\b|"
+    r"\bno (?:intention|plans?|wish|desire|intent)\b|"
+    r"(?:\b(?:not|never|nobody|no one)|n['’]t) (?:\w+ )?(?:is |are )?"
+    r"(?:intend|plan|want|seek|threaten|attack|prepar)\w*",
+    re.IGNORECASE,
+)
+WISH = re.compile(
+    r"\b(?:stands? for|favou?rs?|prefers?|wants?|seeks?|hope[sd]?|committed to|interests? of)\b",
+    re.IGNORECASE,
+)
+COMING = re.compile(
+    r"\b(?:prepar|plan|intend|seek|want|threaten|try|tries|aim|about to|would|could|going to|"
+    r"ready to|bent on)\w*",
+    re.IGNORECASE,
+)
+NEGATORS = re.compile(r"\b(?:not|never|no longer|no|neither|nor|any)\b ?", re.IGNORECASE)
+PROPOSES = re.compile(r"\b(?:propos|suggest)\w*", re.IGNORECASE)
+OPENS_LATE = re.compile(
+    r"^(?:in|on|at|of|for|to the|south|north|east|west|late|last|which)\b", re.IGNORECASE
+)
+PAST = re.compile(r"\b(?:having|had|has|have)\b", re.IGNORECASE)
+SUBJECT_WORDS = 6
+PRONOUN = re.compile(r"^(?:\w+ ){0,3}?(?:it|they|he|she|that|this)\b", re.IGNORECASE)

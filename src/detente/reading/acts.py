@@ -49,6 +49,17 @@ def _suffered(said: Said) -> Judgement | None:
     return as_act(said, "threaten", suffers) if suffers else None
 
 
+def _bargained(said: Said) -> Judgement | None:
+    """What the makers would do for something in return."""
+    if not said.own or said.negated or said.modal not in FUTURE | ABLE:
+        return None
+    lows = said.parsed.lows[slice(*said.words)]
+    for k in range(len(lows) - 2):
+        if lows[k] == "in" and lows[k + 1] in {"return", "exchange"} and lows[k + 2] == "for":
+            return as_act(said, "offer", "in return for")
+    return None
+
+
 def _held_open(said: Said) -> Judgement | None:
     """A way that is open if the other side takes it."""
     if said.condition is None or said.negated:
@@ -169,12 +180,20 @@ def _will(said: Said) -> Judgement | None:
     hostile = code in _HOSTILE or said.takes_up(said.verb)
     if hostile and said.own and not laid_down:
         return as_act(said, "threaten", word)
-    if harm and (said.about_others or said.usual == "threaten"):
+    if harm and (said.about_others or said.usual == "threaten" or _harm_comes(said)):
         return as_act(said, "threaten", harm)
     helps = said.favours and said.about_others
     if kind or (said.own and (helps or said.holds("opening"))):
         return as_act(said, "offer", word)
     return None
+
+
+def _harm_comes(said: Said) -> bool:
+    """Whether harm itself is the subject: "retaliation would be swift", "there will be a price"."""
+    if said.main is None or said.verb is None or said.who:
+        return False
+    before = said.parsed.lows[said.main.start : said.verb.first]
+    return _existential(said) or finds("harm.nouns", before) is not None
 
 
 def _agreed(said: Said) -> Judgement | None:
@@ -281,6 +300,8 @@ def _approved(said: Said) -> Judgement | None:
 
 def _usual(said: Said) -> Judgement:
     """The act of the verb of speech; a warning needs an act of one's own or harm."""
+    if said.usual == "threaten" and said.own and said.modal and not said.negated:
+        return as_act(said, "threaten", said.modal)
     if said.usual == "threaten" and said.verb is not None:
         harm = said.harm or said.holds("suffers")
         if not (harm and said.modal):
@@ -291,6 +312,7 @@ def _usual(said: Said) -> Judgement:
 _TESTS: tuple[Callable[[Said], Judgement | None], ...] = (
     _mistake,
     _suffered,
+    _bargained,
     _held_open,
     _barred,
     _refused_unless,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from detente.model.register import Act
+from detente.reading.clauses import Clause
 from detente.reading.cues import PLOVER, Cue
 from detente.reading.said import Said
-from detente.reading.verbs import FUTURE, MUST
+from detente.reading.verbs import ABLE, FUTURE, MUST
 from detente.reading.wording import finds
 
 __all__ = ["MUTUAL", "Judgement", "as_act", "done_with", "framed", "performed", "reported"]
@@ -88,18 +89,29 @@ def framed(said: Said) -> Judgement | None:
 
 def _of_makers(said: Said, found: Judgement) -> Judgement | None:
     """A frame whose subject are the makers themselves, or nobody."""
-    clause = said.cue[0] if said.cue else None
-    if found.act == "meet" and clause and not (clause.verb.modal or clause.verb.past):
+    if said.cue is None:
         return None
-    warned = said.usual == "threaten" and clause is not None and clause.verb.modal in FUTURE
-    if warned and found.act in {"refuse", "threaten"}:
-        return as_act(said, "threaten", found.cue)
-    promised = clause is not None and clause.verb.modal in FUTURE and said.about_others
-    if found.act == "support" and promised:
-        return as_act(said, "offer", found.cue)
-    if found.act == "accept" and said.condition and clause and clause.verb.modal in FUTURE:
-        return as_act(said, "offer", found.cue)
+    clause, verb = said.cue[0], said.cue[0].verb
+    if found.act == "meet" and not (verb.modal or verb.past):
+        return None
+    if (other := _planned(said, found.act, clause)) is not None:
+        return as_act(said, other, found.cue)
     return found._replace(makers=tuple(dict.fromkeys((*said.makers, *found.makers))))
+
+
+def _planned(said: Said, act: Act, clause: Clause) -> Act | None:
+    """What a frame becomes if its act lies ahead: to host talks is offered, to leave threatened."""
+    modal, conditional = clause.verb.modal, said.condition is not None
+    if modal in ABLE:
+        return "offer" if act == "meet" else None
+    if modal not in FUTURE:
+        return None
+    warned = said.usual == "threaten" and act in {"refuse", "threaten"}
+    leaves = act == "refuse" and conditional and not clause.negated
+    if warned or leaves:
+        return "threaten"
+    promised = (act == "support" and said.about_others) or (act == "accept" and conditional)
+    return "offer" if promised else None
 
 
 def _of_another(said: Said, found: Judgement) -> Judgement | None:

@@ -136,7 +136,8 @@ class _Finder:
         ):
             return
         start = clause.start if self.heads else 0
-        words = clause.start, len(self.parsed.tokens)
+        alone = all(one.subordinate for one in self.parsed.clauses_in(start, verb.first))
+        words = (start if alone else clause.start), len(self.parsed.tokens)
         self.heads.append(Head(verb, None, subject, "claim", start, words[1], words, plain=True))
 
     def told_by_unknown(self, clause: Clause) -> bool:
@@ -156,7 +157,7 @@ class _Finder:
         *,
         leads: bool,
     ) -> None:
-        said = speech if _speaks(cue, speech) else None
+        said = speech if not leads or _speaks(cue, speech) else None
         content = self.content(clause, cue, subject, start, leads=leads)
         end = len(self.parsed.tokens)
         self.heads.append(Head(clause.verb, cue, subject, said, start, end, content, leads))

@@ -181,6 +181,8 @@ def test_pages_fit_a_telephone_and_hold_no_serious_barrier(bench, chromium):
         f"/case/{name}/state/NNNNNYNN",
         f"/case/{name}/paths",
         f"/case/{name}/path/1/0/1",
+        f"/case/{name}/further/coalitions",
+        f"/case/{name}/further/change",
         f"/case/{name}/brief",
         "/nothing",
     ]
@@ -247,3 +249,35 @@ def test_records_are_accepted_rejected_changed_and_added(bench, page):
     page.reload()
     assert page.locator(".record").count() == before
     assert page.faults == []
+
+
+def test_questions_are_answered_in_place_and_the_case_drafted_again(bench, page):
+    with bench.client() as client:
+        bench.post(client, "/reports", title="one", text=REPORT.read_text("utf-8"))
+        bench.post(client, "/draft", report="one.txt", published="2022-01-14")
+    page.goto(f"{bench.address}/case/one.toml")
+    before = tomllib.loads((bench.folder / "one.toml").read_text("utf-8"))
+    number = next(n for n, one in enumerate(before["questions"]) if "be undone?" in one)
+    page.locator(".questions li").nth(number).locator("text=yes").click()
+    page.wait_for_selector("text=Undo (1)")
+    answered = tomllib.loads((bench.folder / "one.toml").read_text("utf-8"))["questions"]
+    assert answered[number].endswith("(yes/no) yes")
+    page.click("text=Draft again with these answers")
+    page.wait_for_selector("text=Undo (2)")
+    after = tomllib.loads((bench.folder / "one.toml").read_text("utf-8"))
+    assert len(after["rules"]["irreversible"]) == len(before["rules"]["irreversible"]) - 1
+    assert answered[number] in after["questions"]
+
+
+def test_questions_beyond_equilibria_are_answered(bench, page):
+    with bench.client() as client:
+        name = bench.copy_case(client)
+    page.goto(f"{bench.address}/case/{name}/further/coalitions")
+    page.wait_for_selector("pre.answer")
+    page.click("text=What would change it")
+    page.wait_for_selector("h1:has-text('What would change it')")
+    page.wait_for_selector("pre.answer:has-text('russia=as_alleged')", timeout=60_000)
+    page.click("text=What could be agreed")
+    page.wait_for_selector("pre.answer:has-text('68')", timeout=60_000)
+    page.click("text=What survives a misjudgement")
+    page.wait_for_selector("h1:has-text('What survives')", timeout=120_000)

@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from detente.errors import DetenteError, StatementError
-from detente.web import briefing, modelling, reading, solving
+from detente.web import briefing, further, modelling, reading, solving
 from detente.web.desk import Ask, Desk, View
 from detente.web.guard import MOST_BYTES, Guard, new_token, same_token
 from detente.web.jobs import Jobs, Working
@@ -31,6 +31,7 @@ VIEWS: dict[str, tuple[str, View]] = {
     "/report/{name:path}": ("GET", reading.report),
     "/review/{name:path}": ("POST", reading.review),
     "/edit/{name:path}": ("POST", modelling.edit),
+    "/redraft/{name:path}": ("POST", modelling.redraft),
     "/step/{name:path}": ("POST", modelling.step),
     "/version/{name:path}": ("GET", modelling.version),
     "/cancel/{name:path}": ("POST", solving.cancel),
@@ -39,6 +40,7 @@ VIEWS: dict[str, tuple[str, View]] = {
     "/case/{name:path}/paths": ("GET", solving.paths),
     "/case/{name:path}/path/{run:int}/{way:int}/{step:int}": ("GET", solving.path),
     "/case/{name:path}/table.{form}": ("GET", solving.table),
+    "/case/{name:path}/further/{question}": ("GET", further.further),
     "/case/{name:path}/brief": ("GET", briefing.shown),
     "/case/{name:path}/brief.html": ("GET", briefing.page),
     "/case/{name:path}/case.toml": ("GET", modelling.download),

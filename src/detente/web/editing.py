@@ -7,6 +7,7 @@ parse is told with its caret, and the file on disk keeps its comments.
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +18,10 @@ from detente.files.plain import plain
 from detente.model.conflict import Conflict
 from detente.web.desk import Ask
 
-__all__ = ["EDITS", "edited", "tried"]
+__all__ = ["EDITS", "QUESTION", "edited", "tried"]
+
+QUESTION = re.compile(r"^(.*\? \((\w+(?:/\w+)+)\))(?:\s+(\w+))?$", re.DOTALL)
+"""A question of a draft: with the words that answer it, and the one that was chosen."""
 
 Values = dict[str, Any]
 Edit = Callable[[Values, Ask], None]
@@ -171,8 +175,13 @@ def _confirm(values: Values, ask: Ask) -> None:
 
 
 def _answer(values: Values, ask: Ask) -> None:
+    """One word behind a question; no word for one that is dealt with."""
     questions = values.get("questions", [])
-    del questions[_place(ask, "index", questions)]
+    place, word = _place(ask, "index", questions), ask.field("word")
+    if word:
+        questions[place] = QUESTION.sub(r"\1", questions[place]) + f" {word}"
+    else:
+        del questions[place]
     if not questions:
         values.pop("questions", None)
 

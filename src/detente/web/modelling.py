@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from starlette.responses import PlainTextResponse, Response
 
-from detente.errors import DetenteError, StatementError
+from detente.errors import AnalysisError, DetenteError, StatementError
 from detente.explaining.elements import Element, elements
 from detente.explaining.wording import Wording
-from detente.files import check
+from detente.files import check, dumps
 from detente.model.conflict import Conflict, Option, Party, Prioritised, Ranking
 from detente.model.logic import Statement
+from detente.reading import draft as drafted
 from detente.web import solving
 from detente.web.desk import Ask, Desk
-from detente.web.editing import edited, tried
+from detente.web.editing import QUESTION, edited, tried
+from detente.web.reading import register_of
 from detente.web.workspace import CaseFile
 
-__all__ = ["case", "download", "edit", "step", "version"]
+__all__ = ["case", "download", "edit", "redraft", "step", "version"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ def _page(desk: Desk, ask: Ask, file: CaseFile, *, status: int = 200, told: str 
         ask,
         status=status,
         conflict=conflict,
+        questions=[_question(text) for text in conflict.questions],
         members=[_member(conflict, party, known) for party in conflict.parties],
         rules=tuple(_rules(conflict, known)),
         status_quo=known.get("rules.status_quo"),
@@ -80,6 +84,15 @@ def _page(desk: Desk, ask: Ask, file: CaseFile, *, status: int = 200, told: str 
         short=conflict.names.short,
         **values,
     )
+
+
+def _question(text: str) -> tuple[str, tuple[str, ...], str]:
+    """A question, the words that answer it, and the one chosen so far."""
+    found = QUESTION.match(text)
+    if found is None:
+        return text, (), ""
+    asked = found.group(1).rpartition(" (")[0]
+    return asked, tuple(found.group(2).split("/")), found.group(3) or ""
 
 
 def _warnings(desk: Desk, file: CaseFile) -> tuple[str, ...]:
@@ -168,6 +181,23 @@ def step(desk: Desk, ask: Ask) -> Response:
     """Undo or redo."""
     name = ask.part("name")
     desk.workspace.step(name, ask.field("version"), ask.field("direction"))
+    return desk.go(f"/case/{name}")
+
+
+def redraft(desk: Desk, ask: Ask) -> Response:
+    """Draft the case again from its reports, with the answers given so far."""
+    name = ask.part("name")
+    file = desk.workspace.case(name)
+    if file.conflict is None or not file.conflict.sources:
+        raise AnalysisError("the case names no reports to draft it from")
+    folder = PurePosixPath(name).parent
+    published = file.conflict.as_of
+    registers = [
+        register_of(desk, str(folder / source), str(published or ""))
+        for source in file.conflict.sources
+    ]
+    found = drafted(*registers, answers=file.text)
+    desk.workspace.save_case(name, ask.field("version"), dumps(found.conflict, file.text))
     return desk.go(f"/case/{name}")
 
 

@@ -25,7 +25,7 @@ from detente.reading.review import judged, reviewed
 from detente.reading.sources import load
 from detente.web.desk import Ask, Desk
 
-__all__ = ["add", "copy", "draft", "home", "report", "review"]
+__all__ = ["add", "copy", "draft", "home", "register_of", "report", "review"]
 
 
 def home(desk: Desk, ask: Ask) -> Response:
@@ -74,13 +74,13 @@ def draft(desk: Desk, ask: Ask) -> Response:
     names = ask.form.get("report", ())
     if not names:
         raise AnalysisError("no report is chosen: tick at least one")
-    registers = [_register(desk, name, ask.field("published")) for name in names]
+    registers = [register_of(desk, name, ask.field("published")) for name in names]
     found = drafted(*registers)
     stem = PurePosixPath(names[0]).stem
     return desk.go(f"/case/{desk.workspace.add(stem, '.toml', dumps(found.conflict))}")
 
 
-def _register(desk: Desk, name: str, published: str = "") -> Register:
+def register_of(desk: Desk, name: str, published: str = "") -> Register:
     """What a report says; its source is named as seen from the workspace."""
     document = load(desk.workspace.path(name), day(published.strip() or None))
     read = RuleReader().read(replace(document, origin=name))
@@ -103,7 +103,7 @@ class Issue:
 def report(desk: Desk, ask: Ask) -> Response:
     """A report: its text with what was said marked, and the records beside it."""
     name = ask.part("name")
-    register = _register(desk, name, ask.query.get("published", ""))
+    register = register_of(desk, name, ask.query.get("published", ""))
     issues = _issues(register)
     chosen = [one.records for one in issues if one.name == ask.query.get("issue")]
     shown = tuple(
@@ -173,7 +173,7 @@ def review(desk: Desk, ask: Ask) -> Response:
     """Keep an analyst's correction of a record beside the report."""
     name = ask.part("name")
     published = ask.field("published")
-    register = _register(desk, name, published)
+    register = register_of(desk, name, published)
     verdict = ask.field("verdict")
     correction = (
         _addition(register, ask) if verdict == "add" else _judgement(register, ask, verdict)

@@ -66,10 +66,9 @@ class Assembly:
 
     def _named(self) -> Iterable[str]:
         """Everybody who might be a party, in order of appearance."""
-        return dict.fromkeys(
-            [who for deed in self.found for who in (*deed.by, deed.actor)]
-            + [option.owner for option in self.options]
-        )
+        able = {*self.sides.contenders, *(option.owner for option in self.options)}
+        every = dict.fromkeys(who for deed in self.found for who in (*deed.by, deed.actor))
+        return [who for who in every if who in able]
 
     def _takes_part(self, name: str) -> bool:
         """Whether somebody has options, or contends and wants something of those who have."""

@@ -250,9 +250,12 @@ def _pointed_at(refusal: Deed, options: list[Candidate]) -> list[Candidate]:
     return [option for start, option in asked if start == last]
 
 
+HEARD = 24  # deeds of an option that tell well enough what it is about
+
+
 def _nearest(deed: Deed, options: list[Candidate], least: int) -> Candidate | None:
     near = [
-        (max(deed.subject.nearness(other.subject) for other in option.deeds), -place, option)
+        (max(deed.subject.nearness(one.subject) for one in option.deeds[:HEARD]), -place, option)
         for place, option in enumerate(options)
     ]
     best = max(near, key=lambda item: item[:2], default=None)

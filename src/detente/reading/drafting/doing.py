@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from detente.reading.lexicon import forms, noun_forms, table, words
 from detente.reading.tagging import find_verbs
@@ -43,6 +43,7 @@ class Doing:
         return f"{self.verb} {self.rest}".strip()
 
 
+@lru_cache(1024)
 def doing(text: str, *, clause: bool = False) -> Doing | None:
     """What the phrase, cut down to its core, says that is done; None where it names a thing.
 

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 __all__ = ["Issue", "Subject", "issues", "stems", "subject"]
@@ -89,6 +89,11 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in words if word not in _SMALL and len(word) > 2)
 
 
+@lru_cache(64)
+def _stems_of(names: tuple[str, ...]) -> frozenset[str]:
+    return stems(" ".join(names))
+
+
 def _stem(word: str) -> str:
     cut = _ENDINGS.sub("", word)
     return cut if len(cut) >= 4 else word
@@ -116,7 +121,8 @@ def _pattern(cues: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w])|(?<=non-)(?:{words})(?!\w)", re.IGNORECASE)
 
 
-def subject(text: str, names: Iterable[str] = ()) -> Subject:
+@lru_cache(1024)
+def subject(text: str, names: tuple[str, ...] = ()) -> Subject:
     """What the phrase is about; ``names`` are words for parties, which tell nothing of it.
 
     Of several issues the deepest is meant, of equally deep ones the first; but a phrase that
@@ -132,14 +138,13 @@ def subject(text: str, names: Iterable[str] = ()) -> Subject:
     >>> subject("the non-deployment of missiles").refrain
     True
     """
-    names = tuple(names)
     seen = _masked(text, names)
     found = [
         (match.start(), issue) for issue, pattern in _patterns() if (match := pattern.search(seen))
     ]
     issue = _meant(found)
     place = next((at for at, one in found if one is issue), min(len(text), OPENING))
-    return Subject(issue, _forgone(text, place), stems(text) - stems(" ".join(names)))
+    return Subject(issue, _forgone(text, place), stems(text) - _stems_of(names))
 
 
 def _masked(text: str, names: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from detente.model.register import Phrase
 from detente.reading.drafting.doing import doing
@@ -12,6 +12,7 @@ from detente.reading.lexicon import forms, noun_forms, table
 __all__ = ["HANGING", "core", "parts"]
 
 
+RECENT = 1024  # phrases that are kept in mind: each is looked at from several sides
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
@@ -59,6 +60,7 @@ def _tells(form: tuple[str, str], usual: list[str]) -> bool:
     return form[0] in usual and form[1] == "past"
 
 
+@lru_cache(RECENT)
 def core(text: str) -> str:
     """The words that name the deed, without attribution, conditions and subordinate clauses.
 

@@ -106,7 +106,8 @@ def without_repeats(found: Iterable[Wish]) -> tuple[Wish, ...]:
 
 
 def _merged(one: tuple[Deed, ...], other: tuple[Deed, ...]) -> tuple[Deed, ...]:
-    return one + tuple(deed for deed in other if deed not in one)
+    known = set(map(id, one))
+    return one + tuple(deed for deed in other if id(deed) not in known)
 
 
 def grouped(found: tuple[Wish, ...]) -> list[list[Wish]]:
@@ -134,6 +135,11 @@ class _Wishing:
         self.sides = sides
         self.answers = answers
         self.today = today
+        self.hinging: dict[int, list[tuple[Candidate, Deed]]] = {}
+        for option in options:
+            for deed in option.deeds:
+                if deed.is_condition:
+                    self.hinging.setdefault(id(deed.phrase), []).append((option, deed))
         self.demands = self._demands()
 
     def all(self) -> tuple[Wish, ...]:
@@ -200,10 +206,9 @@ class _Wishing:
     def _conditions(self, told: Iterable[Deed]) -> Iterator[str]:
         """The options, with their signs, on which offers, refusals and threats hinge."""
         for deed in told:
-            for option in self.options:
-                for other in option.deeds:
-                    if deed.hinges is not None and other.phrase is deed.hinges.phrase:
-                        yield literal(option, option.positive(other))
+            if deed.hinges is not None:
+                for option, other in self.hinging.get(id(deed.hinges.phrase), ()):
+                    yield literal(option, option.positive(other))
 
     def _open_threat(self, option: Candidate, threats: tuple[Deed, ...]) -> Wish:
         text = literal(option, option.positive(threats[0]))

@@ -38,9 +38,11 @@ __all__ = ["deeds"]
 def deeds(register: Register, sides: Sides) -> tuple[Deed, ...]:
     """All deeds of a report, in the order of its records."""
     found: list[Deed] = []
+    parties = register.parties
+    names = tuple(word for party in parties for word in (party.name, *party.mentions))
     for record in register.records:
         if record.party and not _repeats_a_heading(record, register):
-            found.extend(_Telling(record, register, sides, tuple(found)).deeds())
+            found.extend(_Telling(record, register, sides, tuple(found), names).deeds())
     return tuple(found)
 
 
@@ -54,12 +56,18 @@ class _Telling:
     """One record being read for what somebody would do."""
 
     def __init__(
-        self, record: Record, register: Register, sides: Sides, before: tuple[Deed, ...]
+        self,
+        record: Record,
+        register: Register,
+        sides: Sides,
+        before: tuple[Deed, ...],
+        names: tuple[str, ...],
     ) -> None:
         self.record = record
         self.register = register
         self.sides = sides
         self.before = before
+        self.names = names
         self.makers = record.makers
 
     def deeds(self) -> Iterator[Deed]:
@@ -323,8 +331,7 @@ class _Telling:
         return Phrase(self.record.evidence, self.record.start, self.record.end)
 
     def _about(self, phrase: Phrase, role: Role = "done") -> Subject:
-        parties = self.register.parties
-        names = [word for party in parties for word in (party.name, *party.mentions)]
+        names = self.names
         text, does = self._reading(phrase, role)
         if does is None:
             return subject(text, names)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from detente.files import loads
+from detente.solving import CONCEPTS
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -81,3 +82,13 @@ def test_the_links_of_a_page_lead_somewhere(page):
     for target in re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8")):
         if not target.startswith(("http:", "https:")):
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_every_source_that_the_code_names_is_in_the_bibliography():
+    listed = set(
+        re.findall(r"^@\w+\{(\w+),", (ROOT / "docs/references.bib").read_text("utf-8"), re.M)
+    )
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
+    named = set(re.findall(r"\[([A-Z]\w+\d{2})\]_", code)) | {row.reference for row in CONCEPTS}
+    assert named - listed == set()
+    assert listed - named == set()

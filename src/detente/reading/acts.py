@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from detente.model.register import Act
-from detente.reading.frames import Judgement, as_act, framed, performed, reported
+from detente.reading.frames import MUTUAL, Judgement, as_act, framed, performed, reported
 from detente.reading.lexicon import readings
 from detente.reading.said import Said
 from detente.reading.verbs import ABLE, FUTURE, MUST
@@ -306,6 +306,8 @@ def _usual(said: Said) -> Judgement:
         harm = said.harm or said.holds("suffers")
         if not (harm and said.modal):
             return as_act(said, "claim", "warn")
+    if said.usual == "offer" and said.by in MUTUAL and len(said.makers) > 1:
+        return as_act(said, "accept", said.by)
     return as_act(said, said.usual, "said" if said.usual == "claim" else said.usual)
 
 

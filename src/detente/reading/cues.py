@@ -194,8 +194,8 @@ def _after_gap(
     parties: Mapping[int, int],
 ) -> Place | None:
     for skip in range(at, min(at + GAP + 1, len(tokens))):
-        if tokens[skip].low in _CLOSES:
-            return None
+        if tokens[skip].low in _CLOSES and (skip > at or tokens[skip].low != "that"):
+            return None  # "that" right behind the verb may point: "rejected that account"
         if found := _match(tokens, skip, rest, parties):
             return found
     return None

@@ -344,7 +344,7 @@ class _Finder:
         k = self.parsed.before(clause.verb.first)
         if clause.shared and self.heads:
             return self.heads[-1].subject is None
-        low = self.parsed.tokens[k].low if k >= 0 else ""
+        low = self.parsed.lows[k] if k >= 0 else ""
         return low in _SAME_VOICE or role(low) in {"persons", "organs"}
 
     # -- how far ---------------------------------------------------------------------------------
@@ -390,8 +390,7 @@ class _Finder:
         return replace(head, end=end, content=(first, last))
 
     def joins(self, k: int) -> bool:
-        token = self.parsed.tokens[k]
-        return token.text in {",", ";"} or token.low in {"and", "but", "yet", *_CONTRASTS}
+        return self.parsed.lows[k] in {",", ";", "and", "but", "yet", *_CONTRASTS}
 
 
 def _speaks(cue: Cue | None, speech: Act | None) -> bool:

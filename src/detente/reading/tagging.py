@@ -168,9 +168,7 @@ class _Tagger:
         return token.tag == "O" and token.text.islower() and not readings(token.low)
 
     def over_adverbs(self, k: int) -> int | None:
-        while k < self.count and self.tokens[k].tag in "AN":
-            k += 1
-        return k if k < self.count else None
+        return next((n for n in range(k, self.count) if self.tokens[n].tag not in "AN"), None)
 
     def reads(self, k: int, form: str) -> bool:
         return k < self.count and any(one.form == form for one in readings(self.tokens[k].low))
@@ -180,6 +178,8 @@ class _Tagger:
         if self.tokens[i].low not in _NEEDS or i + 2 >= self.count or self.tokens[i + 1].tag != "T":
             return None
         verb = self.infinitive(i + 1)
+        if verb is None and self.taken[i + 2] is None and self.unknown(i + 2):
+            verb = Verb(i + 2, i + 1, i + 2, "to")
         return verb and replace(verb, first=i, kind="finite", modal="must")
 
     def infinitive(self, i: int) -> Verb | None:
@@ -208,7 +208,7 @@ class _Tagger:
         return k
 
     def opens(self, i: int) -> bool:
-        return not i or self.tokens[i - 1].tag == "Q" or self.tokens[i - 1].text in ".:;!?"
+        return not i or self.tokens[i - 1].tag == "Q" or self.tokens[i - 1].low in ".:;!?"
 
     def lexical(self, i: int) -> Verb | None:
         """A verb without auxiliaries."""
@@ -271,10 +271,12 @@ class _Tagger:
 
     def modifies(self, mention: Mention) -> bool:
         """Whether a name stands as an adjective or behind a preposition: "a US offer"."""
-        lead = self.tokens[mention.i - 1] if mention.i else None
-        if lead is not None and lead.tag == "D" and mention.i > 1 and lead.low == "the":
+        if mention.kind in {"person", "organ", "group"} or not mention.i:
+            return False
+        lead = self.tokens[mention.i - 1]
+        if mention.i > 1 and lead.low == "the":
             lead = self.tokens[mention.i - 2]
-        return lead is not None and (lead.tag in "PT" or lead.low in _INDEFINITE)
+        return lead.tag in "PT" or lead.low in _INDEFINITE
 
     def paired(self, k: int) -> bool:
         """Whether a comma closes an insertion: another stands not far before it."""
@@ -327,7 +329,6 @@ class _Tagger:
         return "part" if apart or lead.low in {"as", "than", "when"} else "finite"
 
     def speaks(self, i: int) -> bool:
-        """Whether a word is a verb of speech."""
         return any(usual_act(one.lemma) for one in readings(self.tokens[i].low))
 
     def low_after(self, i: int) -> str:

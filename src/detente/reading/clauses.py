@@ -15,41 +15,12 @@ from detente.reading.segment import Layout
 from detente.reading.syntax import Syntax, Tree, bounds, guided
 from detente.reading.tagging import find_verbs
 from detente.reading.tokens import Token, tokenise
-from detente.reading.verbs import BOUNDARY, RELATIVE, TIMES, Verb
+from detente.reading.verbs import BOUNDARY, COORDINATE, RELATIVE, TIMES, Clause, Verb
 
 __all__ = ["Clause", "Parsed", "parse"]
 
-_COORDINATE = frozenset("and but or nor then yet while whereas though although".split())
 _NONE = frozenset("no not neither nobody none nothing never nor".split())
 _SUBJECT_LEADS = frozenset("PT")
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A finite verb with its subject, and how the clause is joined to what stands before it.
-
-    ``opener`` is the word that opens it: "that", "and", "if", "who", ",", '"', "" at the beginning
-    of the sentence; "=" where it follows another verb without a word between ("said it would").
-    ``start`` is its first word after the opener. A clause without a subject of its own has
-    ``shared`` set.
-    """
-
-    verb: Verb
-    start: int
-    opener: str
-    subject: Mention | None
-    shared: bool = False
-    negated: bool = False  # by its verb, or by its subject: "not one of them will"
-
-    @property
-    def subordinate(self) -> bool:
-        """Whether it depends on another clause."""
-        return self.opener not in _COORDINATE and self.opener not in {*BOUNDARY, "", '"'}
-
-    @property
-    def coordinate(self) -> bool:
-        """Whether a conjunction joins it to another clause."""
-        return self.opener in _COORDINATE
 
 
 @dataclass(frozen=True)
@@ -179,7 +150,7 @@ class Parsed:
 
     def _clause(self, verb: Verb) -> Clause:
         k = self.before(verb.first)
-        if k >= 0 and self.tokens[k].low in _COORDINATE and self.taken[k] is None:
+        if k >= 0 and self.tokens[k].low in COORDINATE and self.taken[k] is None:
             negated = verb.negated or self.tokens[k].low == "nor"
             return Clause(verb, k + 1, self.tokens[k].low, None, True, negated)
         if k > 0 and self.tokens[k].tag == "Q" and self._quote_within(k):

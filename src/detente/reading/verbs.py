@@ -1,11 +1,24 @@
-"""Verbs as they stand in a sentence: finite or not, with modal, voice and tense."""
+"""Verbs as they stand in a sentence, and the clauses that they govern."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["ABLE", "BOUNDARY", "FUTURE", "MUST", "RELATIVE", "TIMES", "Kind", "Verb"]
+from detente.reading.parties import Mention
+
+__all__ = [
+    "ABLE",
+    "BOUNDARY",
+    "COORDINATE",
+    "FUTURE",
+    "MUST",
+    "RELATIVE",
+    "TIMES",
+    "Clause",
+    "Kind",
+    "Verb",
+]
 
 Kind = Literal["finite", "to", "ing", "part"]
 
@@ -13,6 +26,7 @@ FUTURE = frozenset(("will", "would", "shall", "'ll", "be to"))
 ABLE = frozenset(("can", "could", "cannot"))
 MUST = frozenset(("must", "need", "ought"))
 BOUNDARY = frozenset((",", ";", ":", "—", "–", "(", ")"))
+COORDINATE = frozenset("and but or nor then yet while whereas though although".split())
 RELATIVE = frozenset("what who which whose whom whoever whatever whichever".split())
 TIMES = frozenset("after before until till since as".split())  # with a clause or with a noun
 
@@ -38,3 +52,31 @@ class Verb:
     def finite(self) -> bool:
         """Whether it is the verb of a clause."""
         return self.kind == "finite"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A finite verb with its subject, and how the clause is joined to what stands before it.
+
+    ``opener`` is the word that opens it: "that", "and", "if", "who", ",", '"', "" at the beginning
+    of the sentence; "=" where it follows another verb without a word between ("said it would").
+    ``start`` is its first word after the opener. A clause without a subject of its own has
+    ``shared`` set.
+    """
+
+    verb: Verb
+    start: int
+    opener: str
+    subject: Mention | None
+    shared: bool = False
+    negated: bool = False  # by its verb, or by its subject: "not one of them will"
+
+    @property
+    def subordinate(self) -> bool:
+        """Whether it depends on another clause."""
+        return self.opener not in COORDINATE and self.opener not in {*BOUNDARY, "", '"'}
+
+    @property
+    def coordinate(self) -> bool:
+        """Whether a conjunction joins it to another clause."""
+        return self.opener in COORDINATE

@@ -14,8 +14,8 @@ from detente.explaining.verdicts import in_short
 from explaining.shipped import EXAMPLES, SHIPPED, brief_of, material_of
 
 ORDER = (
-    "bottom-line situation parties positions red-lines scenarios picture why agreement gaps "
-    "register model sources"
+    "bottom-line situation parties positions red-lines scenarios picture why agreement packages "
+    "together change robustness indicators gaps register model sources"
 ).split()
 ALWAYS = {"bottom-line", "situation", "parties", "scenarios", "gaps", "model", "sources"}
 WITH_STATUS_QUO = {"picture", "why", "agreement"}

@@ -113,7 +113,9 @@ class Coalitions:
     ways: tuple[Way, ...]
 
 
-def coalitions(conflict: Conflict, state: State | None = None, limit: int = 200) -> Coalitions:
+def coalitions(
+    conflict: Conflict, state: State | None = None, limit: int = 200, *, tables: bool = True
+) -> Coalitions:
     """What every group of parties can do together.
 
     Parameters
@@ -122,6 +124,10 @@ def coalitions(conflict: Conflict, state: State | None = None, limit: int = 200)
         Where the groups stand; by default the status quo.
     limit:
         How many states better for all are listed, the Pareto-optimal ones first.
+    tables:
+        Whether the states that hold against every group, and the equilibria that some group would
+        leave, are looked for among all states; without them ``equilibria`` and ``vulnerable`` are
+        empty.
 
     Notes
     -----
@@ -140,10 +146,10 @@ def coalitions(conflict: Conflict, state: State | None = None, limit: int = 200)
         joint=tuple(_joint(groups, here)),
         equilibria={
             row.id: tuple(groups.relations.state(at) for at in groups.equilibria(row))
-            for row in COALITIONAL
+            for row in (COALITIONAL if tables else ())
         },
         plain=len(stable),
-        vulnerable=tuple(_vulnerable(groups, stable)),
+        vulnerable=tuple(_vulnerable(groups, stable)) if tables else (),
         common=common,
         ways=ways_to_agreement(groups, here, common, stable),
     )

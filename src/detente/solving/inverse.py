@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -106,13 +107,15 @@ class Scope:
 
     ``kinds`` of edits: swaps of neighbours, moves over several places, statements left out; at
     most ``bound`` of them together, in the lists of these ``parties`` (everybody's where it is
-    None), and at most ``most`` changed conflicts in all.
+    None), and at most ``most`` changed conflicts in all. ``counting`` adds how many of all
+    rankings make the state stable.
     """
 
     kinds: Sequence[Kind] = KINDS
     bound: int = 2
     parties: Sequence[str] | None = None
     most: int = MOST_MODELS
+    counting: bool = True
 
 
 def changes(
@@ -181,7 +184,7 @@ class _Search:
             self.goal,
             self.concept.id,
             holds,
-            self._now(),
+            self._now,
             self.scope.bound,
             found,
             self.tried,
@@ -276,7 +279,7 @@ class _Search:
             if (self.state in ends.states) != (self.goal == "reached"):
                 raise AssertionError(f"the engines disagree on {edits}")
             return Change(edits, changed, (), path, ends)
-        before = {reason.party: reason.stable for reason in self._now()}
+        before = {reason.party: reason.stable for reason in self._now}
         reasons = self._reasons(changed)
         if all(reason.stable for reason in reasons) != (self.goal == "stable"):
             raise AssertionError(f"the engines disagree on {edits}")
@@ -284,6 +287,7 @@ class _Search:
             edits, changed, tuple(one for one in reasons if one.stable != before[one.party])
         )
 
+    @cached_property
     def _now(self) -> tuple[Reason, ...]:
         return self._reasons(self.conflict) if self.start is None else ()
 
@@ -293,7 +297,7 @@ class _Search:
         )
 
     def _rankings(self, parties: Iterable[str]) -> Iterator[Rankings]:
-        if self.goal not in ("stable", "unstable"):
+        if self.goal not in ("stable", "unstable") or not self.scope.counting:
             return
         for party in parties:
             if (found := rankings(self.conflict, party, self.state, self.concept)) is not None:

@@ -214,7 +214,11 @@ class _Sweep:
     def _flips(
         self, base: Verdicts, asked: Sequence[Conclusion], holds: Sequence[Conclusion]
     ) -> Iterator[Flip]:
-        listed = list(assumptions(self.conflict, self.sanctions))
+        listed = [
+            one
+            for one in assumptions(self.conflict, self.sanctions)
+            if one.edit is not None or self.plan.readings
+        ]
         for number, assumption in enumerate(listed):
             if self.means.spent:
                 self.complete = False
@@ -294,7 +298,9 @@ class _Sweep:
 
 def _changed(one: Judge, before: Verdicts, other: Judge, after: Verdicts) -> int:
     """How many verdicts on the states of the first model are others in the second."""
-    at = [other.number(one.state(number)) for number in range(one.states)]
+    at = list(range(one.states))
+    if one is not other:
+        at = [other.number(one.state(number)) for number in at]
     return sum(
         int(np.count_nonzero(marks[:, 0] != after.stable[name][at, 0]))
         for name, marks in before.stable.items()

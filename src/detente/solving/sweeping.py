@@ -36,11 +36,16 @@ Block = tuple[int, int]  # its number, and how many models it has
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How preferences are shaken: how many models, at most how many swaps a list, which seed."""
+    """What is varied: how preferences are shaken, and whether the reading of sanctions is too.
+
+    So many ``models``, at most so many ``swaps`` a list, by chance from a ``seed``. Other
+    ``readings`` of sanctions take longer, for they are followed move by move.
+    """
 
     models: int = 400
     swaps: int = 3
     seed: int = 0
+    readings: bool = True
 
     def blocks(self) -> Iterator[tuple[int, int]]:
         """Each block with the number of its models."""

@@ -18,6 +18,8 @@ _FACING: frozenset[Act] = frozenset(
 _AT_ODDS: frozenset[Act] = frozenset(("accuse", "refuse", "threaten", "demand", "deny", "urge"))
 _JUDGING: frozenset[Act] = frozenset(("accuse", "refuse", "support", "threaten"))
 _MEDIATING: frozenset[Act] = frozenset(("offer", "urge", "support"))
+_REACH = 40  # records over which an act looks back
+_NAMED = 40  # parties of a paragraph among which a counterpart is sought
 _UNFACED = frozenset(("MOBILIZE", "COOPERATE", "PROTEST"))
 _CHARGES: frozenset[Act] = frozenset(("accuse", "claim", "meet"))
 _POINTS_BACK = re.compile(
@@ -49,6 +51,8 @@ class Counterparts:
         here = self.named.setdefault(block, {})
         for party in parties:
             here[party] = here.get(party, False) or not (topic or mention.kind == "reference")
+            if len(here) > _NAMED:
+                del here[next(iter(here))]
 
     def keep(self, record: Record, block: int, *, both: bool, closed: bool) -> None:
         """Remember whom a record faces.
@@ -115,12 +119,14 @@ class Counterparts:
         A bare "that", "the charge" points back further than a denial in words of its own.
         """
         reach, last = 4 if _POINTS_BACK.search(record.evidence) else 1, ""
-        for number in range(len(done) - 1, -1, -1):
+        for number in _back(done):
             before = done[number]
+            if block - self.blocks[number] > 1:
+                break
             if before.party is None or before.party in record.makers:
                 continue
             reach, last = reach - (before.party != last), before.party
-            if block - self.blocks[number] > 1 or reach < 0:
+            if reach < 0:
                 break
             told_of = {*before.addressee, *(before.makers if before.act == "meet" else ())}
             if before.act in _CHARGES and told_of & set(record.makers):
@@ -144,7 +150,7 @@ class Counterparts:
         self, maker: str, here: Sequence[str], block: int, done: Sequence[Record]
     ) -> tuple[str, ...]:
         """Whoever faced the maker last, in this paragraph or the one before."""
-        for number in range(len(done) - 1, -1, -1):
+        for number in _back(done):
             before = done[number]
             if block - self.blocks[number] > 1 or maker in before.makers:
                 break
@@ -176,7 +182,7 @@ class Counterparts:
         self, here: Sequence[str], block: int, done: Sequence[Record]
     ) -> tuple[str, ...]:
         """Whom the last act of this paragraph faces that faces one of some parties."""
-        for number in range(len(done) - 1, -1, -1):
+        for number in _back(done):
             if self.blocks[number] != block:
                 break
             if found := [party for party in done[number].addressee if party in here]:
@@ -187,3 +193,8 @@ class Counterparts:
         """The two most at odds, if a paragraph names both."""
         both = [party for party in here if party in self.principals]
         return tuple(both) if len(both) == 2 else ()
+
+
+def _back(done: Sequence[Record]) -> range:
+    """The numbers of the last records, from the last one back."""
+    return range(len(done) - 1, max(len(done) - 1 - _REACH, -1), -1)

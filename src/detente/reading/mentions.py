@@ -178,11 +178,12 @@ class _Finder(NameFinder):
     def bare(self, i: int, j: int, parties: list[str], alias: Alias) -> Mention:
         """A name without a role noun: a party, an adjective, an owner or a place."""
         names = tuple(parties)
+        adjective: Kind = "place" if self._contested(alias.party) else "reference"
         if self.words.tag(j) == "G":
-            return Mention(i, j, names, "reference", agent=False, head="'s")
+            return Mention(i, j, names, adjective, agent=False, head="'s")
         if alias.kind == "demonym":
             alone = self._people(i, j)
-            return Mention(i, j, names, "name" if alone else "reference", agent=alone, plural=True)
+            return Mention(i, j, names, "name" if alone else adjective, agent=alone, plural=True)
         if alias.kind == "place" or (alias.kind == "capital" and self.words.low(j) in _EVENTS):
             return Mention(i, j, names, "place", agent=False)
         if alias.kind == "name" and self._contested(alias.party) and not self._acts(i, j):

@@ -43,7 +43,7 @@ class Referents:
     rivals: dict[frozenset[str], int] = field(default_factory=dict)
     at_odds: set[str] = field(default_factory=set)
     block: int = -1
-    here: list[str] = field(default_factory=list)
+    here: dict[str, None] = field(default_factory=dict)  # the parties of the paragraph
     parsed: Parsed | None = None
     met: bool = False  # whether this sentence has told who "he" is from now on
     acted: bool = False  # and who acts
@@ -51,7 +51,7 @@ class Referents:
     def open(self, parsed: Parsed, block: int) -> None:
         """Begin a sentence; another ``block`` is another paragraph."""
         if block != self.block:
-            self.block, self.here = block, []
+            self.block, self.here = block, {}
         self.parsed, self.met, self.acted = parsed, False, False
 
     # -- resolving -------------------------------------------------------------------------------
@@ -184,7 +184,7 @@ class Referents:
     def _in_focus(self) -> tuple[str, ...]:
         """Who acted last; whoever the paragraph began with, if nobody acted in it yet."""
         if self.here and not self._acts_here():
-            return (self.here[0],)
+            return (next(iter(self.here)),)
         return self.subject
 
     def _of_kind(self, kinds: set[str] | frozenset[str]) -> tuple[str, ...]:
@@ -212,8 +212,7 @@ class Referents:
             del self.recent[:-_MEMORY]
             if mention.kind != "pronoun":
                 self.counts[party] = self.counts.get(party, 0) + 1 + mention.agent
-            if party not in self.here:
-                self.here.append(party)
+            self.here.setdefault(party)
         if mention.parties and mention.agent:
             self._keep_heads(mention)
             if not self.acted and not self._aside(mention):

@@ -146,53 +146,68 @@ class Verifier:
         parsed = self._sentence(proposal.sentence)
         party = self._party(proposal.party)
         draft = _Draft(proposal, parsed, self._place(proposal, parsed))
-        document, place = self.document, draft.place
         joint = self._known(draft, proposal.joint_with, "joint maker", {party})
         addressee = self._known(draft, proposal.addressee, "addressee", {party, *joint})
-        content = draft.phrase(document, proposal.content, "content")
-        condition = draft.phrase(document, proposal.condition, "condition")
-        speaker = draft.phrase(document, proposal.speaker, "speaker")
-        medium = draft.phrase(document, proposal.medium, "medium")
-        venue = draft.phrase(document, proposal.venue, "venue")
-        cue = find_quote(document.text, proposal.cue, place.start, place.end)
-        consequence = draft.phrase(document, proposal.consequence, "consequence")
-        hedges = [draft.phrase(document, words, "hedge") for words in proposal.hedges]
-        self._doubt(draft, party, condition)
-        when = self._when(place)
-        day = when if when and when.precision == "day" else None
-        about = content.text if content else document.text[place.start : place.end]
-        return Record(
+        record = Record(
             id="s",
             act=proposal.act,
             party=party,
-            evidence=document.text[place.start : place.end],
-            start=place.start,
-            end=place.end,
-            provenance=Provenance(
-                made.reader, made.rule, document.text[cue.start : cue.end] if cue else ""
-            ),
+            evidence=self.document.text[draft.place.start : draft.place.end],
+            start=draft.place.start,
+            end=draft.place.end,
+            provenance=replace(made, cue=self._cue(draft)),
             kind="event" if proposal.act in ("meet", "do") else "statement",
             plover=PLOVER.get(proposal.act),
             cameo=CAMEO.get(proposal.act),
-            speaker=speaker.text if speaker else None,
             joint_with=joint,
             addressee=addressee,
+            polarity="negated" if proposal.negated else "affirmed",
+            quoted=self.layout.quoted(draft.place.start, draft.place.end),
+        )
+        told = self._dated(self._in_words(record, draft), draft.place)
+        self._doubt(draft, party, told.condition)
+        return replace(told, doubts=tuple(dict.fromkeys(draft.doubts)))
+
+    def _in_words(self, record: Record, draft: _Draft) -> Record:
+        """The record with what it says in words of the report."""
+        proposal, document = draft.proposal, self.document
+        content = draft.phrase(document, proposal.content, "content")
+        speaker = draft.phrase(document, proposal.speaker, "speaker")
+        medium = draft.phrase(document, proposal.medium, "medium")
+        venue = draft.phrase(document, proposal.venue, "venue")
+        hedges = [draft.phrase(document, words, "hedge") for words in proposal.hedges]
+        about = content.text if content else record.evidence
+        return replace(
+            record,
+            speaker=speaker.text if speaker else None,
             about=" ".join(about.split()[:12]),
             content=content,
-            condition=condition,
-            consequence=consequence,
+            condition=draft.phrase(document, proposal.condition, "condition"),
+            consequence=draft.phrase(document, proposal.consequence, "consequence"),
             clauses=self._obligations(draft),
             hedges=tuple(one for one in hedges if one),
-            quoted=self.layout.quoted(place.start, place.end),
-            polarity="negated" if proposal.negated else "affirmed",
             medium=medium.text if medium else None,
             venue=venue.text if venue else None,
-            date=day.first if day else None,
-            date_end=day.last if day else None,
-            date_precision=when.precision if when else None,
-            date_basis=when.basis if when else None,
-            doubts=tuple(dict.fromkeys(draft.doubts)),
         )
+
+    def _dated(self, record: Record, place: Place) -> Record:
+        """The record with the day that its own words tell, reckoned here and taken from nobody."""
+        when = self._when(place)
+        if when is None:
+            return record
+        exact = when.precision == "day"
+        return replace(
+            record,
+            date=when.first if exact else None,
+            date_end=when.last if exact else None,
+            date_precision=when.precision,
+            date_basis=when.basis,
+        )
+
+    def _cue(self, draft: _Draft) -> str:
+        text, place = self.document.text, draft.place
+        cue = find_quote(text, draft.proposal.cue, place.start, place.end)
+        return text[cue.start : cue.end] if cue else ""
 
     def _sentence(self, number: int) -> Parsed:
         if not 1 <= number <= len(self.sentences):
@@ -240,7 +255,6 @@ class Verifier:
         return tuple(clauses)
 
     def _when(self, place: Place) -> Interval | None:
-        """The day that the words themselves tell, reckoned here and taken from nobody."""
         for when in find_dates(self.document.text, place.start, place.end):
             if when.kind != "year" and (found := when.settle(self.document.published)):
                 return found

@@ -218,6 +218,12 @@ def test_every_element_has_its_words_or_is_marked_as_a_guess(register_of):
         citation.evidence.check(found.registers[0].document)
 
 
+def test_a_charge_about_talks_is_no_option(register_of):
+    charge = {**CHARGE, "says": "Arvia accused Borland: further talks.", "content": "further talks"}
+    conflict = draft(register_of(charge, DENIAL, DEMAND)).conflict
+    assert [option.key for option in conflict.options] == ["arvia.dismantle_radar"]
+
+
 def test_nothing_said_is_nothing_drafted(register_of):
     claim = {"says": "Arvia said it was raining.", "act": "claim", "party": "Arvia"}
     with pytest.raises(AnalysisError, match="nothing to draft"):

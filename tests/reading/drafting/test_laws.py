@@ -80,7 +80,7 @@ def drafted(told, **options):
 
 
 @given(statements())
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=300)
 def test_a_draft_is_a_case_that_loads_back_and_solves(told):
     conflict = drafted(told).conflict
     again = loads(dumps(conflict))
@@ -94,7 +94,7 @@ def test_a_draft_is_a_case_that_loads_back_and_solves(told):
 
 
 @given(statements())
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=300)
 def test_every_element_has_its_words_or_is_guessed_and_every_mark_finds_its_element(told):
     found = drafted(told)
     conflict, known = found.conflict, Elements(found.conflict)
@@ -111,7 +111,7 @@ def test_every_element_has_its_words_or_is_guessed_and_every_mark_finds_its_elem
 
 
 @given(statements())
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=300)
 def test_quotes_stand_in_the_text_and_labels_are_short(told):
     found = drafted(told)
     document = found.registers[0].document
@@ -123,7 +123,7 @@ def test_quotes_stand_in_the_text_and_labels_are_short(told):
 
 
 @given(statements())
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=200)
 def test_a_guess_comes_with_a_question_and_the_same_register_gives_the_same_draft(told):
     found = drafted(told)
     conflict = found.conflict
@@ -135,7 +135,7 @@ def test_a_guess_comes_with_a_question_and_the_same_register_gives_the_same_draf
 
 
 @given(statements(), st.randoms(use_true_random=False))
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=200)
 def test_any_answers_to_the_questions_lead_to_a_draft(told, random):
     open_draft = drafted(told).conflict
     lines = []

@@ -274,8 +274,10 @@ def _add_contested(found: list[Deed], options: list[Candidate]) -> None:
 
 def _could_be(charge: Deed) -> bool:
     """Whether a charge is about something that the accused could do or leave."""
-    named = charge.does is not None and labels.from_deed(charge.does) is not None
-    return charge.subject.issue is not None or named
+    issue = charge.subject.issue
+    if issue is not None:
+        return not issue.process
+    return charge.does is not None and labels.from_deed(charge.does) is not None
 
 
 def meets(denial: Deed, charge: Deed) -> bool:

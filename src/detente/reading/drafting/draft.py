@@ -77,7 +77,7 @@ def _settle_process(options: list[Candidate]) -> None:
         told = [deed for deed in option.deeds if deed.role != "alleged"]
         among = dict.fromkeys(who for deed in told for who in (deed.actor, *deed.by))
         asked = {who: _asked_of(who, options) + _bars(who, option) for who in among}
-        option.owner = max(among, key=lambda who: asked[who])
+        option.owner = max(among, key=lambda who: asked[who], default=option.owner)
 
 
 def _asked_of(party: str, options: list[Candidate]) -> int:

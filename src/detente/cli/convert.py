@@ -10,6 +10,7 @@ from cyclopts import Parameter
 from detente.cli._inputs import load_case, parse_types
 from detente.cli._printing import tell
 from detente.files import save_conflict
+from detente.solving import solve
 
 __all__ = ["convert"]
 
@@ -22,7 +23,10 @@ def convert(
         tuple[str, ...], Parameter(name="--type", consume_multiple=True, negative="")
     ] = (),
 ) -> int:
-    """Convert a conflict from one format to another, told by the suffixes: .toml or .gmcr.
+    """Convert a conflict from one format to another, told by the suffixes of the files.
+
+    Cases are .toml and .gmcr; for other programs are .nfg (Gambit), .graphml and .dot (the
+    states and the moves between them) and .csv (states with options, ranks and stability).
 
     Example: ``detente convert european-security-2022 war.gmcr --type russia=as_alleged``
 
@@ -38,6 +42,6 @@ def convert(
     conflict = load_case(source)
     if types := parse_types(type_):
         conflict = conflict.under(**types)
-    save_conflict(conflict, target)
+    save_conflict(conflict, target, solve)
     tell(f"{target}: written")
     return 0

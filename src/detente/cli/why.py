@@ -10,7 +10,7 @@ from detente.cli._inputs import load_case, parse_types, words
 from detente.cli._printing import print_json, print_text
 from detente.explaining import reasons_text
 from detente.model.state import parse_state
-from detente.solving import select
+from detente.solving import reasons_report, select
 from detente.solving import why as reasons
 
 __all__ = ["why"]
@@ -55,7 +55,7 @@ def why(
     asked = (party,) if party else tuple(one.id for one in conflict.parties)
     found = [reasons(conflict, place, one, row.id, sanctions) for one in asked for row in rows]
     if as_json:
-        print_json([reason.to_dict() for reason in found])
+        print_json(reasons_report(conflict, found))
     else:
         print_text(reasons_text(conflict, found))
     return 0

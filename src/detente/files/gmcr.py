@@ -10,13 +10,13 @@ from __future__ import annotations
 import itertools
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from detente.errors import CaseError, DetenteError
+from detente.errors import CaseError
 from detente.files.opening import read_text
-from detente.files.writing import write_text
+from detente.files.refusing import refuse_classes, refuse_graph, refuse_types
 from detente.model.conflict import (
     Conflict,
     Direction,
@@ -29,11 +29,11 @@ from detente.model.conflict import (
 )
 from detente.model.logic import KEYWORDS, Names, Statement, parse
 from detente.model.moves import moves
-from detente.model.ranking import preferences
+from detente.model.ranking import ranks
 from detente.model.soundness import check_sound
 from detente.model.state import State
 
-__all__ = ["dumps", "load", "loads", "save"]
+__all__ = ["dumps", "load", "loads"]
 
 LARGEST = 20_000_000
 MOST_MEMBERS = 4096  # of one compound condition
@@ -179,37 +179,22 @@ def _ids(labels: Sequence[str]) -> list[str]:
     return found
 
 
-def save(conflict: Conflict, path: str | Path) -> None:
-    """Write a ``.gmcr`` file."""
-    try:
-        text = dumps(conflict)
-    except DetenteError as error:
-        raise CaseError(error.message, file=str(path)) from None
-    write_text(path, text)
-
-
 def dumps(conflict: Conflict) -> str:
     """The text of the ``.gmcr`` file that holds a conflict.
 
     Statements of unknown order are written in the order in which they stand. What the format
     cannot hold, rival types, explicit graphs and coalesced states, is a `CaseError` that names it.
     """
-    for party in conflict.parties:
-        if party.types:
-            raise CaseError(
-                f"parties.{party.id}.types: the format holds no rival types; choose one with "
-                f"--type {party.id}={party.types[0][0]}"
-            )
-    if conflict.rules.graph is not None:
-        raise CaseError("graph.moves: the format holds no explicit move graph")
-    if conflict.rules.indistinguishable:
-        raise CaseError("rules.indistinguishable: the format holds no coalesced states")
+    refuse_types(conflict)
+    refuse_graph(conflict)
+    refuse_classes(conflict)
     manual = any(isinstance(party.preference, Ranking) for party in conflict.parties)
     return json.dumps(_values(conflict, manual), indent=1, ensure_ascii=False) + "\n"
 
 
 def _values(conflict: Conflict, manual: bool) -> dict[str, Any]:
     order = conflict.order
+    ranked = ranks(moves(conflict)) if manual else {}
     makers = []
     for party in conflict.parties:
         maker: dict[str, Any] = {
@@ -218,7 +203,7 @@ def _values(conflict: Conflict, manual: bool) -> dict[str, Any]:
             "preferences": [] if manual else list(_conditions(party, order)),
         }
         if manual:
-            maker["preferenceRanking"] = _ranked(conflict, party)
+            maker["preferenceRanking"] = _ranked(conflict, ranked[party.id])
         makers.append(maker)
     return {
         "options": [
@@ -288,13 +273,9 @@ def _not_allowed(conflict: Conflict) -> Iterator[list[list[Any]]]:
             yield [[index, sign] for index, sign in enumerate(signs)]
 
 
-def _ranked(conflict: Conflict, party: Party) -> list[Any]:
+def _ranked(conflict: Conflict, ranked: Mapping[str, int]) -> list[Any]:
     """The states by number, best first, ties nested."""
-    ways = moves(conflict)
-    order = preferences(ways)
-    levels: dict[tuple[int, ...], list[int]] = {}
+    levels: dict[int, list[int]] = {}
     for number, state in enumerate(_numbered(conflict), 1):
-        levels.setdefault(order.value(party.id, state), []).append(number)
-    return [
-        level[0] if len(level) == 1 else level for _, level in sorted(levels.items(), reverse=True)
-    ]
+        levels.setdefault(ranked[state.signs], []).append(number)
+    return [level[0] if len(level) == 1 else level for _, level in sorted(levels.items())]

@@ -10,7 +10,7 @@ from detente.model.logic import Statement
 from detente.model.moves import ClassMoves, Moves
 from detente.model.state import State, state_of
 
-__all__ = ["Order", "Preferences", "Priorities", "RankedLevels", "order_of", "preferences"]
+__all__ = ["Order", "Preferences", "Priorities", "RankedLevels", "order_of", "preferences", "ranks"]
 
 
 class Order(Protocol):
@@ -119,6 +119,20 @@ class Preferences:
 def preferences(moves: Moves) -> Preferences:
     """The preferences of the parties of a conflict whose types have been chosen."""
     return Preferences(moves)
+
+
+def ranks(moves: Moves) -> dict[str, dict[str, int]]:
+    """For each party the rank of every feasible state by its signs: 1 is best, ties share one.
+
+    Lists every state; an error where they are too many.
+    """
+    order, states = preferences(moves), moves.states
+    found: dict[str, dict[str, int]] = {}
+    for party in moves.conflict.parties:
+        values = {state.signs: order.value(party.id, state) for state in states}
+        levels = {value: rank for rank, value in enumerate(sorted(set(values.values()))[::-1], 1)}
+        found[party.id] = {signs: levels[value] for signs, value in values.items()}
+    return found
 
 
 def order_of(party: Party, moves: Moves) -> Order:

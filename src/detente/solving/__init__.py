@@ -6,7 +6,7 @@ from detente.solving.concepts import CONCEPTS, Concept, select
 from detente.solving.engine import Engine, choose
 from detente.solving.evolution import paths, reached
 from detente.solving.reasons import why
-from detente.solving.report import report
+from detente.solving.report import reasons_report, report
 from detente.solving.stability import solve, solve_all
 from detente.solving.walking import status_quo
 
@@ -18,6 +18,7 @@ __all__ = [
     "choose",
     "paths",
     "reached",
+    "reasons_report",
     "recheck",
     "report",
     "select",

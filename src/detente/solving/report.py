@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 from detente.model.conflict import Conflict
-from detente.model.findings import Analysis, Reached, Region
+from detente.model.elements import Elements
+from detente.model.findings import Analysis, Reached, Reason, Region
+from detente.model.moves import moves
+from detente.model.ranking import ranks
 from detente.solving.attitudes import doubts
 from detente.version import VERSION
 
-__all__ = ["report"]
+__all__ = ["reasons_report", "report"]
 
 EXACT_IN_JSON = 2**53  # larger whole numbers lose digits in readers that use floats
 
@@ -104,3 +107,67 @@ def _reached(reached: Reached | None, limit: int) -> dict[str, Any] | None:
 
 def _listed(states: Iterable[object], limit: int) -> list[str]:
     return [str(state) for state in islice(states, limit)]
+
+
+RANKED = 14  # options up to which all states are ranked, to say which place one has
+
+
+def reasons_report(conflict: Conflict, reasons: Iterable[Reason]) -> list[dict[str, Any]]:
+    """What ``detente why --json`` prints: the reason trees with ranks and evidence.
+
+    To what `Reason.to_dict` gives, each reason adds the ``rank`` of its state for the party and
+    each step ``from_rank`` and ``to_rank`` for its mover, 1 the best, null where there are too
+    many states to rank; each deciding statement adds the ``evidence`` it rests on and whether it
+    is ``guessed``.
+    """
+    ranked = ranks(moves(conflict)) if len(conflict.order) <= RANKED else {}
+    fuller = _Fuller(conflict, ranked)
+    return [fuller.reason(reason) for reason in reasons]
+
+
+class _Fuller:
+    """Reasons as JSON values, with what the conflict adds to them."""
+
+    def __init__(self, conflict: Conflict, ranked: Mapping[str, Mapping[str, int]]) -> None:
+        self._ranked = ranked
+        known = Elements(conflict)
+        self._guessed = {known.find(mark) for mark in conflict.guessed}
+        self._evidence: dict[str | None, list[dict[str, object]]] = {}
+        for one in conflict.evidence:
+            self._evidence.setdefault(known.find(one), []).append(one.evidence.to_dict())
+
+    def reason(self, reason: Reason) -> dict[str, Any]:
+        value = reason.to_dict()
+        value["rank"] = self._rank(reason.party, reason.state.signs)
+        value["answers"] = [self._answer(one, reason.party) for one in value["answers"]]
+        return value
+
+    def _answer(self, answer: dict[str, Any], party: str) -> dict[str, Any]:
+        sanction = [self._step(step) for step in answer["sanction"]]
+        end = sanction[-1]["to"] if sanction else None
+        return {
+            **answer,
+            "improvement": self._step(answer["improvement"]),
+            "sanction": sanction,
+            "sanction_rank": None if end is None else self._rank(party, end),
+            "decided_by": self._decision(answer["decided_by"]),
+            "escape": None if answer["escape"] is None else self._step(answer["escape"]),
+        }
+
+    def _step(self, step: dict[str, Any]) -> dict[str, Any]:
+        return {
+            **step,
+            "from_rank": self._rank(step["party"], step["from"]),
+            "to_rank": self._rank(step["party"], step["to"]),
+            "decided_by": self._decision(step["decided_by"]),
+        }
+
+    def _decision(self, decision: dict[str, Any] | None) -> dict[str, Any] | None:
+        if decision is None:
+            return None
+        about = decision["about"]
+        evidence = self._evidence.get(about, [])
+        return {**decision, "evidence": evidence, "guessed": about in self._guessed}
+
+    def _rank(self, party: str, signs: str) -> int | None:
+        return self._ranked.get(party, {}).get(signs)

@@ -7,8 +7,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from detente.cases import case_text, copy_case, entries
+from detente.cases import case_text, copy_case, entries, expected
 from detente.cli._printing import print_json, print_text, tell
+from detente.files import loads
 
 __all__ = ["catalogue"]
 
@@ -44,7 +45,8 @@ def catalogue(
         for written in copy_case(name, output):
             tell(f"{written}: written")
     elif as_json:
-        print_json({"name": name, "case": case_text(name)})
+        title, text = loads(case_text(name)).title, case_text(name)
+        print_json({"name": name, "title": title, "case": text, "results": expected(name)})
     else:
         print_text(case_text(name))
     return 0

@@ -17,7 +17,7 @@ def schema(name: str | None = None) -> int:
     Parameters
     ----------
     name
-        Which schema; without it the names are listed.
+        Which schema, or of which command; without it the names are listed.
     """
     if name is None:
         print_text("\n".join(schemas()))

@@ -12,6 +12,14 @@ from detente.files.tree import suggestion
 __all__ = ["schema", "schemas"]
 
 _ENDING = ".json"
+OF_COMMANDS = {
+    "change": "changes",
+    "read": "register",
+    "robust": "robustness",
+    "solve": "analysis",
+    "why": "reason",
+}
+"""The schemas of the commands whose output has a name of its own."""
 
 
 def schemas() -> tuple[str, ...]:
@@ -27,7 +35,7 @@ def schemas() -> tuple[str, ...]:
 
 
 def schema(name: str) -> dict[str, Any]:
-    """The JSON Schema of this name.
+    """The JSON Schema of this name, or of what the command of this name prints.
 
     Raises
     ------
@@ -38,7 +46,10 @@ def schema(name: str) -> dict[str, Any]:
     --------
     >>> schema("paths")["type"]
     'array'
+    >>> schema("solve") == schema("analysis")
+    True
     """
+    name = OF_COMMANDS.get(name, name)
     if name not in schemas():
         near = suggestion(name, schemas())
         raise AnalysisError(f"there is no schema `{name[:60]}`{near or ': see `detente schema`'}")

@@ -84,6 +84,8 @@ class _Reading:
             for index in maker["options"]:
                 if not isinstance(index, int) or not 0 <= index < len(owner):
                     raise CaseError(f"decision maker {number + 1} has no option {index!r}")
+                if owner[index] not in (-1, number):
+                    raise CaseError(f"option {index + 1}, `{self.labels[index]}`, belongs to two")
                 owner[index] = number
         for index, number in enumerate(owner):
             if number < 0:
@@ -130,6 +132,8 @@ class _Reading:
         return parse(self._text(entry, names), names)
 
     def _text(self, condition: Any, names: Names) -> str:  # noqa: ANN401
+        if not condition or condition == {"compound": True, "members": []}:
+            raise CaseError("an empty condition: remove it")
         if isinstance(condition, dict):
             return " or ".join(self._text(member, names) for member in condition["members"])
         literals = []
@@ -222,6 +226,8 @@ def _conditions(party: Party, order: tuple[str, ...]) -> Iterator[object]:
     assert not isinstance(party.preference, Ranking)
     for statement in (party.preference or Prioritised()).flat:
         members = list(_members(statement, order, f"parties.{party.id}.prefers"))
+        if not members:
+            continue  # never true, so it decides nothing, and the format has no such condition
         yield members[0] if len(members) == 1 else {"compound": True, "members": members}
 
 

@@ -16,7 +16,7 @@ from detente.errors import AnalysisError, CaseError
 from detente.files import frame, loads, save_conflict
 from detente.files.games import nfg
 from detente.files.graphs import dot, graphml
-from detente.files.tables import columns, table
+from detente.files.state_tables import columns, table
 from detente.model.moves import moves
 from detente.model.ranking import preferences, ranks
 from detente.solving import solve

@@ -15,10 +15,6 @@ BROUGHT_ALONG = {  # each by a dependency
     "lxml": "trafilatura",
     "markupsafe": "jinja2",
 }
-    "httpx2": "openai",
-    "lxml": "trafilatura",
-    "markupsafe": "jinja2",
-}  # each by a dependency
 
 
 def names(requirements):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from itertools import product
 from random import Random
 
@@ -12,7 +13,17 @@ from generator import dispute as drawn
 
 from detente.errors import EngineError
 from detente.model.state import parse_state
-from detente.solving import CONCEPTS, better_for_all, solve
+from detente.solving import (
+    CONCEPTS,
+    better_for_all,
+    evolution,
+    paths,
+    reached,
+    reasons,
+    recheck,
+    solve,
+    why,
+)
 from detente.solving.budget import Budget
 from detente.solving.engine import choose, suitable
 from detente.solving.symbolic import thresholds, vectors
@@ -163,3 +174,63 @@ def test_without_the_library_the_explicit_engines_work_and_say_what_is_missing(m
     chosen = suitable(wide(20), "legal", Budget())
     assert chosen.name == "ranks"
     assert "oxidd" in chosen.because
+
+
+# -- reasons and paths without looking at moves one by one ----------------------------------------
+
+
+def by_sets(monkeypatch):
+    monkeypatch.setattr(reasons, "MOST_LOOKS", 0)
+    monkeypatch.setattr(evolution, "MOST_LOOKS", 0)
+
+
+def test_reasons_by_sets_are_true_and_check(monkeypatch):
+    by_sets(monkeypatch)
+    for seed in range(40):
+        conflict = dispute(Random(seed), options=5)
+        truth = Definitions(conflict)
+        for at, signs in enumerate(truth.states):
+            for reason in why(conflict, signs):
+                assert reason.improvements == truth.improvements[reason.party][at].bit_count()
+                assert reason.stable == truth.is_stable(reason.concept, reason.party, at)
+                assert recheck(conflict, reason)
+                assert not recheck(conflict, replace(reason, stable=not reason.stable))
+                assert not recheck(conflict, replace(reason, improvements=reason.improvements + 1))
+
+
+@pytest.mark.parametrize("moves", ["improving", "any"])
+def test_paths_by_sets_are_the_same_paths(monkeypatch, moves):
+    for seed in range(30):
+        conflict = dispute(Random(seed), options=5)
+        states = Definitions(conflict).states
+        start, end = (parse_state(conflict, Random(seed + n).choice(states)) for n in (0, 1))
+        one = paths(conflict, start, end, moves, most=1000)
+        with monkeypatch.context() as context:
+            by_sets(context)
+            other = paths(conflict, start, end, moves, most=1000)
+        assert set(one) == set(other)
+
+
+def test_paths_by_sets_lead_to_every_end(monkeypatch):
+    for seed in range(40):
+        conflict = dispute(Random(seed), options=5)
+        start = parse_state(conflict, Random(seed).choice(Definitions(conflict).states))
+        one = paths(conflict, start)
+        with monkeypatch.context() as context:
+            by_sets(context)
+            other = paths(conflict, start)
+        assert [len(path) for path in one] == [len(path) for path in other]
+        ends = reached(conflict, start)
+        for path in other:
+            assert path.improving
+            assert path.end in ends.states
+
+
+def test_a_dispute_of_sixty_options_is_explained_at_its_status_quo():
+    conflict = drawn("blocks", 60, seed=2)
+    here = "".join("Y" if key in conflict.status_quo else "N" for key in conflict.order)
+    for party in conflict.parties[:2]:
+        for concept in ("nash", "gmr", "smr"):
+            reason = why(conflict, here, party.id, concept)
+            assert recheck(conflict, reason)
+            assert reason.improvements is None or len(reason.answers) <= reason.improvements

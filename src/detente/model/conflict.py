@@ -166,6 +166,14 @@ class Rules:
     indistinguishable: tuple[Statement, ...] = ()
     graph: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] | None = None
 
+    @property
+    def plain(self) -> bool:
+        """Whether moves are those of options alone.
+
+        Two moves of one party in a row are then one move of it, or none.
+        """
+        return self.graph is None and not self.indistinguishable
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:

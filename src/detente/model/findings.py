@@ -283,7 +283,9 @@ class Reason:
     """Why a state is stable or not for one party under one concept.
 
     Stable: every improvement of the party stands in ``answers`` with a sanction that deters it.
-    Unstable: the first of ``answers`` is an improvement that nothing deters.
+    Unstable: the first of ``answers`` is an improvement that nothing deters. Where the party has
+    too many improvements to show each, ``improvements`` tells how many there are, and the best of
+    them stand in ``answers``.
     """
 
     party: str
@@ -292,6 +294,7 @@ class Reason:
     stable: bool
     answers: tuple[Answer, ...]
     sanctions: str = "legal"
+    improvements: int | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The reason tree as JSON values."""
@@ -301,6 +304,7 @@ class Reason:
             "state": self.state.signs,
             "stable": self.stable,
             "sanctions": self.sanctions,
+            "improvements": self.improvements,
             "answers": [answer.to_dict() for answer in self.answers],
         }
 

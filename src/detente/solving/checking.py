@@ -8,11 +8,12 @@ from itertools import pairwise
 from detente.errors import DetenteError
 from detente.model.conflict import Conflict
 from detente.model.findings import Answer, Reason, Step
-from detente.model.moves import moves
+from detente.model.moves import OptionMoves, moves
 from detente.model.ranking import preferences
 from detente.model.state import State
 from detente.solving import sanctions as readings
 from detente.solving.concepts import find
+from detente.solving.engine import symbolic
 
 __all__ = ["recheck"]
 
@@ -25,9 +26,12 @@ def recheck(conflict: Conflict, reason: Reason) -> bool:
     A stable state needs an answer that deters for every improvement of the party, and an unstable
     one an improvement for which a search of everything that the others can do finds none. Every
     move that is shown must be legal, follow the reading of sanctions, and have the stated gain.
+    Moves are looked at one by one; of a reason that says that they are too many, those that it
+    does not show are judged together.
     """
     try:
-        return _Check(conflict.under(), reason).holds()
+        check = _Check(conflict.under(), reason)
+        return check.holds_in_part() if reason.improvements is not None else check.holds()
     except (DetenteError, KeyError, ValueError, IndexError):
         return False
 
@@ -57,6 +61,25 @@ class _Check:
         every = self._moves.of(self.party, self.start)
         actual = [end for end in every if self.prefers(self.party, end, self.start)]
         return sorted(claimed) == sorted(actual) and all(answer.deters for answer in answers)
+
+    def holds_in_part(self) -> bool:
+        """Whether a reason that shows some of very many improvements holds.
+
+        What it shows is checked step by step, what it does not show by sets of states.
+        """
+        answers = self.reason.answers
+        if self.reason.sanctions != "legal" or self.start != self.reason.state:
+            return False
+        if not all(self._is_sound(one) for one in answers):
+            return False
+        engine = symbolic(self.conflict)
+        left = engine.undeterred(self.concept, self.party, self.start)
+        improvements = engine.improvements(self.party, self.start).count
+        if improvements != self.reason.improvements or (left.count == 0) != self.reason.stable:
+            return False
+        if self.reason.stable:
+            return all(one.deters for one in answers) and bool(answers) == bool(improvements)
+        return bool(answers) and answers[0].improvement.target in left
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -99,7 +122,7 @@ class _Check:
     def _is_move(self, step: Step, party: str, source: State) -> bool:
         if (step.party, step.source) != (party, source):
             return False
-        if step.target not in self._moves.of(party, source):
+        if not self._may(party, source, step.target):
             return False
         better = self.prefers(party, step.target, source)
         worse = self.prefers(party, source, step.target)
@@ -115,6 +138,19 @@ class _Check:
             and step.decided_by == self._decided(party, source, step.target)
             and set(step.changed) == changed
         )
+
+    def _may(self, party: str, source: State, target: State) -> bool:
+        """Whether the party can move so; in option form told from the signs, however many moves."""
+        if not isinstance(self._moves, OptionMoves):
+            return target in self._moves.of(party, source)
+        own = {option.key: option.direction for option in self.conflict.party(party).options}
+        ways = (
+            (own.get(key), "take" if new == "Y" else "drop")
+            for key, old, new in zip(self.conflict.order, source.signs, target.signs, strict=True)
+            if old != new
+        )
+        allowed = all(direction in ("both", way) for direction, way in ways)
+        return allowed and target != source and self._moves.is_feasible(target.signs)
 
     def _decided(self, party: str, one: State, other: State) -> tuple[str, str] | None:
         decisive = self._preferences.decisive(party, one, other)

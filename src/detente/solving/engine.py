@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from detente.errors import AnalysisError, EngineError
 from detente.model.conflict import Conflict
@@ -16,7 +16,10 @@ from detente.solving.concepts import Concept
 from detente.solving.ranks import Ranks, bytes_needed
 from detente.solving.relations import Relations
 
-__all__ = ["ENGINES", "Choice", "Engine", "choose", "suitable"]
+if TYPE_CHECKING:
+    from detente.solving.symbolic.engine import Symbolic
+
+__all__ = ["ENGINES", "Choice", "Engine", "choose", "suitable", "symbolic"]
 
 MISSING = "the package oxidd, which `symbolic` needs, cannot be imported here"
 LISTABLE = 18  # options up to which listing all states is as quick as not listing them
@@ -75,13 +78,19 @@ def _ranks(conflict: Conflict, sanctions: str, budget: Budget) -> Engine:
 
 def _symbolic(conflict: Conflict, sanctions: str, budget: Budget) -> Engine:
     _refuse_other_than_plain("symbolic", conflict, sanctions)
+    return symbolic(conflict, budget)
+
+
+def symbolic(conflict: Conflict, budget: Budget | None = None) -> Symbolic:
+    """The symbolic engine; `EngineError` where it cannot take the conflict or is not there."""
+    _refuse_other_than_plain("symbolic", conflict, "legal")
     make = _symbolic_engine()
     if make is None:
         raise EngineError(f"{MISSING}: install it, or use --engine ranks")
     return make(conflict, budget)
 
 
-def _symbolic_engine() -> Callable[[Conflict, Budget], Engine] | None:
+def _symbolic_engine() -> type[Symbolic] | None:
     """The symbolic engine, where the library that it rests on can be imported."""
     try:
         from detente.solving.symbolic.engine import Symbolic  # noqa: PLC0415
@@ -119,7 +128,7 @@ def suitable(conflict: Conflict, sanctions: str, budget: Budget) -> Choice:
     to be listed and `symbolic` what is not.
     """
     options = len(conflict.order)
-    if not _transitive(conflict):
+    if not conflict.rules.plain:
         return Choice("relations", "moves that do not compose are followed one by one")
     if sanctions != "legal":
         return Choice("relations", f"`{sanctions}` sanctions are followed one by one")
@@ -133,13 +142,8 @@ def suitable(conflict: Conflict, sanctions: str, budget: Budget) -> Choice:
     raise EngineError(f"2^{options} states are too many for `ranks`, and {MISSING}: install it")
 
 
-def _transitive(conflict: Conflict) -> bool:
-    """Whether two moves of one party in a row are one move of it or none."""
-    return conflict.rules.graph is None and not conflict.rules.indistinguishable
-
-
 def _refuse_other_than_plain(name: str, conflict: Conflict, sanctions: str) -> None:
-    if not _transitive(conflict) or sanctions != "legal":
+    if not conflict.rules.plain or sanctions != "legal":
         raise EngineError(
             f"`{name}` takes conflicts in plain option form and legal sanctions only: "
             "use --engine relations"

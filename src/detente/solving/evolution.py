@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice, pairwise
 from typing import Literal
 
-from detente.errors import AnalysisError
+from detente.errors import AnalysisError, EngineError
 from detente.model.conflict import Conflict
 from detente.model.findings import Path, Reached
 from detente.model.state import State
+from detente.solving.budget import Budget
 from detente.solving.walking import Walker
 
 __all__ = ["paths", "reached"]
@@ -18,6 +19,7 @@ Arcs = Mapping[State, list[State]]
 Follow = Callable[[str, State], Sequence[State]]
 Place = tuple[State, str]  # a state, and who moved last
 NOBODY = ""
+MOST_LOOKS = 300_000  # moves looked at one by one before whole sets of states are looked at
 
 
 def reached(conflict: Conflict, start: State | None = None) -> Reached:
@@ -27,7 +29,11 @@ def reached(conflict: Conflict, start: State | None = None) -> Reached:
     what improvements reach from the state. Only that part of the graph is built.
     """
     walker = Walker(conflict)
-    arcs = _improvement_graph(walker, walker.start(start))
+    return _ends(walker, walker.start(start))
+
+
+def _ends(walker: Walker, start: State) -> Reached:
+    arcs = _improvement_graph(walker, start)
     ends = [part for part in _components(arcs) if _is_closed(part, arcs)]
     return Reached(
         improving=tuple(sorted(part[0] for part in ends if len(part) == 1)),
@@ -92,6 +98,8 @@ def paths(
     to: State | None = None,
     moves: Literal["improving", "any"] = "improving",
     most: int = 20,
+    *,
+    budget: Budget | None = None,
 ) -> tuple[Path, ...]:
     """The shortest ways through a conflict; no party moves twice in a row.
 
@@ -105,20 +113,63 @@ def paths(
         which improvements end.
     moves:
         Whether each step must be an improvement for its mover, or may be ``any`` legal move.
+    budget:
+        How long it may take where there are too many moves to look at one by one.
     """
     if moves not in ("improving", "any"):
         raise AnalysisError(f"there are no `{moves}` moves; choose improving or any")
-    walker = Walker(conflict)
+    if moves == "any" and to is None:
+        raise AnalysisError("any moves lead nearly anywhere: name the state to arrive at")
+    walker = Walker(conflict, MOST_LOOKS)
     source = walker.start(start)
+    try:
+        return _walked(walker, source, to, moves, most)
+    except EngineError:
+        if not walker.conflict.rules.plain:
+            raise
+    return _by_sets(walker, source, to, moves, most, budget)
+
+
+def _walked(
+    walker: Walker, source: State, to: State | None, moves: str, most: int
+) -> tuple[Path, ...]:
+    """The paths, found by looking at moves one by one."""
     search = _Search(walker, source, walker.moves if moves == "any" else walker.improvements)
     if to is not None:
         return tuple(search.shortest(walker.find(to), most))
-    if moves == "any":
-        raise AnalysisError("any moves lead nearly anywhere: name the state to arrive at")
-    ends = reached(walker.conflict, source)
+    ends = _ends(walker, source)
     nearest = [search.first((state,)) for state in ends.improving]
     nearest += [search.first(cycle) for cycle in ends.cycles]
     return tuple(path for path in nearest if path is not None)
+
+
+def _by_sets(
+    walker: Walker, source: State, to: State | None, moves: str, most: int, budget: Budget | None
+) -> tuple[Path, ...]:
+    """The paths, found by looking at whole sets of states."""
+    from detente.solving.engine import symbolic  # noqa: PLC0415 - engines ask for paths too
+
+    engine = symbolic(walker.conflict, budget)
+    goals: list[tuple[State, ...]]
+    if to is not None:
+        goals = [(walker.find(to),)]
+    else:
+        most, ends = 1, engine.reached(source)
+        goals = [*((state,) for state in ends.improving), *ends.cycles]
+    return tuple(
+        _path(walker, source, route)
+        for goal in goals
+        if source not in goal
+        for route in islice(engine.ways(source, goal, improving=moves == "improving"), most)
+    )
+
+
+def _path(walker: Walker, source: State, route: Iterable[tuple[str, State]]) -> Path:
+    steps = []
+    for party, end in route:
+        steps.append(walker.step(party, source, end))
+        source = end
+    return Path(tuple(steps))
 
 
 class _Search:

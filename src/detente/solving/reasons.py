@@ -6,27 +6,36 @@ it by `recheck`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import overload
 
+from detente.errors import EngineError
 from detente.model.conflict import Conflict
 from detente.model.findings import Answer, Reason, Step
 from detente.model.state import State, parse_state
 from detente.solving import concepts as table
 from detente.solving import sanctions as readings
+from detente.solving.budget import Budget
 from detente.solving.concepts import Concept
 from detente.solving.walking import Walker
 
 __all__ = ["why"]
 
 NOBODY: readings.Barred = frozenset()
+MOST_LOOKS = 100_000  # moves looked at one by one before whole sets of states are looked at
 
 
 @overload
 def why(
-    conflict: Conflict, state: State | str, party: str, concept: str, sanctions: str = "legal"
+    conflict: Conflict,
+    state: State | str,
+    party: str,
+    concept: str,
+    sanctions: str = "legal",
+    *,
+    budget: Budget | None = None,
 ) -> Reason: ...
 
 
@@ -37,6 +46,8 @@ def why(
     party: str | None = None,
     concept: str | None = None,
     sanctions: str = "legal",
+    *,
+    budget: Budget | None = None,
 ) -> Reason | tuple[Reason, ...]: ...
 
 
@@ -46,6 +57,8 @@ def why(
     party: str | None = None,
     concept: str | None = None,
     sanctions: str = "legal",
+    *,
+    budget: Budget | None = None,
 ) -> Reason | tuple[Reason, ...]:
     """Why a state is stable or not: one reason, or one for each party and concept left open.
 
@@ -53,16 +66,35 @@ def why(
     it. For an unstable one, the best improvement for the party that nothing deters comes first;
     where answers exist but the party can counter them, with the answer that leaves it worst off
     and the counter-move. Better improvements that are deterred follow.
+
+    Where there are too many moves to look at each, sets of states are looked at instead, within
+    the budget, and only the best improvements are shown.
     """
-    walker = Walker(conflict)
+    walker = Walker(conflict, MOST_LOOKS)
     here = walker.find(parse_state(walker.conflict, state) if isinstance(state, str) else state)
     reading = readings.find(sanctions)
     rows = table.select(concept)
     ids = walker.parties if party is None else (walker.conflict.party(party).id,)
-    reasons = tuple(
-        _Inquiry(walker, one, row, reading, sanctions).reason(here) for one in ids for row in rows
-    )
+    pairs = [(one, row) for one in ids for row in rows]
+    try:
+        reasons = tuple(
+            _Inquiry(walker, one, row, reading, sanctions).reason(here) for one, row in pairs
+        )
+    except EngineError:
+        if not walker.conflict.rules.plain or sanctions != "legal":
+            raise
+        reasons = _by_sets(walker.conflict, pairs, here, budget)
     return reasons[0] if party is not None and concept is not None else reasons
+
+
+def _by_sets(
+    conflict: Conflict, pairs: Iterable[tuple[str, Concept]], here: State, budget: Budget | None
+) -> tuple[Reason, ...]:
+    """The reasons where there are too many moves to look at one by one."""
+    from detente.solving.engine import symbolic  # noqa: PLC0415 - engines ask for reasons too
+
+    engine = symbolic(conflict, budget)
+    return tuple(engine.reason(row, one, here) for one, row in pairs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, wraps
 from itertools import islice
 from typing import ParamSpec, TypeVar
 
 from detente.errors import BudgetError
 from detente.model.conflict import Conflict
-from detente.model.findings import Reached, Region
+from detente.model.findings import Reached, Reason, Region
 from detente.model.state import State
 from detente.solving.budget import Budget
 from detente.solving.components import ends
 from detente.solving.concepts import CONCEPTS, Concept
 from detente.solving.symbolic import thresholds, vectors
 from detente.solving.symbolic.floods import DiagramFloods
-from detente.solving.symbolic.moving import Mover, opponents
+from detente.solving.symbolic.inquiry import Inquiry
+from detente.solving.symbolic.moving import Mover
 from detente.solving.symbolic.racing import Steps, race
 from detente.solving.symbolic.region import DiagramRegion
+from detente.solving.symbolic.routes import Route, Routes
 from detente.solving.symbolic.space import Diagram, OutOfMemory, Space
-from detente.solving.symbolic.thresholds import closure, deterring
 
 __all__ = ["Symbolic"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-LATE = 5.0  # seconds of the other ways after which vectors join the race
+LATE = 20.0  # seconds of the other ways after which vectors join the race
 
 
 def _within_memory(method: Callable[P, R]) -> Callable[P, R]:
@@ -122,22 +123,32 @@ class Symbolic:
 
     @_within_memory
     def is_stable(self, concept: Concept, party: str, state: State) -> bool:
-        """Whether one state is stable for the party, without the set of all that are.
-
-        What deters the party grows backwards, move by move, until it covers every improvement.
-        """
+        """Whether one state is stable for the party, without the set of all that are."""
         if (concept, party) in self._known:
             return self.space.contains(self._known[concept, party], state)
+        return not Inquiry(self.movers, concept, party, state).undeterred().satisfiable()
+
+    def improvements(self, party: str, state: State) -> Region:
+        """Where improvements of the party lead from a state."""
         mover = self.movers[party]
-        above = mover.above(state)
-        improvements = mover.after_move(self.space.only(state)) & above
-        deterred = deterring(concept, mover, above)
-        others = opponents(self.movers.values(), party)
-        for grown in closure(self.space, deterred, concept.answer, others):
-            self.budget.check()
-            if not (improvements & ~grown).satisfiable():
-                return True
-        return not improvements.satisfiable()
+        return self._region(mover.after_move(self.space.only(state)) & mover.above(state))
+
+    @_within_memory
+    def undeterred(self, concept: Concept, party: str, state: State) -> Region:
+        """The improvements of the party from a state that nothing deters."""
+        return self._region(Inquiry(self.movers, concept, party, state).undeterred())
+
+    @_within_memory
+    def reason(self, concept: Concept, party: str, state: State) -> Reason:
+        """Why a state is stable for the party, or not."""
+        return Inquiry(self.movers, concept, party, state).reason()
+
+    def ways(self, source: State, goals: Iterable[State], *, improving: bool) -> Iterator[Route]:
+        """The shortest ways from a state to the nearest of the goals."""
+        ends = self.space.false
+        for goal in goals:
+            ends |= self.space.only(goal)
+        return Routes(self.space, self.movers.values(), improving=improving).to(source, ends)
 
     # -- from one state --------------------------------------------------------------------------
 
@@ -171,9 +182,7 @@ class Symbolic:
     def _greatest(self, states: Diagram) -> Diagram:
         """The best for the first party, of these the best for the second, and so on."""
         for mover in self.movers.values():
-            for bit in mover.rank:
-                better = states & bit
-                states = better if better.satisfiable() else states
+            states = mover.greatest(states)
         return states
 
     def _no_better(self, state: State) -> Diagram:

@@ -99,15 +99,12 @@ class Mover:
             above = value & above if self.space.contains(value, state) else value | above
         return above & self.space.feasible
 
-    def alike(self, state: State) -> Diagram:
-        """The feasible states that are as good for the party as one state."""
-        return self.space.feasible & self.space.cube(
-            value if self.space.contains(value, state) else ~value for value in self.rank
-        )
-
-    def below(self, state: State) -> Diagram:
-        """The feasible states to which the party strictly prefers one state."""
-        return self.space.feasible & ~self.above(state) & ~self.alike(state)
+    def greatest(self, states: Diagram) -> Diagram:
+        """Those of the states that are best for the party; they are equally good."""
+        for bit in self.rank:
+            better = states & bit
+            states = better if better.satisfiable() else states
+        return states
 
     # -- improvements ----------------------------------------------------------------------------
 

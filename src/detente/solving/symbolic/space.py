@@ -29,6 +29,7 @@ __all__ = ["Diagram", "OutOfMemory", "Renaming", "Space"]
 
 NODE, CACHED = 40, 21  # bytes that a node of a diagram and a remembered result take
 MOST_REMEMBERED = 1 << 22
+PIECE, MOST_HALVINGS = 20_000, 10  # nodes of a diagram that is taken as a whole; halves of halves
 
 
 class Space:
@@ -101,9 +102,20 @@ class Space:
         listed = [(one.node_var() or 0, other) for one, other in pairs]
         return Diagram.make_substitution(listed) if listed else None
 
-    def some(self, one: Diagram, other: Diagram, variables: Diagram) -> Diagram:
-        """Whether both hold for some values of the variables."""
-        return one.apply_exists(BooleanOperator.AND, other, variables)
+    def some(self, one: Diagram, other: Diagram, variables: Diagram, halvings: int = 0) -> Diagram:
+        """Whether both hold for some values of the variables.
+
+        Large diagrams are taken in halves of halves, so that the budget is looked at in between:
+        nothing else can stop the library at work. What the halves share is computed once.
+        """
+        self.budget.check()
+        if halvings == MOST_HALVINGS or other.node_count() <= PIECE:
+            return one.apply_exists(BooleanOperator.AND, other, variables)
+        top = self._manager.var(other.node_var() or 0)
+        there, elsewhere = (
+            self.some(one, other & half, variables, halvings + 1) for half in (top, ~top)
+        )
+        return there | elsewhere
 
     # -- statements and states -------------------------------------------------------------------
 

@@ -194,12 +194,13 @@ class Space:
     def _listed(self, party: Party) -> list[Diagram]:
         moves = OptionMoves(self.conflict)
         ranking = preferences(moves)
+        values = {state: ranking.value(party.id, state)[0] for state in moves.states}
+        best = max(values.values())
         bits = [self.false] * len(_bits_read(party, self.conflict))
-        for state in moves.states:
-            level = ranking.value(party.id, state)[0] + (1 << len(bits)) - 1
-            only = self.only(state)
+        for state, value in values.items():
+            below, only = best - value, self.only(state)
             for at in range(len(bits)):
-                if level >> (len(bits) - 1 - at) & 1:
+                if not below >> (len(bits) - 1 - at) & 1:
                     bits[at] |= only
         return bits
 

@@ -65,6 +65,30 @@ def test_any_quote_against_any_text_is_found_within_it_or_not_at_all(text, quote
     assert place is None or 0 <= place.start < place.end <= len(text)
 
 
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_a_slip_in_a_quote_is_forgiven_wherever_it_is(data):
+    """A word misspelt, doubled or left out by one letter in a long quote still leads to it."""
+    sentence = (
+        "The foreign ministry of Norway said on Friday that the government would not accept any "
+        "limit on the number of patrol boats that it keeps in the northern fishing grounds."
+    )
+    text = f"It rained for days. {sentence} Nobody else spoke of it."
+    at = data.draw(st.integers(1, len(sentence) - 2))
+    slip = data.draw(st.sampled_from(["", sentence[at] * 2, "x"]))
+    place = find_quote(text, sentence[:at] + slip + sentence[at + 1 :])
+    assert place is not None
+    assert text[place.start : place.end].strip(".") == sentence.strip(".")
+
+
+def test_words_in_another_order_are_no_quote_and_cost_little():
+    words = [f"word{number}" for number in range(120)]
+    sentence = " ".join(words)
+    shuffled = " ".join(words[60:] + words[:60])
+    assert find_quote(sentence, shuffled) is None
+    assert find_quote(sentence, " ".join(sorted(words, key=lambda word: word[::-1]))) is None
+
+
 def verified(text, *proposals):
     document = Document("r", "R", text)
     register = read_text(text)

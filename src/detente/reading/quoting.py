@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -14,6 +15,8 @@ __all__ = ["ALIKE", "Place", "find_quote"]
 
 ALIKE = 0.95  # how much of two strings must agree for one to be the other misquoted
 LONGEST_ALIKE = 8000  # characters in which words are looked for that are nearly the quoted ones
+LONGEST_MISQUOTED = 1000  # characters of a quote that may be nearly right
+PIECE = 8  # characters
 _SIGNS = {
     **dict.fromkeys("“”„«»″", '"'),
     **dict.fromkeys("‘’‚‹›′`", "'"),
@@ -100,21 +103,50 @@ def _alike(text: str, quote: str, start: int, end: int) -> Place | None:
     """The one stretch that is nearly the quote; None if there are several or none."""
     plain, places = _plain(text[start:end])
     sought = _plain(quote)[0].strip()
+    if len(sought) > LONGEST_MISQUOTED:
+        return None
     words = [match.span() for match in _WORD.finditer(plain)]
-    count = len(_WORD.findall(sought))
+    begins, ends = [one[0] for one in words], [one[1] for one in words]
     matcher = SequenceMatcher(b=sought, autojunk=False)
-    found: list[tuple[float, int, int]] = []
-    for i in range(len(words)):
-        for j in range(max(i, i + count - 2), min(i + count + 1, len(words))):
-            first, last = words[i][0], words[j][1]
-            if share := _agreement(matcher, plain[first:last]):
-                found.append((share, first, last))
+    found: set[tuple[float, int, int]] = set()
+    for likely_first, likely_last in _alignments(plain, sought):
+        for first in _near(begins, likely_first):
+            for last in _near(ends, likely_last):
+                if first < last and (share := _agreement(matcher, plain[first:last])):
+                    found.add((share, first, last))
     if not found:
         return None
     best = max(found)
     if any(last <= best[1] or first >= best[2] for _, first, last in found):
         return None
     return Place(start + places[best[1]], start + places[best[2] - 1] + 1, "alike")
+
+
+def _alignments(plain: str, sought: str) -> Iterator[tuple[int, int]]:
+    """Where the quote may begin and end, by where pieces of it stand exactly.
+
+    Of a quote that agrees in 95 parts of 100 about half of the pieces of eight letters stand
+    unchanged, and in step; so what has fewer in step need not be compared letter by letter, which
+    keeps the search linear for quotes that are no quotes.
+    """
+    drift = max(PIECE, len(sought) // 10)
+    steps: dict[int, list[tuple[int, int]]] = {}
+    pieces = range(0, max(1, len(sought) - PIECE + 1), PIECE)
+    for at in pieces:
+        place = plain.find(sought[at : at + PIECE])
+        while place >= 0:
+            steps.setdefault((place - at) // drift, []).append((at, place - at))
+            place = plain.find(sought[at : at + PIECE], place + 1)
+    for step in sorted(steps):
+        together = sorted(steps[step] + steps.get(step + 1, []))
+        if len({at for at, _ in together}) * 10 >= len(pieces) * 3:
+            yield together[0][1], together[-1][1] + len(sought)
+
+
+def _near(places: list[int], place: int) -> list[int]:
+    """The places at and around a place: two before and two behind."""
+    k = bisect_left(places, place)
+    return places[max(0, k - 2) : k + 3]
 
 
 def _agreement(matcher: SequenceMatcher[str], stretch: str) -> float:

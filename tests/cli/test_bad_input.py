@@ -168,3 +168,12 @@ def test_a_report_without_statements_is_no_error(detente, tmp_path):
         done = detente(command, "weather.txt")
         assert done.status == 0, done.err
         assert "warning" in done.err
+
+
+def test_a_folder_without_reports_is_named(detente, tmp_path):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "good.txt").write_text("France urged Mali to pay.")
+    done = detente("read", "empty", "good.txt")
+    assert done.status == 1
+    assert "empty: no report in it" in done.complaint
+    assert "France" in done.out

@@ -149,19 +149,26 @@ class Reports:
     bad: int = field(default=0, init=False)
 
     def __iter__(self) -> Iterator[Register]:
+        corrections = self.reading.corrections()
+        for found in self._found():
+            if isinstance(found, SourceError):
+                complain(found)
+                self.bad += 1
+                continue
+            register = reviewed(found, corrections)
+            _warn(register)
+            if self.reading.reader != "rules":
+                tell(f"{_name(found)}: {summary(found)}")
+            yield register
+
+    def _found(self) -> Iterator[Register | SourceError]:
         how = self.reading
-        published, reader, corrections = day(how.published), how.made(), how.corrections()
+        published, reader = day(how.published), how.made()
         for name in _spread(self.names):
-            for found in read_each(name, published, reader=reader, network=how.allow_network):
-                if isinstance(found, SourceError):
-                    complain(found)
-                    self.bad += 1
-                else:
-                    register = reviewed(found, corrections)
-                    _warn(register)
-                    if how.reader != "rules":
-                        tell(f"{_name(found)}: {summary(found)}")
-                    yield register
+            if isinstance(name, SourceError):
+                yield name
+            else:
+                yield from read_each(name, published, reader=reader, network=how.allow_network)
 
 
 def read_all(names: Iterable[str], reading: Reading = AS_USUAL) -> tuple[list[Register], int]:
@@ -179,7 +186,7 @@ def _name(register: Register) -> str:
     return register.document.origin or register.document.id
 
 
-def _spread(reports: Iterable[str]) -> Iterator[str]:
+def _spread(reports: Iterable[str]) -> Iterator[str | SourceError]:
     """Each report, and the reports of each folder in the order of their names."""
     for name in reports:
         if name.startswith("-") and name != "-":
@@ -187,7 +194,7 @@ def _spread(reports: Iterable[str]) -> Iterator[str]:
         if name != "-" and Path(name).is_dir():
             inside = sorted(p for p in Path(name).iterdir() if p.suffix.lower() in REPORTS)
             if not inside:
-                complain(SourceError(f"no report in it: {', '.join(REPORTS)} are read", file=name))
+                yield SourceError(f"no report in it: {', '.join(REPORTS)} are read", file=name)
             yield from map(str, inside)
         else:
             yield name

@@ -228,3 +228,21 @@ def test_views_says_what_is_wrong_in_one_line(detente, arguments, word):
     done = detente("views", *arguments)
     assert done.status == 1
     assert word in done.complaint
+
+
+def test_packages_are_drafted_from_a_report(detente, examples, tmp_path):
+    report = examples / "security-guarantees-2022.txt"
+    (run,) = loaded(detente("packages", report, "--json"), "packages")["runs"]
+    assert run["exact"] is False
+    assert run["ordinal"]["contested"]
+    assert detente("draft", report, "--packages", "-o", "case.toml").status == 0
+    assert "[packages]" in (tmp_path / "case.toml").read_text("utf-8")
+    assert "by stances alone" in detente("packages", "case.toml").out
+    assert "zone of agreement" in detente("brief", "case.toml").out
+
+
+def test_likelihood_words_are_in_the_brief_only_on_request(detente):
+    asked = detente("brief", CASE, "--likelihood").out
+    assert "almost certain" in asked
+    assert "ICD 203" in asked
+    assert "almost certain" not in detente("brief", CASE).out

@@ -32,6 +32,7 @@ def brief(
     *inputs: Report,
     reading: Reading = AS_USUAL,
     output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
+    likelihood: Annotated[bool, Parameter(negative="")] = False,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
     """Write the brief: where the dispute stands, where it goes, what all would prefer, and why.
@@ -44,6 +45,8 @@ def brief(
         Reports or registers, read together; or one case (.toml, .gmcr or a catalogue name).
     output
         The file to write: .html for the page, .txt for plain text; else it is printed.
+    likelihood
+        Add the likelihood words of ICD 203 to shares of models, which are no probabilities.
     as_json
         Print the brief as JSON and nothing else.
     """
@@ -52,19 +55,26 @@ def brief(
     cases = [name for name in inputs if is_case(name)]
     if cases and len(inputs) > 1:
         raise AnalysisError(f"{cases[0]}: a case is briefed alone; reports are read together")
-    made, bad = _of_case(cases[0]) if cases else _of_reports(inputs, reading)
+    made, bad = (
+        _of_case(cases[0], likelihood=likelihood)
+        if cases
+        else _of_reports(inputs, reading, likelihood=likelihood)
+    )
     if made is None:
         return 1
     _hand_over(made, output, as_json=as_json)
     return 1 if bad else 0
 
 
-def _of_case(name: str) -> tuple[Brief, int]:
+def _of_case(name: str, *, likelihood: bool) -> tuple[Brief, int]:
     conflict = load_case(name)
-    return written(conflict, documents=case_sources(conflict, name)), 0
+    sources = case_sources(conflict, name)
+    return written(conflict, documents=sources, likelihood=likelihood), 0
 
 
-def _of_reports(inputs: tuple[str, ...], reading: Reading) -> tuple[Brief | None, int]:
+def _of_reports(
+    inputs: tuple[str, ...], reading: Reading, *, likelihood: bool
+) -> tuple[Brief | None, int]:
     registers, bad = read_all(inputs, reading)
     if not registers:
         return None, bad
@@ -73,7 +83,7 @@ def _of_reports(inputs: tuple[str, ...], reading: Reading) -> tuple[Brief | None
     except AnalysisError as error:  # nothing to model: what was said is still worth a page
         tell(f"warning: {error.message}")
         return register_brief(*registers), bad
-    return written(found), bad
+    return written(found, likelihood=likelihood), bad
 
 
 def _hand_over(made: Brief, output: Path | None, *, as_json: bool) -> None:

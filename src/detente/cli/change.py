@@ -7,7 +7,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from detente.cli._inputs import load_case, parse_types, words
-from detente.cli._printing import print_json, print_text
+from detente.cli._printing import print_json, print_text, showing_progress
 from detente.errors import AnalysisError
 from detente.explaining.answers.change import changes_report, changes_text
 from detente.model.state import parse_state
@@ -73,10 +73,11 @@ def change(
     goal, concept = _goal(stable, unstable, reached=reached, unreached=unreached)
     state = parse_state(conflict, _status_quo(conflict.status_quo) if make is None else make)
     scope = Scope(_kinds(by), bound, words(party) or None, most)
-    found = [
-        changes(one, state, goal, concept, scope)
-        for one in conflict.combinations(**parse_types(type_))
-    ]
+    with showing_progress() as tell:
+        found = [
+            changes(one, state, goal, concept, scope, tell)
+            for one in conflict.combinations(**parse_types(type_))
+        ]
     if as_json:
         print_json(changes_report(case, conflict, found, limit))
     else:

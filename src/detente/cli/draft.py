@@ -19,6 +19,7 @@ from detente.files.sources import beside
 from detente.model.conflict import Conflict
 from detente.model.findings import Draft
 from detente.reading import draft as drafted
+from detente.reading.drafting.bargaining import with_packages
 
 __all__ = ["draft"]
 
@@ -29,6 +30,7 @@ def draft(
     *reports: Report,
     reading: Reading = AS_USUAL,
     answers: Path | None = None,
+    packages: Annotated[bool, Parameter(negative="")] = False,
     output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
@@ -45,6 +47,8 @@ def draft(
     answers
         A file with questions of an earlier draft and a word behind those that are answered: the
         case file itself, or any text. What is answered is guessed no more.
+    packages
+        Draft the clauses of an agreement too, with the stances that the reports tell.
     output
         The case file to write; without it the case is printed.
     as_json
@@ -55,6 +59,7 @@ def draft(
         return 1
     told = "" if answers is None else read_text(answers, LARGEST)
     found = drafted(*registers, answers=told)
+    found = with_packages(found) if packages else found
     for warning in found.warnings:
         tell(f"warning: {warning}")
     conflict = found.conflict

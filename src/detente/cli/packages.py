@@ -7,11 +7,14 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from detente.cli._inputs import load_case, words
+from detente.cli._inputs import AS_USUAL, is_case, load_case, read_all, words
 from detente.cli._printing import print_json, print_text, tell
 from detente.errors import AnalysisError
 from detente.explaining.answers.packages import packages_report, packages_text
 from detente.files.negmas import save_negmas
+from detente.model.conflict import Conflict
+from detente.reading import draft
+from detente.reading.drafting.bargaining import with_packages
 from detente.solving.zone import zones
 
 __all__ = ["packages"]
@@ -38,7 +41,8 @@ def packages(
     Parameters
     ----------
     case
-        A case file with [packages], or the name of a published conflict that has them.
+        A case file with [packages], the name of a published conflict that has them, or a report or
+        register, whose demands, offers and refusals become clauses with stances.
     reading
         The rival readings to look at; all of them where none is named.
     draws
@@ -52,7 +56,7 @@ def packages(
     as_json
         Print the result as JSON and nothing else.
     """
-    conflict = load_case(case)
+    conflict = load_case(case) if is_case(case) else _drafted(case)
     if draws < 0 or seed < 0:
         raise AnalysisError("--draws and --seed cannot be negative")
     found = zones(conflict, words(reading), draws=draws, seed=seed)
@@ -64,3 +68,14 @@ def packages(
     else:
         print_text(packages_text(conflict, found, limit))
     return 0
+
+
+def _drafted(report: str) -> Conflict:
+    """The clauses and stances of a report or register."""
+    registers, bad = read_all((report,), AS_USUAL)
+    if bad or not registers:
+        raise AnalysisError(f"{report}: nothing to draft packages from")
+    found = with_packages(draft(*registers))
+    if found.conflict.packages is None:
+        raise AnalysisError(f"{report}: fewer than two clauses are demanded, offered or refused")
+    return found.conflict

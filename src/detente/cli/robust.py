@@ -9,8 +9,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from detente.cli._inputs import load_case, parse_types, words
-from detente.cli._printing import print_json, print_text, tell
-from detente.cli._progress import progress
+from detente.cli._printing import print_json, print_text, showing_progress, tell
 from detente.cli._workers import workers
 from detente.errors import AnalysisError
 from detente.explaining.answers.robustness import robustness_report, robustness_text
@@ -95,10 +94,10 @@ def robust(
     chosen = conflict.combinations(**parse_types(type_))
     found: list[Robustness] = []
     with (
-        progress() as tell_,
+        showing_progress() as show,
         workers(n_workers, cluster, worth=models * len(chosen) >= WORTH) as executor,
     ):
-        means = Means(executor=executor, budget=budget, progress=tell_)
+        means = Means(executor=executor, budget=budget, progress=show)
         for one in chosen:
             work = [VERSION, one.hash, words(concept), swaps, seed, sanctions]
             ledger = None if keep is None else FileLedger(keep, work)

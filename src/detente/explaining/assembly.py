@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from detente.explaining.basis import Sources
 from detente.explaining.brief import Brief, Note, Paragraph, Section
@@ -26,6 +27,7 @@ def brief(
     types: Mapping[str, str] | None = None,
     sanctions: str = "legal",
     version: str = VERSION,
+    likelihood: bool = False,
 ) -> Brief:
     """The brief on a dispute: every combination of rival types, side by side.
 
@@ -43,6 +45,8 @@ def brief(
         How the others may answer an improvement: ``legal``, ``once`` or ``single``.
     version:
         The version of the program, to print.
+    likelihood:
+        Whether shares of models carry the likelihood words of ICD 203.
 
     Raises
     ------
@@ -51,9 +55,10 @@ def brief(
     AnalysisError
         Where there are more than 64 combinations of types.
     """
-    return write(
-        gather(source, registers, documents, version=version, sanctions=sanctions, types=types)
+    material = gather(
+        source, registers, documents, version=version, sanctions=sanctions, types=types
     )
+    return write(replace(material, likelihood=likelihood))
 
 
 def write(material: Material) -> Brief:

@@ -23,11 +23,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Material(Sources):
-    """What a brief is made of: the conflict, its sources, and the findings of every reading."""
+    """What a brief is made of: the conflict, its sources, and the findings of every reading.
+
+    ``likelihood`` tells that the analyst asked for likelihood words beside shares of models.
+    """
 
     conflict: Conflict = field(kw_only=True)
     runs: tuple[Run, ...] = field(kw_only=True)
     draft: Draft | None = None
+    likelihood: bool = False
 
     @property
     def citations(self) -> tuple[Citation, ...]:

@@ -24,6 +24,7 @@ from detente.solving.profiles import Profile, Verdicts
 from detente.solving.rankings import Rankings, rankings
 from detente.solving.reasons import why
 from detente.solving.singly import Judge, judge
+from detente.solving.sweeping import Progress
 from detente.solving.walking import Walker
 
 __all__ = ["Change", "Changes", "Goal", "Kind", "Scope", "changes"]
@@ -124,6 +125,7 @@ def changes(
     goal: Goal = "stable",
     concept: str | Concept = "seq",
     scope: Scope | None = None,
+    progress: Progress | None = None,
 ) -> Changes:
     """The smallest edits of preference lists that make a state stable, unstable, reached or not.
 
@@ -139,7 +141,9 @@ def changes(
     plain = conflict.under()
     asked = scope.parties or [party.id for party in plain.parties]
     parties = tuple(plain.party(party).id for party in asked)
-    return _Search(plain, state, goal, find(str(concept)), scope).changes(parties)
+    search = _Search(plain, state, goal, find(str(concept)), scope)
+    search.progress = progress
+    return search.changes(parties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +177,7 @@ class _Search:
             party: [[_Variant(preference)]] for party, preference in self.own.items()
         }
         self.left = scope.most
+        self.progress: Progress | None = None
         self.tried: dict[tuple[str, ...], int] = {}
 
     def changes(self, parties: tuple[str, ...]) -> Changes:
@@ -217,6 +222,9 @@ class _Search:
         while stretch := list(itertools.islice(candidates, min(STRETCH, max(0, self.left)))):
             self.left -= len(stretch)
             self.tried[group] = self.tried.get(group, 0) + len(stretch)
+            if self.progress is not None:
+                done = self.scope.most - self.left
+                self.progress("changes, at most", done, self.scope.most)
             marks = self._holds([{p: v.preference for p, v in one.items()} for one in stretch])
             doing += [
                 tuple(edit for variant in one.values() for edit in variant.edits)

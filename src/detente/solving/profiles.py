@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from detente.errors import EngineError
 from detente.model.conflict import Conflict, Option, Preference, Prioritised, Ranking
 from detente.model.logic import Statement
+from detente.model.moves import ENUMERABLE
 from detente.model.state import State
 from detente.solving.concepts import Concept
 from detente.solving.grid import Grid
@@ -76,6 +77,8 @@ class Profiles:
     def __init__(self, conflict: Conflict) -> None:
         if conflict.rules.graph is not None or conflict.rules.indistinguishable:
             raise EngineError("profiles need plain options: graphs and classes are solved singly")
+        if len(conflict.order) > ENUMERABLE:
+            raise EngineError(f"{len(conflict.order)} options have too many states to be listed")
         plain = conflict.under()
         self._grid = Grid(plain)
         self.conflict = plain

@@ -15,6 +15,7 @@ from detente.errors import AnalysisError, DetenteError
 from detente.model.conflict import Conflict
 from detente.model.findings import Analysis, Reached, Step
 from detente.model.logic import Not, Statement, Taken
+from detente.model.moves import ENUMERABLE
 from detente.model.state import State
 from detente.model.views import View
 from detente.solving.stability import solve
@@ -151,6 +152,11 @@ def hypergame(
     >>> {(one.party, one.step.changed) for one in found.surprises if one.step.party == "russia"}
     {('usa', ('russia.attack',)), ('nato', ('russia.attack',))}
     """
+    if len(conflict.order) > ENUMERABLE:
+        raise AnalysisError(
+            f"{len(conflict.order)} options are too many to list what each party expects: at most "
+            f"{ENUMERABLE}"
+        )
     known = {view.party: view for view in (conflict.views if views is None else views)}
     own = {
         party.id: game_of(conflict, known.get(party.id, View(party.id)))

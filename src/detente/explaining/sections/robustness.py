@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from detente.explaining.answers.grounds import Grounds
 from detente.explaining.answers.robustness import assumed
 from detente.explaining.brief import Block, Cell, Listing, Paragraph, Section, Sentence, Table
+from detente.explaining.likelihood import likelihood
 from detente.explaining.material import Material
 from detente.explaining.readings import results, under
 from detente.explaining.run import Run
@@ -29,7 +30,7 @@ def section(material: Material) -> Section | None:
     if not known:
         return None
     blocks: list[Block] = [Paragraph(tuple(_varied(material, known)))]
-    blocks += [_shares(run, found.robustness) for run, found in known[:4]]
+    blocks += [_shares(material, run, found.robustness) for run, found in known[:4]]
     fragile = [
         tuple(_fragile(material, run, found.robustness))
         for run, found in known
@@ -57,16 +58,18 @@ def _varied(material: Material, known: list[tuple[Run, WhatIf]]) -> Iterator[Sen
         yield Sentence(text, results(material.runs))
 
 
-def _shares(run: Run, found: Robustness) -> Table:
-    rows = tuple(_row(run, found, state) for state in found.states[:OUTCOMES])
+def _shares(material: Material, run: Run, found: Robustness) -> Table:
+    rows = tuple(_row(material, run, found, state) for state in found.states[:OUTCOMES])
     shaken = found.shaken.models if found.shaken else 0
     caption = f"Reading {run.letter}: in" if run.letter else "In"
     caption += f" how many of {shaken:,} shaken models an outcome holds by credible answers (SEQ) "
     caption += "and is reached; a share of models is not a probability"
+    if material.likelihood:
+        caption += ", and the likelihood words of ICD 203 beside it are there as asked for"
     return Table(caption, ("Outcome", "Holds", "Reached", "Turned over by"), rows)
 
 
-def _row(run: Run, found: Robustness, state: State) -> tuple[Cell, ...]:
+def _row(material: Material, run: Run, found: Robustness, state: State) -> tuple[Cell, ...]:
     about = {
         one.name: one
         for one in found.conclusions
@@ -77,17 +80,19 @@ def _row(run: Run, found: Robustness, state: State) -> tuple[Cell, ...]:
     )
     return (
         Cell(run.words.short(state), notes=(state.signs,)),
-        *(_cell(run, found, about.get(name)) for name in ("stable seq", "reached")),
+        *(_cell(material, run, found, about.get(name)) for name in ("stable seq", "reached")),
         Cell(f"{single} of {len(found.flips)} assumptions"),
     )
 
 
-def _cell(run: Run, found: Robustness, conclusion: Conclusion | None) -> Cell:
+def _cell(material: Material, run: Run, found: Robustness, conclusion: Conclusion | None) -> Cell:
     if conclusion is None or found.shaken is None:
         return Cell("not asked")
     text = f"{found.shaken.count(conclusion):,} of {found.shaken.models:,}"
-    now = "as it is: yes" if conclusion in found.holds else "as it is: no"
-    return Cell(text, (run.id,), notes=(now,))
+    notes = ["as it is: yes" if conclusion in found.holds else "as it is: no"]
+    if material.likelihood and found.shaken.models:
+        notes.append(likelihood(found.shaken.count(conclusion) / found.shaken.models))
+    return Cell(text, (run.id,), notes=tuple(notes))
 
 
 def _fragile(material: Material, run: Run, found: Robustness) -> Iterator[Sentence]:

@@ -88,7 +88,7 @@ def _refused_unless(said: Said) -> Judgement | None:
     """What will not be until something else is."""
     if said.condition is None or said.verb is None or said.of_other or not said.negated:
         return None
-    if said.cue_act not in _GRAMMAR_FIRST:
+    if said.cue_act not in _GRAMMAR_FIRST or (said.modal in MUST and not said.own):
         return None
     until = said.connective.lower().startswith(("until", "unless", "till", "before"))
     if said.future and not until and (said.favours or not said.who):
@@ -100,10 +100,13 @@ def _conditional(said: Said) -> Judgement | None:
     """What will be done on a condition: a favour or harm."""
     if said.condition is None or said.modal not in FUTURE | ABLE or said.negated or said.of_other:
         return None
-    able = said.modal in ABLE and not (said.favours or (said.own and said.harm))
+    pressed = said.harm or _other_does_not(said)
+    able = said.modal in ABLE and not (said.favours or (said.own and pressed))
     if said.cue_act not in _GRAMMAR_FIRST or able:
         return None
     harm = said.harm
+    if said.own and said.usual == "threaten":
+        return as_act(said, "threaten", said.modal)
     if said.favours and not (harm and _code(said) in _HOSTILE):
         return as_act(said, "offer", said.connective)
     if harm:
@@ -112,6 +115,13 @@ def _conditional(said: Said) -> Judgement | None:
         return as_act(said, "threaten", said.connective)
     promised = said.own and _condition_is(said, "benign")
     return as_act(said, "offer", said.connective) if promised else None
+
+
+def _other_does_not(said: Said) -> bool:
+    """Whether the condition is that another does not do something: "if Rome does not yield"."""
+    first, last = said.condition or (0, 0)
+    inside = (one for one in said.clauses if first <= one.verb.i < last)
+    return any(one.negated and set(said.subject(one)) - set(said.makers) for one in inside)
 
 
 def _condition_is(said: Said, kind: str) -> bool:

@@ -265,24 +265,15 @@ def _is_subject(parsed: Parsed, finding: Finding, mention: Mention) -> bool:
     """Whether a mention is the subject of a clause within the content."""
     first, last = finding.content
     return any(
-        one.subject is mention and first <= one.verb.i < last and not _is_relative(parsed, one)
+        one.subject is mention and first <= one.verb.i < last and not parsed.relative(one)
         for one in parsed.clauses
     )
-
-
-def _is_relative(parsed: Parsed, clause: Clause) -> bool:
-    """Whether a clause belongs to a noun: "the text that Oslo signed"."""
-    noun = clause.start - 2
-    if noun < 0 or parsed.taken[noun] is not None:  # "told Peru that ..."
-        return clause.opener in RELATIVE
-    behind_noun = parsed.tokens[noun].tag == "O" and noun not in parsed.verb_at
-    return clause.opener in RELATIVE or (clause.opener == "that" and behind_noun)
 
 
 def _in_relative(parsed: Parsed, mention: Mention) -> bool:
     """Whether a mention stands in a relative clause."""
     before = [one for one in parsed.clauses if one.start <= mention.i]
-    return bool(before) and _is_relative(parsed, before[-1])
+    return bool(before) and parsed.relative(before[-1])
 
 
 def _is_forum(parsed: Parsed, finding: Finding, mention: Mention, lead: str) -> bool:

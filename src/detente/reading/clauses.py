@@ -312,6 +312,14 @@ class Parsed:
         who = self._subject_in(*subject)
         return Clause(clause.verb, start, opener or clause.opener, who)
 
+    def relative(self, clause: Clause) -> bool:
+        """Whether a clause belongs to a noun: "the text that Oslo signed"."""
+        noun = clause.start - 2
+        if noun < 0 or self.taken[noun] is not None:  # "told Peru that ..."
+            return clause.opener in RELATIVE
+        behind_noun = self.tokens[noun].tag == "O" and noun not in self.verb_at
+        return clause.opener in RELATIVE or (clause.opener == "that" and behind_noun)
+
     # -- who acts --------------------------------------------------------------------------------
 
     def follower(self, i: int) -> Mention | None:

@@ -19,7 +19,7 @@ __all__ = ["Days"]
 _EVENTS = frozenset(("meet", "do"))
 _ROUGH = frozenset(("year", "y", "bare"))  # kinds that date background, not acts
 _BOUND = frozenset("since until till by from before after to than through between".split())
-_OPENS = frozenset("that who which whose when after before if unless as because while".split())
+_OPENS = frozenset("that who which whose when after before if unless because while".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +155,9 @@ class Days:
         if finding.act in _EVENTS:
             content = parsed.span(*finding.content)
             return gap + sorted(inside, key=lambda w: not content[0] <= w.start < content[1])
-        frame = finding.rule.startswith(("frame", "noun"))
-        governed = [w for w in inside if _governed(parsed, w, finding.content[0], frame=frame)]
+        frame = finding.rule.startswith(("frame", "noun")) or finding.act == "accept"
+        last = finding.content[finding.act == "accept"]
+        governed = [w for w in inside if _governed(parsed, w, last, frame=frame)]
         later = [w for w in telling if w.start >= end and _governed(parsed, w, 0, frame=False)]
         return gap + (governed or later)
 

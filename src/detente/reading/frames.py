@@ -103,9 +103,12 @@ def _planned(said: Said, act: Act, clause: Clause) -> Act | None:
     """What a frame becomes if its act lies ahead: to host talks is offered, to leave threatened."""
     modal, conditional = clause.verb.modal, said.condition is not None
     if modal in ABLE:
-        return "offer" if act == "meet" else None
+        return "offer" if act in {"meet", "accept"} else None
     if modal not in FUTURE:
         return None
+    if act == "accept" and clause.verb.passive:
+        lows = said.parsed.lows[clause.start : clause.verb.first]
+        return "threaten" if finds("harm.nouns", lows) else None
     warned = said.usual == "threaten" and act in {"refuse", "threaten"}
     leaves = act == "refuse" and conditional and not clause.negated
     if warned or leaves:

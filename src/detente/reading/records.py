@@ -24,12 +24,16 @@ from detente.reading.referents import Referents
 from detente.reading.segment import Layout
 from detente.reading.spans import apart_from, trimmed, whole
 from detente.reading.speech import Voice, further_words, spoken
+from detente.reading.verbs import ABLE, FUTURE
 from detente.reading.wording import finds
 
 __all__ = ["Recorder"]
 
 _EXPLAINS = frozenset("say note explain argue cite recall".split())
 _INDIRECT = frozenset(("must", "should", "would", "could", "ought"))  # modals of reported speech
+_PLANS: frozenset[Act] = frozenset(
+    ("offer", "demand", "urge", "accept", "refuse", "threaten", "meet")
+)
 _AT_ODDS: frozenset[Act] = frozenset(("accuse", "refuse", "threaten", "demand", "deny"))
 
 
@@ -188,6 +192,19 @@ class Recorder:
         name = parsed.words(*_span_of(head)).strip(" ,")
         return Voice(makers, name, head.speech or "claim") if makers else None
 
+    def _plans_told(self, parsed: Parsed, head: Head) -> Mention | None:
+        """Whose plans officials of nobody named tell: "Oslo may sue, aides said"."""
+        voice, clause = head.subject, next(iter(parsed.clauses_in(*head.content)), None)
+        if voice is None or clause is None or voice.kind != "description" or head.leads:
+            return None
+        key = f"{voice.office} *" if voice.office else voice.head
+        if key in self.referents.heads or clause.subject is None or not clause.subject.parties:
+            return None
+        cue, lows = parsed.cue(clause.verb), parsed.lows[slice(*head.content)]
+        planned = clause.verb.modal in {*FUTURE, *ABLE} or (cue and cue.act in _PLANS)
+        blamed = finds("suffers", lows) or finds("wrong.strong", lows)
+        return clause.subject if planned and not blamed else None
+
     def _elaborates(self, parsed: Parsed, head: Head, finding: Finding) -> bool:
         """Whether words only explain the act before them, whose evidence they then belong to."""
         if head.verb.kind != "ing" or not self.records or _lemma(parsed, head) not in _EXPLAINS:
@@ -215,7 +232,8 @@ class Recorder:
             if (within := self._voice_within(parsed, head)) and within.makers:
                 return within
             return replace(self.voice, usual=usual, by=by) if self.voice else None
-        makers = self._makers(parsed, head.subject)
+        subject = self._plans_told(parsed, head) or head.subject
+        makers = self._makers(parsed, subject)
         name = parsed.words(head.subject.i, head.subject.j).strip(" ,")
         return Voice(makers, name, usual, by) if makers else None
 

@@ -116,12 +116,15 @@ def _pieces(parsed: Parsed, words: Words, but: int) -> Iterator[Words]:
     """The coordinate clauses of what is said, each without the conjunction before it."""
     start, end = words
     condition = condition_in(parsed, *words) or (0, 0)
+    fronted = condition[1] > 0 and condition[0] <= start + 1  # holds for all that follows
     nested = False
     for clause in parsed.clauses_in(start, end):
         nested = clause.opener in RELATIVE or (nested and clause.shared)
         if clause.verb.i == but or nested or not (cut := _cut(parsed, clause, start)):
             continue
         if condition[0] < cut[0] and clause.verb.i < condition[1]:
+            continue
+        if fronted and clause.opener == "and" and clause.subject is not None and start == words[0]:
             continue
         if cut[0] > start + 1 and clause.verb.i > start:
             yield start, cut[0]

@@ -29,6 +29,7 @@ _NEEDS = frozenset(("need", "needs", "needed"))
 _PARTICLES = frozenset("out up off over away back".split())
 _INDEFINITE = frozenset("a an any another some no its their his her our every each".split())
 _NOTHING = frozenset(("no", "neither", "nor", "nobody", "nothing", "none", "without"))
+_WANTS = frozenset("insist demand require request ask propose recommend urge stipulate".split())
 
 
 def find_verbs(
@@ -50,6 +51,7 @@ class _Tagger:
         self.tokens, self.taken, self.inside = tokens, taken, inside
         self.count = len(tokens)
         self.bare = False  # whether the verb before is an infinitive, with "to" or a modal
+        self.wanted = False  # whether it asks for a subjunctive: "insists that Rome lift"
 
     def run(self) -> tuple[Verb, ...]:
         found: list[Verb] = []
@@ -59,15 +61,14 @@ class _Tagger:
             self.bare = last is not None and (last.kind == "to" or last.modal != "")
             verb = self.at(i)
             found += [verb] if verb else []
+            self.wanted = self.wants(verb) if verb else self.wanted
             i = max(verb.i, verb.first) + 1 if verb else i + 1
         return tuple(self.settled(found))
 
     def at(self, i: int) -> Verb | None:
         token = self.tokens[i]
-        if self.taken[i] is not None:
-            return None
-        if token.tag == "T":
-            return self.infinitive(i)
+        if self.taken[i] is not None or token.tag == "T":
+            return self.infinitive(i) if self.taken[i] is None else None
         leads = self.may_be_modal(i) if token.tag == "M" else token.tag == "X"
         if leads or (token.tag == "G" and self.after_pronoun(i)):
             return self.group(i)
@@ -212,8 +213,7 @@ class _Tagger:
 
     def lexical(self, i: int) -> Verb | None:
         """A verb without auxiliaries."""
-        found = {one.form for one in readings(self.tokens[i].low)}
-        k = self.before(i)
+        found, k = {one.form for one in readings(self.tokens[i].low)}, self.before(i)
         kind: Kind | None
         if self.tokens[i].low in noun_forms():
             kind = self.between_noun_and_verb(i, k, found)
@@ -255,9 +255,8 @@ class _Tagger:
             return True
         lemmas = [one.lemma for one in readings(self.tokens[i].low)]
         spoken = (phrase for lemma in lemmas for phrase, _ in spoken_phrases().get(lemma, ()))
-        if any(phrase[0] == token.low for phrase in spoken):
-            return True
-        return any(follows_in_frame(lemma, token.low) for lemma in lemmas)
+        in_phrase = any(phrase[0] == token.low for phrase in spoken)
+        return in_phrase or any(follows_in_frame(lemma, token.low) for lemma in lemmas)
 
     def is_subject(self, k: int) -> bool:
         if k < 0:
@@ -282,8 +281,14 @@ class _Tagger:
         """Whether a comma closes an insertion: another stands not far before it."""
         return any(self.tokens[n].text == "," for n in range(max(0, k - 14), k))
 
+    def wants(self, verb: Verb) -> bool:
+        return any(one.lemma in _WANTS for one in readings(self.tokens[verb.i].low))
+
     def is_plural(self, k: int) -> bool:
+        """Whether a base form can follow the subject that ends at ``k``."""
         mention = self.taken[k] if k >= 0 else None
+        if mention is not None and self.wanted and self.is_subject(k):
+            return True
         if mention is not None and (mention.plural or mention.head in {"we", "they", "i"}):
             return True
         if mention is not None and mention.i and self.tokens[mention.i - 1].low == "and":
@@ -336,10 +341,9 @@ class _Tagger:
 
     def inverted(self, i: int) -> bool:
         """Whether a verb of speech stands before who speaks: ", said the ministry"."""
-        if i + 1 >= self.count or not self.speaks(i):
-            return False
-        following = self.tokens[i + 1]
-        return self.taken[i + 1] is not None or following.tag == "D" or following.capital
+        following = self.tokens[i + 1] if i + 1 < self.count and self.speaks(i) else None
+        named = following is not None and (following.tag == "D" or following.capital)
+        return named or (following is not None and self.taken[i + 1] is not None)
 
     def goes_on(self, i: int) -> bool:
         """Whether a past tense behind a comma can be a verb with a subject before the comma."""
@@ -374,16 +378,13 @@ class _Tagger:
         return iter(verbs)
 
     def ambiguous(self, verb: Verb) -> bool:
-        if verb.first != verb.i:
-            return False
-        return self.reads(verb.i, "past") and self.reads(verb.i, "part")
+        plain = verb.first == verb.i
+        return plain and self.reads(verb.i, "past") and self.reads(verb.i, "part")
 
     def led(self, verb: Verb) -> bool:
         """Whether somebody who can act stands right before the verb."""
         k = self.before(verb.first)
-        if k < 0:
-            return False
-        return self.is_subject(k) or self.tokens[k].low in {"and", "but"}
+        return k >= 0 and (self.is_subject(k) or self.tokens[k].low in {"and", "but"})
 
     def one_clause(self, first: Verb, second: Verb) -> bool:
         """Whether nothing between two verbs opens another clause."""

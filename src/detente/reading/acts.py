@@ -104,6 +104,11 @@ def _conditional(said: Said) -> Judgement | None:
     able = said.modal in ABLE and not (said.favours or (said.own and pressed))
     if said.cue_act not in _GRAMMAR_FIRST or able:
         return None
+    return _consequence(said)
+
+
+def _consequence(said: Said) -> Judgement | None:
+    """What a consequence is: a favour or harm, by its words or by those of the condition."""
     harm = said.harm
     if said.own and said.usual == "threaten":
         return as_act(said, "threaten", said.modal)

@@ -28,6 +28,7 @@ _OF_ANOTHER: frozenset[Act] = frozenset(("offer", "accept", "refuse"))  # acts t
 _SHUTS = frozenset("rule exclude dismiss close shut slam".split())  # not to do so is to offer
 MUTUAL = frozenset("undertake pledge promise commit vow".split())  # together: to agree
 _WILLS = frozenset("intend plan want wish think dream".split())  # in the past they deny
+_ACCOUNTS = frozenset("hold sue indict investigate punish".split())  # to come: a threat
 _SUFFER = frozenset("face pay bear suffer meet expect regret rue".split())
 
 
@@ -109,6 +110,8 @@ def _planned(said: Said, act: Act, clause: Clause) -> Act | None:
     if act == "accept" and clause.verb.passive:
         lows = said.parsed.lows[clause.start : clause.verb.first]
         return "threaten" if finds("harm.nouns", lows) else None
+    if act == "accuse" and said.cue and said.cue[1].lemma in _ACCOUNTS:
+        return "threaten"
     warned = said.usual == "threaten" and act in {"refuse", "threaten"}
     leaves = act == "refuse" and conditional and not clause.negated
     if warned or leaves:

@@ -71,8 +71,10 @@ class Said:
         """The first clause outside the condition that is not nested in another."""
         nested = False
         for clause in self.told:
-            nested = clause.opener in _NESTED or self.parsed.relative(clause) or (
-                nested and clause.shared and clause.opener != "but"
+            nested = (
+                clause.opener in _NESTED
+                or self.parsed.relative(clause)
+                or (nested and clause.shared and clause.opener != "but")
             )
             if not nested:
                 return clause

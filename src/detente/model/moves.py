@@ -17,7 +17,7 @@ from detente.model.conflict import Conflict
 from detente.model.logic import Statement
 from detente.model.state import State, state_of
 
-__all__ = ["ENUMERABLE", "ClassMoves", "GraphMoves", "Moves", "OptionMoves", "moves"]
+__all__ = ["ENUMERABLE", "ClassMoves", "GraphMoves", "Moves", "OptionMoves", "StateTests", "moves"]
 
 ENUMERABLE = 20  # options up to which listing every state one by one is reasonable
 
@@ -239,7 +239,7 @@ def _why(conflict: Conflict, state: State) -> str:
     return "it matches no pattern of rules.feasible"
 
 
-class _Tests:
+class StateTests:
     """The algebra of tests on a state's binary number, for asking the same of many states."""
 
     def __init__(self, conflict: Conflict) -> None:
@@ -247,29 +247,34 @@ class _Tests:
         self._masks = {key: 1 << (n - 1 - place) for place, key in enumerate(conflict.order)}
 
     def option(self, key: str) -> Callable[[int], bool]:
+        """Whether the option is taken."""
         mask = self._masks[key]
         return lambda bits: bits & mask != 0
 
     def constant(self, truth: bool) -> Callable[[int], bool]:
+        """The truth value itself."""
         return lambda _: truth
 
     def negation(self, value: Callable[[int], bool]) -> Callable[[int], bool]:
+        """Not."""
         return lambda bits: not value(bits)
 
     def conjunction(
         self, left: Callable[[int], bool], right: Callable[[int], bool]
     ) -> Callable[[int], bool]:
+        """And."""
         return lambda bits: left(bits) and right(bits)
 
     def disjunction(
         self, left: Callable[[int], bool], right: Callable[[int], bool]
     ) -> Callable[[int], bool]:
+        """Or."""
         return lambda bits: left(bits) or right(bits)
 
 
 def _feasibility(conflict: Conflict) -> Callable[[int], bool]:
     """The test whether a state, as a binary number, is feasible."""
-    algebra = _Tests(conflict)
+    algebra = StateTests(conflict)
 
     def compiled(rules: tuple[Statement, ...]) -> list[Callable[[int], bool]]:
         return [rule.fold(algebra) for rule in rules]

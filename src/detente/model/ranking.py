@@ -7,7 +7,7 @@ from typing import Protocol
 from detente.errors import AnalysisError, CaseError
 from detente.model.conflict import Party, Prioritised, Ranking
 from detente.model.logic import Statement
-from detente.model.moves import ClassMoves, Moves
+from detente.model.moves import ClassMoves, Moves, StateTests
 from detente.model.state import State, state_of
 
 __all__ = ["Order", "Preferences", "Priorities", "RankedLevels", "order_of", "preferences", "ranks"]
@@ -33,20 +33,25 @@ class Priorities:
         self._path = path
         self._numbered = tuple(preference.numbered())
         self._moves = moves
+        tests = StateTests(moves.conflict)
+        self._tests = tuple(statement.fold(tests) for _, statement in self._numbered)
         self._values: dict[str, tuple[int, ...]] = {}
 
     def value(self, state: State) -> tuple[int, ...]:
         """The truth of each statement, the most important first."""
         known = self._values.get(state.signs)
         if known is None:
-            known = tuple(int(self._truth(*entry, state)) for entry in self._numbered)
+            if "-" in state.signs:
+                known = tuple(int(self._truth(*entry, state)) for entry in self._numbered)
+            else:
+                bits = state.bits
+                known = tuple(int(test(bits)) for test in self._tests)
             self._values[state.signs] = known
         return known
 
     def _truth(self, number: str, statement: Statement, state: State) -> bool:
+        """The one truth of a statement at all members of a coalesced state."""
         conflict = self._moves.conflict
-        if "-" not in state.signs:
-            return statement.holds(state.keys(conflict))
         truths = {statement.holds(one.keys(conflict)): one for one in _members(self._moves, state)}
         if len(truths) > 1:
             raise CaseError(

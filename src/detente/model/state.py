@@ -12,6 +12,9 @@ from detente.model.logic import is_pattern
 __all__ = ["State", "parse_state", "state_of"]
 
 
+_DIGITS = str.maketrans("YN-", "100")
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class State:
     """One state of a conflict; ``-`` stands where the members of a coalesced state differ.
@@ -31,7 +34,7 @@ class State:
     @property
     def bits(self) -> int:
         """The signs as a binary number, the first option its highest digit; ``-`` counts as N."""
-        return int("".join("1" if sign == "Y" else "0" for sign in self.signs), 2)
+        return int(self.signs.translate(_DIGITS), 2)
 
     def keys(self, conflict: Conflict) -> frozenset[str]:
         """The keys of the options taken."""

@@ -18,7 +18,7 @@ from detente.cli._inputs import (
     read_all,
 )
 from detente.cli._printing import print_json, tell
-from detente.errors import AnalysisError
+from detente.errors import AnalysisError, EngineError
 from detente.explaining import Brief, register_brief
 from detente.explaining import brief as written
 from detente.explaining.terminal import NARROWEST, WIDEST, print_brief
@@ -83,7 +83,12 @@ def _of_reports(
     except AnalysisError as error:  # nothing to model: what was said is still worth a page
         tell(f"warning: {error.message}")
         return register_brief(*registers), bad
-    return written(found, likelihood=likelihood), bad
+    try:
+        return written(found, likelihood=likelihood), bad
+    except (AnalysisError, EngineError) as error:  # too large to solve: the same
+        tell(f"warning: {error.message}")
+        text = f"The conflict that was drafted could not be analysed: {error.message}."
+        return register_brief(*registers, because=text), bad
 
 
 def _hand_over(made: Brief, output: Path | None, *, as_json: bool) -> None:

@@ -76,14 +76,16 @@ def write(material: Material) -> Brief:
     )
 
 
-def register_brief(*registers: Register) -> Brief:
-    """The brief on reports from which no conflict can be drafted: what was said, and no more."""
+NOTHING = (
+    "No demand, offer, refusal or threat with a known party was found, so there is no conflict to "
+    "analyse."
+)
+
+
+def register_brief(*registers: Register, because: str = NOTHING) -> Brief:
+    """The brief on reports from which no conflict can be analysed: what was said, and no more."""
     sources = Sources(registers, tuple(one.document for one in registers), VERSION)
-    text = (
-        "No demand, offer, refusal or threat with a known party was found, so there is no conflict "
-        "to analyse."
-    )
-    nothing = Section("bottom-line", "Bottom line", (Paragraph((Note(text),)),))
+    nothing = Section("bottom-line", "Bottom line", (Paragraph((Note(because),)),))
     said = statements.section(sources)
     sections = (nothing, said) if said else (nothing,)
     cited = (id for section in sections for id in section.cited())  # noqa: A001

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from detente.errors import AnalysisError
+from detente.errors import AnalysisError, EngineError
 from detente.explaining.elements import elements
 from detente.explaining.material import Material
 from detente.explaining.run import Run
 from detente.model.conflict import Conflict
 from detente.model.findings import Analysis, CommonGround, Draft, Path, Reason
-from detente.model.moves import moves
+from detente.model.moves import Moves, moves
 from detente.model.ranking import preferences
 from detente.model.register import Register
 from detente.model.state import State
@@ -26,6 +26,7 @@ __all__ = ["gather"]
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 STRONGEST_FIRST = ("nash", "sseq", "seq", "smr", "gmr")
+TRACED = 150  # moves of all parties from one state up to which answers are traced
 EXPLAINED = 8  # reached states explained in words under one reading
 
 
@@ -72,15 +73,16 @@ def _run(number: int, runs: int, analysis: Analysis) -> Run:
     reached = analysis.reached.states if analysis.reached else ()
     common = better_for_all(analysis.conflict, state)
     explained = tuple(dict.fromkeys((state, *reached)))[: EXPLAINED + 1]
+    small = _is_traceable(analysis, state, ways)
     return Run(
         f"result:{number + 1}",
         letter,
         analysis,
         ways,
         order,
-        tuple((one, _reasons(analysis, one)) for one in explained),
-        tuple(_ways(analysis, explained[1:])),
-        tuple(_ways(analysis, _fullest(common), "any")),
+        tuple((one, _reasons(analysis, one, ways)) for one in explained),
+        tuple(_ways(analysis, explained[1:])) if small else (),
+        tuple(_ways(analysis, _fullest(common), "any")) if small else (),
         common,
     )
 
@@ -95,15 +97,38 @@ def _letter(number: int) -> str:
     return LETTERS[number] if number < len(LETTERS) else f"R{number + 1}"
 
 
-def _reasons(analysis: Analysis, state: State) -> tuple[Reason, ...]:
-    """For each party the reason under the strongest concept that holds and the next that fails."""
+def _reasons(analysis: Analysis, state: State, ways: Moves) -> tuple[Reason, ...]:
+    """For each party the reason under the strongest concept that holds and the next that fails.
+
+    Where a state has very many moves, what others could answer to each is not traced.
+    """
+    parties = [party.id for party in analysis.conflict.parties]
+    traceable = _is_traceable(analysis, state, ways)
     found = []
-    for party in analysis.conflict.parties:
-        for concept in _telling(analysis, state, party.id):
-            found.append(  # noqa: PERF401 - a loop reads better than two levels of generator
-                why(analysis.conflict, state, party.id, concept, sanctions=analysis.sanctions)
-            )
+    for party in parties:
+        for concept in _telling(analysis, state, party):
+            if not traceable and not _at_rest(analysis, state, party):
+                continue
+            if reason := _traced(analysis, state, party, concept):
+                found.append(reason)
     return tuple(found)
+
+
+def _is_traceable(analysis: Analysis, state: State, ways: Moves) -> bool:
+    """Whether a state has so few moves that what may follow can be told step by step."""
+    return sum(len(ways.of(party.id, state)) for party in analysis.conflict.parties) <= TRACED
+
+
+def _traced(analysis: Analysis, state: State, party: str, concept: str) -> Reason | None:
+    try:
+        return why(analysis.conflict, state, party, concept, sanctions=analysis.sanctions)
+    except EngineError:  # more to follow than a reader could
+        return None
+
+
+def _at_rest(analysis: Analysis, state: State, party: str) -> bool:
+    """Whether a party has no improvement, so that there are no answers to trace."""
+    return "nash" in analysis.concepts and state in analysis.stability("nash", party)
 
 
 def _telling(analysis: Analysis, state: State, party: str) -> tuple[str, ...]:
@@ -124,7 +149,7 @@ def _ways(
     """One shortest way from the status quo to each target that has one."""
     for target in targets:
         try:
-            found = paths(analysis.conflict, to=target, moves=kind, most=1)
-        except AnalysisError:
+            found = tuple(paths(analysis.conflict, to=target, moves=kind, most=1))
+        except (AnalysisError, EngineError):  # no way, or too many moves to look for one
             continue
-        yield from tuple(found)[:1]
+        yield from found[:1]

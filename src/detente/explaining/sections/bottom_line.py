@@ -18,6 +18,7 @@ from detente.model.state import State
 
 ORDER = 1
 JUDGEMENTS = 5
+GOALS = 3  # reached outcomes named one by one
 GROUPS = 3  # groups of readings told one by one
 SETTLED = 3  # states named where the status quo is not known
 
@@ -123,13 +124,13 @@ def _left(
         text = f"{beginning}, {status_quo}, would not last: {_steps(run, run.ways[0])}"
         steps = run.ways[0].steps
     else:
-        movers = list(dict.fromkeys(way.steps[0].party for way in run.ways))
-        who = run.words.parties(movers) or "some party"
+        gaining = [step for step in run.steps(here) if step.improving]
+        steps = tuple({step.party: step for step in gaining}.values())
         text = (
-            f"{beginning}, {who} {verb(max(1, len(movers)), 'gains', 'gain')} by leaving "
-            f"{status_quo}; one-sided gains lead {_goals(run)}."
+            f"{beginning}, {run.words.parties(step.party for step in steps)} "
+            f"{verb(len(steps), 'gains', 'gain')} by leaving {status_quo}; one-sided gains lead "
+            f"{_goals(run)}."
         )
-        steps = tuple(way.steps[0] for way in run.ways)
     yield Sentence(text, (*results(runs), *material.by(steps)))
     yield Sentence(how_firm(_firmness(run)), results(runs))
 
@@ -148,7 +149,9 @@ def _steps(run: Run, way: Path) -> str:
 def _goals(run: Run) -> str:
     found = run.analysis.reached
     single = [run.words.short(state) for state in found.improving] if found else []
-    goals = [f"to {in_list(single, 'or', most=3)}"] if single else []
+    goals = [f"to {in_list(single, 'or')}"] if single else []
+    if len(single) > GOALS:
+        goals = [f"to one of {len(single):,} outcomes, {single[0]} the first of them"]
     goals += [
         f"into a cycle of {counted(len(cycle), 'state')} that settles nowhere"
         for cycle in (found.cycles if found else ())[:2]

@@ -8,7 +8,7 @@ from detente.explaining.gathering import EXPLAINED
 from detente.explaining.material import Material
 from detente.explaining.readings import title
 from detente.explaining.run import Run
-from detente.explaining.words import counted, first_upper
+from detente.explaining.words import counted, first_upper, in_list
 from detente.model.state import State
 
 ORDER = 10
@@ -71,8 +71,23 @@ def _told(material: Material, run: Run, state: State, party: str) -> list[Senten
     for explained, reasons in run.reasons:
         if explained == state:
             mine = [reason for reason in reasons if reason.party == party]
-            return [sentence for reason in mine for sentence in argue(material, run, reason)]
+            told = [sentence for reason in mine for sentence in argue(material, run, reason)]
+            return told or [_untraced(run, state, party)]
     return []
+
+
+def _untraced(run: Run, state: State, party: str) -> Sentence:
+    """The bare verdict, where there are too many moves to show how it comes about."""
+    analysis = run.analysis
+    holds = [name for name in analysis.concepts if state in analysis.stability(name, party)]
+    name = first_upper(run.words.party(party))
+    text = f"{name} gains by some move from here, and no answer takes every such gain away"
+    if holds:
+        own = "answers in the others’ own interest"
+        answers = own if {"seq", "sseq"} & set(holds) else "only costly answers"
+        text = f"{name} gains by some move from here, but {answers} take every such gain away "
+        text += f"({in_list([one.upper() for one in holds])})"
+    return Sentence(f"{text}; there are too many moves to list them.", (run.id,))
 
 
 def _joined(sentences: list[Sentence], runs: list[Run]) -> tuple[Sentence | Note, ...]:

@@ -1,0 +1,71 @@
+"""Disputes with many options: what can be told is told, and what cannot is said in one line."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+import detente
+from detente.errors import DetenteError
+from detente.explaining import register_brief
+from detente.model.conflict import Conflict, Option, Party, Prioritised, Rules
+from detente.model.logic import Names, parse
+
+NAMES = ("Alpha", "Bravo", "Charlie")
+
+
+def large(options: int) -> Conflict:
+    """Three parties that share so many options, with ten statements each."""
+    rng = Random(options)
+    keys = [f"{NAMES[n % 3].lower()}.o{n}" for n in range(options)]
+    names = Names(tuple(keys))
+
+    def statement():
+        a, b = rng.sample(keys, 2)
+        return parse(rng.choice((a, f"not {a}", f"{a} if {b}", f"{a} iff {b}")), names)
+
+    parties = tuple(
+        Party(
+            name.lower(),
+            name,
+            tuple(
+                Option(key.partition(".")[2], f"Take step {key} of a plan", name.lower())
+                for key in keys
+                if key.startswith(name.lower())
+            ),
+            Prioritised(tuple(statement() for _ in range(10))),
+        )
+        for name in NAMES
+    )
+    return Conflict("Many options", parties, Rules(), (keys[0],))
+
+
+def test_twenty_options_are_briefed_in_bounded_length():
+    made = detente.brief(large(20))
+    assert len(made.to_html()) < 400_000
+    told = made.section("bottom-line")
+    assert all(len(one.text) < 700 for one in told.sentences())
+
+
+@pytest.mark.parametrize("options", [30, 60])
+def test_more_than_can_be_solved_is_said_in_one_line(options):
+    made, refused = None, ""
+    try:
+        made = detente.brief(large(options))
+    except DetenteError as error:
+        refused = str(error)
+    if made is None:
+        assert f"{options} options" in refused
+        assert "\n" not in refused
+    else:
+        assert made.to_html()
+
+
+def test_what_was_said_is_told_even_where_nothing_can_be_analysed(tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text("Iran said on Monday that it demands an end to all sanctions.\n")
+    made = register_brief(detente.read(path), because="The conflict is too large.")
+    assert [section.id for section in made.sections] == ["bottom-line", "register"]
+    assert "The conflict is too large." in made.to_text()
+    assert "an end to all sanctions" in made.to_text()

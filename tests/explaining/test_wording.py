@@ -1,0 +1,100 @@
+"""Words for options, states and statements."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from detente.explaining.wording import Wording, gist
+from detente.model.conflict import Conflict, Option, Party, Rules
+from detente.model.logic import Names, parse
+from detente.model.state import state_of
+from solving.definitions import holds
+from solving.random_disputes import dispute, statement
+
+NAMES = Names(("x.a", "x.b", "x.c"))
+
+
+def conflict(*labels: str) -> Conflict:
+    options = tuple(Option(name, label, "x") for name, label in zip("abc", labels, strict=False))
+    return Conflict("A test", (Party("x", "United States", options),), Rules())
+
+
+@pytest.mark.parametrize(
+    ("label", "short"),
+    [
+        ("Use force: 'it renews its aggression'", "Use force"),
+        ("Use force: “it renews its aggression”", "Use force"),
+        ("'withdraw the missiles'", "withdraw the missiles"),
+        ("Impose 'massive consequences'", "Impose 'massive consequences'"),
+        ("'one' and 'two'", "'one' and 'two'"),
+        ("Note: nothing quoted", "Note: nothing quoted"),
+        ("", ""),
+    ],
+)
+def test_the_gist_is_what_stands_before_the_words_of_a_source(label, short):
+    assert gist(label) == short
+
+
+def test_a_long_label_is_cut_at_a_word():
+    assert gist("word " * 40).endswith("word …")
+    assert len(gist("word " * 40)) < 70
+
+
+def test_no_two_options_are_told_alike():
+    words = Wording(conflict("Strike: 'one'", "Strike: 'two'", "Strike"))
+    assert len(set(words.gists.values())) == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("a", "“A”"),
+        ("not a", "not “A”"),
+        ("a if b", "“A” if “B”"),
+        ("a if not b", "“A” unless “B”"),
+        ("a if not (b or c)", "“A” unless (“B” or “C”)"),
+        ("a iff b", "“A” if, and only if, “B”"),
+        ("a only if b", "“A” only if “B”"),
+        ("a implies b", "if “A” then “B”"),
+        ("a xor b", "“A” or else “B”"),
+        ("at most one of (a, b, c)", "at most one of (“A”, “B”, “C”)"),
+    ],
+)
+def test_statements_in_words(typed, said):
+    assert Wording(conflict("A", "B", "C")).statement(parse(typed, NAMES)) == said
+
+
+def test_if_not_and_unless_are_the_same():
+    for taken in (frozenset(), frozenset({"x.a"}), frozenset({"x.b"}), frozenset({"x.a", "x.b"})):
+        one, other = (parse(text, NAMES) for text in ("a if not b", "a unless b"))
+        assert holds(one, taken) == holds(other, taken)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_every_statement_names_all_of_its_options(seed):
+    rng = Random(seed)
+    drawn = dispute(rng)
+    words = Wording(drawn)
+    said = statement(rng, drawn.names)
+    for key in said.keys():
+        assert words.option(key) in words.statement(said)
+
+
+def test_states_and_changes():
+    made = conflict("Talk", "Strike", "Leave")
+    words = Wording(made)
+    none, talk, both = (state_of(made, signs) for signs in ("NNN", "YNN", "NYY"))
+    assert words.short(none) == "“no option taken”"
+    assert words.short(both) == "“Strike + Leave”"
+    assert words.change(talk, both) == "choosing “Strike” and “Leave” and dropping “Talk”"
+    assert list(words.differences(talk, both)) == ["− Talk", "+ Strike", "+ Leave"]
+    assert words.parts(talk, both) == f"the United States {words.change(talk, both)}"
+    assert words.state(talk) == "The United States: “Talk”"
+
+
+def test_questions_speak_of_options_by_their_words():
+    words = Wording(conflict("Talk", "Strike", "Leave"))
+    assert words.plainly("Would x do `a if not b`?") == "Would x do “Talk” unless “Strike”?"
+    assert words.plainly("What is `this thing`?") == "What is `this thing`?"

@@ -146,3 +146,21 @@ def test_the_moves_of_the_picture_are_moves_and_their_gains_are_right(seed):
         better = arc.target.signs in truth.better(arc.party, arc.source.signs)
         worse = arc.source.signs in truth.better(arc.party, arc.target.signs)
         assert arc.gain == better - worse
+
+
+@pytest.mark.parametrize("seed", range(60, 120, 1))
+def test_what_stable_states_have_in_common_holds_in_each_of_them(seed):
+    conflict = dispute(Random(seed))
+    material = gather(conflict)
+    run, scenarios = material.runs[0], write(material).section("scenarios")
+    states = [state.keys(conflict) for state in run.analysis.equilibria("seq")]
+    told = [one.text for one in scenarios.sentences() if one.text.startswith("Common to all")]
+    always = [key for key in conflict.order if all(key in taken for taken in states)]
+    never = [key for key in conflict.order if not any(key in taken for taken in states)]
+    assert bool(told) == bool(len(states) >= 6 and (always or never))
+    if told:
+        chosen, _, rest = told[0].rpartition(" always chosen")
+        for key in conflict.order:
+            named = run.words.option(key)
+            assert (named in chosen) == (key in always)
+            assert (named in rest) == (key in never)

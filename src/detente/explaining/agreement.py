@@ -31,7 +31,7 @@ def own_parts(run: Run, target: State) -> tuple[tuple[str, State, Step | None], 
         part = own_part(run, party.id, target)
         if part is None or here is None:
             continue
-        possible = part in run.moves.of(party.id, here)
+        possible = run.may(party.id, here, part)
         found.append((party.id, part, run.step(party.id, here, part) if possible else None))
     return tuple(found)
 

@@ -169,7 +169,7 @@ def _ranks(run: Run, party: str, step: Step) -> str:
 
 def held_back(material: Material, run: Run, party: str, state: State) -> Iterator[Sentence]:
     """Why a party does not move at all: what each of its moves would cost it."""
-    steps = [run.step(party, state, target) for target in run.moves.of(party, state)]
+    steps = [run.step(party, state, target) for target in run.ways_from(party, state)]
     name = first_upper(run.words.party(party))
     if not steps:
         yield Sentence(f"{name} has no move from here.", (run.id,))
@@ -178,6 +178,7 @@ def held_back(material: Material, run: Run, party: str, state: State) -> Iterato
     for step in steps:
         by_cause.setdefault((step.gain, step.decided_by), []).append(step)
     moves = "its one move" if len(steps) == 1 else f"any of its {len(steps)} moves"
+    moves = "any move" if run.is_wide(party) else moves
     yield Sentence(f"{name} does not gain by {moves} from here.", (run.id,))
     for (gain, cause), group in list(by_cause.items())[:ANSWERS]:
         evidence = material.by(group)

@@ -20,6 +20,7 @@ from detente.model.register import Register
 from detente.model.state import State
 from detente.model.text import Document
 from detente.solving import better_for_all, paths, solve_all, why
+from detente.solving.budget import Budget
 from detente.solving.stability import Progress
 
 __all__ = ["gather"]
@@ -27,6 +28,7 @@ __all__ = ["gather"]
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 STRONGEST_FIRST = ("nash", "sseq", "seq", "smr", "gmr")
 TRACED = 150  # moves of all parties from one state up to which answers are traced
+WITHOUT, BUDGET = 24, 20.0  # options up to which there is no limit of time, and the seconds beyond
 EXPLAINED = 8  # reached states explained in words under one reading
 
 
@@ -71,7 +73,7 @@ def _run(number: int, runs: int, analysis: Analysis) -> Run:
     if state is None:
         return Run(f"result:{number + 1}", letter, analysis, ways, order)
     reached = analysis.reached.states if analysis.reached else ()
-    common = better_for_all(analysis.conflict, state)
+    common = _common(analysis, state)
     explained = tuple(dict.fromkeys((state, *reached)))[: EXPLAINED + 1]
     small = _is_traceable(analysis, state, ways)
     return Run(
@@ -82,9 +84,18 @@ def _run(number: int, runs: int, analysis: Analysis) -> Run:
         order,
         tuple((one, _reasons(analysis, one, ways)) for one in explained),
         tuple(_ways(analysis, explained[1:])) if small else (),
-        tuple(_ways(analysis, _fullest(common), "any")) if small else (),
+        tuple(_ways(analysis, _fullest(common), "any")) if small and common else (),
         common,
     )
+
+
+def _common(analysis: Analysis, state: State) -> CommonGround | None:
+    """What all prefer to the status quo; None where there was no time to find out."""
+    limit = Budget(BUDGET / 2) if len(analysis.conflict.order) > WITHOUT else None
+    try:
+        return better_for_all(analysis.conflict, state, budget=limit)
+    except EngineError:
+        return None
 
 
 def _fullest(common: CommonGround) -> tuple[State, ...]:
@@ -116,7 +127,10 @@ def _reasons(analysis: Analysis, state: State, ways: Moves) -> tuple[Reason, ...
 
 def _is_traceable(analysis: Analysis, state: State, ways: Moves) -> bool:
     """Whether a state has so few moves that what may follow can be told step by step."""
-    return sum(len(ways.of(party.id, state)) for party in analysis.conflict.parties) <= TRACED
+    conflict = analysis.conflict
+    if sum(1 << len(party.options) for party in conflict.parties) > 2 * TRACED:
+        return False
+    return sum(len(ways.of(party.id, state)) for party in conflict.parties) <= TRACED
 
 
 def _traced(analysis: Analysis, state: State, party: str, concept: str) -> Reason | None:

@@ -9,15 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from detente.errors import AnalysisError
 from detente.explaining.wording import Wording
 from detente.model.conflict import Conflict
 from detente.model.findings import Analysis, CommonGround, Path, Reason, Step
 from detente.model.moves import ENUMERABLE, Moves
 from detente.model.ranking import Preferences
-from detente.model.state import State
+from detente.model.state import State, state_of
 
 __all__ = ["Run"]
 
+FREE = 10  # options of one party up to which all of its moves are listed
+_OTHER = {"Y": "N", "N": "Y"}
 RANKED = 2048  # states up to which places in an order are counted
 
 
@@ -77,6 +80,11 @@ class Run:
         analysis = self.analysis
         return tuple(name for name in analysis.concepts if state in analysis.equilibria(name))
 
+    def in_doubt(self, state: State) -> bool:
+        """Whether some verdict on the state is missing because a budget ended first."""
+        regions = [self.analysis.equilibria(name) for name in self.analysis.concepts]
+        return any(not one.complete and state not in one.known for one in regions)
+
     def step(self, party: str, source: State, target: State) -> Step:
         """A move as a step: whether its mover gains, and by which statement."""
         before, after = self.order.value(party, source), self.order.value(party, target)
@@ -91,12 +99,49 @@ class Run:
         return Step(party, source, target, changed, (after > before) - (after < before), named)
 
     def steps(self, state: State) -> tuple[Step, ...]:
-        """Every move that some party can make from the state."""
+        """Every move that some party can make from the state, as far as `ways_from` has them."""
         return tuple(
             self.step(party.id, state, target)
             for party in self.conflict.parties
-            for target in self.moves.of(party.id, state)
+            for target in self.ways_from(party.id, state)
         )
+
+    def is_wide(self, party: str) -> bool:
+        """Whether a party has so many options that its moves are not listed one by one."""
+        return self._by_options and len(self.conflict.party(party).options) > FREE
+
+    def ways_from(self, party: str, state: State) -> tuple[State, ...]:
+        """Where a party can move; of one with very many options only by changing one of them."""
+        if not self.is_wide(party):
+            return self.moves.of(party, state)
+        own = {option.key for option in self.conflict.party(party).options}
+        flipped = (
+            state_of(self.conflict, f"{state.signs[:at]}{_OTHER[sign]}{state.signs[at + 1 :]}")
+            for at, (key, sign) in enumerate(zip(self.conflict.order, state.signs, strict=True))
+            if key in own
+        )
+        return tuple(target for target in flipped if self.may(party, state, target))
+
+    def may(self, party: str, source: State, target: State) -> bool:
+        """Whether a party can move from one state to another."""
+        if not self._by_options:
+            return target in self.moves.of(party, source)
+        ways = {option.key: option.direction for option in self.conflict.party(party).options}
+        for key, old, new in zip(self.conflict.order, source.signs, target.signs, strict=True):
+            if old != new and ways.get(key) not in ("both", "take" if new == "Y" else "drop"):
+                return False
+        return source != target and self._is_feasible(target)
+
+    @property
+    def _by_options(self) -> bool:
+        """Whether moves are changes of options and nothing else."""
+        return self.conflict.rules.graph is None and not self.conflict.rules.indistinguishable
+
+    def _is_feasible(self, state: State) -> bool:
+        try:
+            return self.moves.find(state) == state
+        except AnalysisError:
+            return False
 
     def rank(self, party: str, state: State) -> tuple[int, int] | None:
         """The place of the state in the party's order and the number of levels, if countable."""

@@ -73,7 +73,11 @@ def surroundings(run: Run) -> Surroundings:
     tags = tuple((state, tag) for row in rows for state in row if (tag := _tag(run, state)))
     drawn = {arc.party for arc in arcs}
     movers = tuple(one.id for one in run.conflict.parties if one.options or one.id in drawn)
-    return Surroundings(rows, arcs, tags, movers, _left_out(first, shown))
+    left_out = _left_out(first, shown)
+    if any(run.is_wide(party.id) for party in run.conflict.parties):
+        told = [left_out] if left_out else []
+        left_out = "; ".join([*told, "moves of several options at once are left out"])
+    return Surroundings(rows, arcs, tags, movers, left_out)
 
 
 def _rows(run: Run, here: State, first: Sequence[Step]) -> tuple[tuple[State, ...], ...]:

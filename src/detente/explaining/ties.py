@@ -80,7 +80,7 @@ def carrying_out(run: Run, tie: Tie) -> int | None:
         after = run.moves.find(_with(run, here, trigger | effect))
     except AnalysisError:  # one of the two cannot be
         return None
-    if after not in run.moves.of(tie.party, before):
+    if not run.may(tie.party, before, after):
         return None
     return run.step(tie.party, before, after).gain
 

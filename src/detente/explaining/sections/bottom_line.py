@@ -132,7 +132,10 @@ def _left(
             f"{_goals(run)}."
         )
     yield Sentence(text, (*results(runs), *material.by(steps)))
-    yield Sentence(how_firm(_firmness(run)), results(runs))
+    firm = how_firm(_firmness(run))
+    if not _firmness(run) and run.in_doubt(here):
+        firm = "Whether the others could hold it was not worked out in the time given."
+    yield Sentence(firm, results(runs))
 
 
 def _steps(run: Run, way: Path) -> str:
@@ -151,11 +154,14 @@ def _goals(run: Run) -> str:
     single = [run.words.short(state) for state in found.improving] if found else []
     goals = [f"to {in_list(single, 'or')}"] if single else []
     if len(single) > GOALS:
-        goals = [f"to one of {len(single):,} outcomes, {single[0]} the first of them"]
+        number = f"{len(single):,}" if found and found.complete else f"more than {len(single):,}"
+        goals = [f"to one of {number} outcomes, {single[0]} the first of them"]
     goals += [
         f"into a cycle of {counted(len(cycle), 'state')} that settles nowhere"
         for cycle in (found.cycles if found else ())[:2]
     ]
+    if not goals and found and not found.complete:
+        return "further than could be followed in the time given"
     return in_list(goals, "or") or "nowhere"
 
 

@@ -8,17 +8,20 @@ from itertools import islice
 from detente.explaining.agreement import best_deals, holding
 from detente.explaining.brief import Block, Cell, Note, Paragraph, Section, Sentence, Table, Tone
 from detente.explaining.material import Material
-from detente.explaining.readings import results
+from detente.explaining.readings import results, title
 from detente.explaining.run import Run
 from detente.explaining.verdicts import LEGEND, concepts_in_words, in_short
 from detente.explaining.words import counted, in_list
+from detente.model.logic import parse
 from detente.model.state import State
 
 ORDER = 8
 SIDE_BY_SIDE = 4  # readings as columns; more become rows
 NAMED, OTHERS = 12, 4  # outcomes listed: those with a role, and other stable ones
 READINGS = 24
-SCANNED = 2000  # states of one set looked at when choosing what to list
+MORE = -1  # left out, and too many to count here
+SCANNED = 500  # states of one set looked at when choosing what to list
+MANY = 6  # stable states from which on what they have in common is told
 LITTLE = 1 / 3  # a set that holds more than this share of the states says little
 
 
@@ -34,7 +37,7 @@ def section(material: Material) -> Section | None:
     if len(material.runs) <= SIDE_BY_SIDE and (ranks := _ranks(material, outcomes)):
         blocks.append(ranks)
     blocks.append(_sizes(material))
-    if said := tuple(_says_little(material)):
+    if said := (*_says_little(material), *_in_common(material)):
         blocks.append(Paragraph(said))
     return Section("scenarios", "Scenarios", tuple(blocks))
 
@@ -42,15 +45,29 @@ def section(material: Material) -> Section | None:
 def _outcomes(material: Material) -> tuple[list[State], int]:
     """What to list: status quo, reached states, best deals, then states stable most often."""
     first = [run.status_quo for run in material.runs if run.status_quo]
-    first += [state for run in material.runs for state in run.reached]
+    first += [state for run in material.runs for state in _first_reached(run)]
     first += [state for run in material.runs for state in best_deals(run)]
     named = list(dict.fromkeys(first))[:NAMED]
     stable: dict[State, int] = {}
     for run in material.runs:
-        for state in islice(run.analysis.equilibria(_credible(run)), SCANNED):
+        for state in _near(run):
             stable[state] = stable.get(state, 0) + 1
-    others = sorted((s for s in stable if s not in named), key=lambda s: (-stable[s], s.signs))
-    return named + others[:OTHERS], max(0, len(others) - OTHERS)
+    others = sorted((s for s in stable if s not in named), key=lambda s: -stable[s])
+    left = max(0, len(others) - OTHERS)
+    return named + others[:OTHERS], MORE if left and len(stable) >= SCANNED else left
+
+
+def _first_reached(run: Run) -> Sequence[State]:
+    """The reached states to list: all if they are few, else the first of them."""
+    return run.reached if len(run.reached) <= NAMED else run.reached[: NAMED // 3]
+
+
+def _near(run: Run) -> Sequence[State]:
+    """Stable states, those that differ from the status quo in the fewest options first."""
+    region = run.analysis.equilibria(_credible(run))
+    if run.status_quo is None:
+        return tuple(islice(region, SCANNED))
+    return region.nearest(run.status_quo, SCANNED)
 
 
 def _credible(run: Run) -> str:
@@ -77,7 +94,9 @@ def _table(material: Material, outcomes: Sequence[State], left: int) -> Table:
     if any(run.status_quo for run in material.runs):
         caption = "Outcomes: the status quo and what is reached from it first, then the best for "
         caption += "all, then others that hold by credible answers"
-    caption += f"; {counted(left, 'further one')} left out" if left else ""
+    if left:
+        caption += "; many more" if left == MORE else f"; {counted(left, 'further one')}"
+        caption += " left out"
     return Table(caption, ("No.", "Outcome", *(("Holds",) if many else heads)), rows)
 
 
@@ -109,6 +128,8 @@ def _verdicts(material: Material, state: State) -> Iterator[Cell]:
 
 def _verdict(run: Run, state: State) -> Cell:
     names = run.strength(state)
+    if not names and run.in_doubt(state):
+        return Cell("not known in the time given", (run.id,))
     tone: Tone = "good" if {"nash", "seq", "sseq"} & set(names) else "bad"
     notes = [run.role(state)] if run.letter else []
     notes.append(concepts_in_words(names, run.analysis.concepts))
@@ -133,8 +154,7 @@ def _sizes(material: Material) -> Table:
     concepts = material.runs[0].analysis.concepts
     rows = []
     for run in material.runs[:READINGS]:
-        analysis = run.analysis
-        counts = [Cell(f"{analysis.equilibria(name).count:,}", tone="number") for name in concepts]
+        counts = [Cell(_count(run, name), tone="number") for name in concepts]
         name = f"{run.letter}: {run.words.types()}" if run.letter else "this model"
         shows = (run.id,) if len(material.runs) <= SIDE_BY_SIDE else ()
         rows.append((Cell(name, shows=shows), *counts, _closure(run)))
@@ -147,9 +167,17 @@ def _sizes(material: Material) -> Table:
     return Table(caption, head, tuple(rows))
 
 
+def _count(run: Run, concept: str) -> str:
+    region = run.analysis.equilibria(concept)
+    return f"{region.count:,}" if region.complete else f"at least {region.count:,}"
+
+
 def _closure(run: Run) -> Cell:
     reached = run.analysis.reached
-    return Cell(f"{reached.closure:,}" if reached else "unknown", tone="number")
+    if reached is None:
+        return Cell("unknown", tone="number")
+    number = f"{reached.closure:,}"
+    return Cell(number if reached.complete else f"at least {number}", tone="number")
 
 
 def _says_little(material: Material) -> Iterator[Sentence | Note]:
@@ -170,6 +198,29 @@ def _says_little(material: Material) -> Iterator[Sentence | Note]:
         yield Sentence(text, results(material.runs))
     if not all(run.analysis.complete for run in material.runs):
         yield Note("Some sets were cut by a budget: their counts are lower bounds.")
+
+
+def _in_common(material: Material) -> Iterator[Sentence]:
+    """What a large set of stable states has in common: options fixed in all of them."""
+    if material.conflict.rules.indistinguishable:
+        return
+    for run in material.runs[:SIDE_BY_SIDE]:
+        concept = _credible(run)
+        region = run.analysis.equilibria(concept)
+        if not region.complete or region.count < MANY:
+            continue
+        always: list[str] = []
+        never: list[str] = []
+        for key in run.conflict.order:
+            held = region.where(parse(key, run.conflict.names)).count
+            if held in (0, region.count):
+                (always if held else never).append(run.words.option(key))
+        fixed = [f"{in_list(always, most=8)} always chosen"] if always else []
+        fixed += [f"{in_list(never, 'and', most=8)} never"] if never else []
+        if fixed:
+            which = f", {title((run,))}" if run.letter else ""
+            text = f"Common to all {region.count:,} states that hold by credible answers{which}: "
+            yield Sentence(f"{text}{'; '.join(fixed)}.", (run.id,))
 
 
 def _ranks(material: Material, outcomes: Sequence[State]) -> Table | None:

@@ -7,6 +7,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from detente.cli._inputs import load_case, parse_types, words
+from detente.cli._limits import at_most
 from detente.cli._printing import print_json, print_text, showing_progress
 from detente.errors import AnalysisError
 from detente.explaining.answers.change import changes_report, changes_text
@@ -14,6 +15,8 @@ from detente.model.state import parse_state
 from detente.solving.inverse import KINDS, MOST_MODELS, Goal, Kind, Scope, changes
 
 __all__ = ["change"]
+
+LISTED = 3  # where nobody says how much
 
 
 def change(
@@ -31,7 +34,7 @@ def change(
     type_: Annotated[
         tuple[str, ...], Parameter(name="--type", consume_multiple=True, negative="")
     ] = (),
-    limit: int = 3,
+    limit: int | None = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
     """Find the smallest changes of preference lists that make a state stable, reached, or not.
@@ -65,7 +68,7 @@ def change(
     type_
         A type to hold, as PARTY=TYPE; every combination of the others is run.
     limit
-        At most this many changes of each party are listed.
+        At most this many changes of each party are listed; 3 where not told, in JSON 200.
     as_json
         Print the result as JSON and nothing else.
     """
@@ -78,10 +81,11 @@ def change(
             changes(one, state, goal, concept, scope, tell)
             for one in conflict.combinations(**parse_types(type_))
         ]
+    shown = at_most(limit, LISTED, as_json=as_json)
     if as_json:
-        print_json(changes_report(case, conflict, found, limit))
+        print_json(changes_report(case, conflict, found, shown))
     else:
-        print_text(changes_text(conflict, found, limit))
+        print_text(changes_text(conflict, found, shown))
     return 0
 
 

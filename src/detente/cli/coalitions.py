@@ -7,12 +7,15 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from detente.cli._inputs import load_case, parse_types
+from detente.cli._limits import at_most
 from detente.cli._printing import print_json, print_text
 from detente.explaining.answers.coalitions import coalitions_report, coalitions_text
 from detente.model.state import parse_state
 from detente.solving.coalitions import coalitions as found_by
 
 __all__ = ["coalitions"]
+
+LISTED = 10  # where nobody says how much
 
 
 def coalitions(
@@ -22,7 +25,7 @@ def coalitions(
     type_: Annotated[
         tuple[str, ...], Parameter(name="--type", consume_multiple=True, negative="")
     ] = (),
-    limit: int = 10,
+    limit: int | None = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
     """Show what groups of parties can do together, for every combination of types.
@@ -41,15 +44,16 @@ def coalitions(
     type_
         A type to hold, as PARTY=TYPE; every combination of the others is run.
     limit
-        At most this many states of a set are listed.
+        At most this many states of a set are listed; 10 where not told, in JSON 200.
     as_json
         Print the result as JSON and nothing else.
     """
     conflict = load_case(case)
     state = None if start is None else parse_state(conflict, start)
     found = [found_by(one, state) for one in conflict.combinations(**parse_types(type_))]
+    most = at_most(limit, LISTED, as_json=as_json)
     if as_json:
-        print_json(coalitions_report(case, conflict, found, limit))
+        print_json(coalitions_report(case, conflict, found, most))
     else:
-        print_text(coalitions_text(conflict, found, limit))
+        print_text(coalitions_text(conflict, found, most))
     return 0

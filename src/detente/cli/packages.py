@@ -8,6 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from detente.cli._inputs import AS_USUAL, is_case, load_case, read_all, words
+from detente.cli._limits import at_most
 from detente.cli._printing import print_json, print_text, tell
 from detente.errors import AnalysisError
 from detente.explaining.answers.packages import packages_report, packages_text
@@ -19,6 +20,8 @@ from detente.solving.zone import zones
 
 __all__ = ["packages"]
 
+LISTED = 10  # where nobody says how much
+
 
 def packages(
     case: str,
@@ -27,7 +30,7 @@ def packages(
     draws: int = 300,
     seed: int = 0,
     negmas: Path | None = None,
-    limit: int = 10,
+    limit: int | None = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
     """Find the zone of agreement among packages of clauses, and what stands out in it.
@@ -52,7 +55,7 @@ def packages(
     negmas
         A folder to write the scenario to, for NegMAS; with one --reading, as that reading has it.
     limit
-        At most this many packages, trades and exchanges are listed.
+        At most this many packages, trades and exchanges are listed; 10 where not told, in JSON 200.
     as_json
         Print the result as JSON and nothing else.
     """
@@ -63,10 +66,11 @@ def packages(
     if negmas is not None:
         for path in save_negmas(conflict, found[0].packages, negmas):
             tell(f"{path}: written")
+    most = at_most(limit, LISTED, as_json=as_json)
     if as_json:
-        print_json(packages_report(case, conflict, found, limit))
+        print_json(packages_report(case, conflict, found, most))
     else:
-        print_text(packages_text(conflict, found, limit))
+        print_text(packages_text(conflict, found, most))
     return 0
 
 

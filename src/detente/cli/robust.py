@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from detente.cli._inputs import load_case, parse_types, words
+from detente.cli._limits import at_most
 from detente.cli._printing import print_json, print_text, showing_progress, tell
 from detente.cli._workers import workers
 from detente.errors import AnalysisError
@@ -20,6 +21,8 @@ from detente.solving.sweeping import Means, Plan
 from detente.version import VERSION
 
 __all__ = ["robust"]
+
+LISTED = 10  # where nobody says how much
 
 STOPPED = 3
 WORTH = 20_000  # models from which on starting other processes pays
@@ -43,7 +46,7 @@ def robust(
     cluster: str | None = None,
     budget: float | None = None,
     keep: Path | None = None,
-    limit: int = 10,
+    limit: int | None = None,
     likelihood: Annotated[bool, Parameter(negative="")] = False,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
@@ -82,7 +85,7 @@ def robust(
     keep
         A file that finished work is kept in, to go on from after a stop.
     limit
-        At most this many assumptions are listed.
+        At most this many assumptions are listed; 10 where not told, in JSON 200.
     likelihood
         Add the likelihood words of ICD 203 to shares; a share of models is no probability.
     as_json
@@ -112,10 +115,11 @@ def robust(
                     sanctions=sanctions,
                 )
             )
+    most = at_most(limit, LISTED, as_json=as_json)
     if as_json:
-        print_json(robustness_report(case, conflict, found, limit, likelihood=likelihood))
+        print_json(robustness_report(case, conflict, found, most, likelihood=likelihood))
     else:
-        print_text(robustness_text(conflict, found, limit, likelihood=likelihood))
+        print_text(robustness_text(conflict, found, most, likelihood=likelihood))
     if all(one.complete for one in found):
         return 0
     tell("stopped by the budget: the shares are of fewer models than asked for")

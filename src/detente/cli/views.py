@@ -8,6 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from detente.cli._inputs import load_case, words
+from detente.cli._limits import at_most
 from detente.cli._printing import print_json, print_text
 from detente.errors import AnalysisError
 from detente.explaining.answers.views import views_report, views_text
@@ -17,6 +18,8 @@ from detente.solving.views import hypergame, rival_views
 
 __all__ = ["views"]
 
+LISTED = 10  # where nobody says how much
+
 
 def views(
     case: str,
@@ -24,7 +27,7 @@ def views(
     sees: Annotated[tuple[str, ...], Parameter(consume_multiple=True, negative="")] = (),
     unseen: Annotated[tuple[str, ...], Parameter(consume_multiple=True, negative="")] = (),
     concept: Annotated[tuple[str, ...], Parameter(consume_multiple=True, negative="")] = (),
-    limit: int = 10,
+    limit: int | None = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
     """Ask what holds and what would surprise if each party plays the game that it sees.
@@ -45,7 +48,7 @@ def views(
     concept
         Solution concepts: nash, gmr, smr, seq, sseq; all of them where none is named.
     limit
-        At most this many states and surprises are listed.
+        At most this many states and surprises are listed; 10 where not told, in JSON 200.
     as_json
         Print the result as JSON and nothing else.
     """
@@ -58,10 +61,11 @@ def views(
             "--unseen"
         )
     found = [hypergame(conflict, one, concepts=words(concept) or None) for one in sets]
+    most = at_most(limit, LISTED, as_json=as_json)
     if as_json:
-        print_json(views_report(case, conflict, found, limit))
+        print_json(views_report(case, conflict, found, most))
     else:
-        print_text(views_text(conflict, found, limit))
+        print_text(views_text(conflict, found, most))
     return 0
 
 

@@ -1,0 +1,20 @@
+"""How much of a long list is shown."""
+
+from __future__ import annotations
+
+__all__ = ["at_most"]
+
+IN_JSON = 200
+
+
+def at_most(limit: int | None, few: int, *, as_json: bool) -> int:
+    """How many entries to list: what was asked for, else few for people and more for machines.
+
+    Examples
+    --------
+    >>> at_most(None, 10, as_json=False), at_most(None, 10, as_json=True)
+    (10, 200)
+    """
+    if limit is not None:
+        return max(0, limit)
+    return IN_JSON if as_json else few

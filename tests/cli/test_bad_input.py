@@ -1,5 +1,13 @@
 """Whatever is wrong with an input is said in one line, and nothing half-written remains."""
 
+import contextlib
+import os
+import shlex
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 CASE = """\
@@ -177,3 +185,73 @@ def test_a_folder_without_reports_is_named(detente, tmp_path):
     assert done.status == 1
     assert "empty: no report in it" in done.complaint
     assert "France" in done.out
+
+
+def test_an_empty_name_is_no_report(detente):
+    assert detente("read", "").status == 2
+
+
+@pytest.mark.parametrize("limit", ["-1", "99999999999999999999"])
+@pytest.mark.parametrize("command", ["solve", "change"])
+def test_a_limit_that_is_none(detente, command, limit):
+    done = detente(command, "chicken", "--limit", limit)
+    assert done.status == 2
+    assert "limit" in done.complaint
+
+
+def test_the_name_of_a_case_that_is_not_there(detente):
+    for name in ("chiken", "x" * 5000):
+        done = detente("solve", name)
+        assert done.status == 1
+        assert "not in the catalogue" in done.complaint
+    assert "did you mean `chicken`" in detente("solve", "chiken").complaint
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_pipe_is_no_case_and_is_not_waited_for(detente, tmp_path):
+    os.mkfifo(tmp_path / "case.toml")
+    assert "pipe" in detente("solve", "case.toml").complaint
+
+
+def test_halves_of_characters_in_a_gmcr_file(detente, tmp_path):
+    text = '{"options": [{"name": "\\ud800"}], "decisionMakers": [{"name": "A", "options": [0]}]}'
+    (tmp_path / "x.gmcr").write_text(text)
+    done = detente("convert", "x.gmcr", "y.toml")
+    assert done.status == 1
+    assert "character pair" in done.complaint
+
+
+def shell(tmp_path, line):
+    command = line.replace("detente", f"{shlex.quote(sys.executable)} -m detente")
+    return subprocess.run(
+        ["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="streams are closed by a shell")
+def test_streams_that_are_closed_full_or_broken(tmp_path):
+    assert shell(tmp_path, "detente solve chicken >&-").returncode == 0
+    assert shell(tmp_path, "detente solve chicken 2>&-").returncode == 0
+    done = shell(tmp_path, "detente read - <&-")
+    assert done.returncode == 1
+    assert "empty" in done.stderr
+    done = shell(tmp_path, "detente solve european-security-2022 --json | head -c 9")
+    assert done.stderr == ""
+    if Path("/dev/full").exists():
+        done = shell(tmp_path, "detente solve chicken > /dev/full")
+        assert done.returncode == 1
+        assert done.stderr.startswith("error: standard output cannot be written")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent as on POSIX")
+def test_an_interruption_ends_cleanly(tmp_path):
+    run = subprocess.Popen(
+        [sys.executable, "-m", "detente", "read", "-"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path,
+    )  # fmt: skip
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        run.wait(3)  # it waits for its input
+    run.send_signal(signal.SIGINT)
+    _, said = run.communicate(timeout=30)
+    assert run.returncode == 130
+    assert said.decode().strip() == "stopped"

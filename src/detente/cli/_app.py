@@ -30,7 +30,13 @@ or look at a published conflict: `detente catalogue`.
 
 def application() -> App:
     """The application with one command for each file of this folder."""
-    app = App(name="detente", help=HELP, version=_version, help_format="rst")
+    app = App(
+        name="detente",
+        help=HELP,
+        version=_version,
+        help_format="rst",
+        suppress_keyboard_interrupt=False,
+    )
     for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
         if not module.name.startswith("_"):
             app.command(f"detente.cli.{module.name}:{module.name}", name=module.name)
@@ -49,28 +55,48 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 done; 1 the input was at fault; 2 wrong usage; 3 stopped by a budget; 130 interrupted.
     """
     tokens = list(sys.argv[1:] if arguments is None else arguments)
+    _open_closed_streams()
     try:
         status = application()(
             tokens, exit_on_error=False, print_error=False, result_action="return_value"
         )
         sys.stdout.flush()
-    except CycloptsError as error:
-        tell(f"error: {_one_line(str(error))} (see `detente {_command(tokens)}--help`)")
-        return WRONG_USAGE
-    except BudgetError as error:
-        complain(error)
-        return STOPPED
-    except DetenteError as error:
-        complain(error)
-        return INPUT_AT_FAULT
-    except KeyboardInterrupt:
-        tell("stopped")
-        return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has gone; nothing is left to say, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+    except (CycloptsError, DetenteError, KeyboardInterrupt, OSError) as error:
+        return _ended_by(error, tokens)
     return status if isinstance(status, int) else DONE
+
+
+def _ended_by(error: BaseException, tokens: Sequence[str]) -> int:
+    """Say what ended the command, in one line, and give the exit status."""
+    match error:
+        case CycloptsError():
+            tell(f"error: {_one_line(str(error))} (see `detente {_command(tokens)}--help`)")
+            return WRONG_USAGE
+        case DetenteError():
+            complain(error)
+            return STOPPED if isinstance(error, BudgetError) else INPUT_AT_FAULT
+        case KeyboardInterrupt():
+            tell("stopped")
+            return INTERRUPTED
+    # Our output cannot be written; if whoever read it has gone, nothing is left to say.
+    _drop_output()
+    if not isinstance(error, BrokenPipeError):
+        where = getattr(error, "filename", None) or "standard output cannot be written"
+        tell(f"error: {where}: {getattr(error, 'strerror', None) or error}")
+        return INPUT_AT_FAULT
+    return DONE
+
+
+def _open_closed_streams() -> None:
+    """Whoever closed a standard stream before we began gives nothing and wants nothing."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+
+
+def _drop_output() -> None:
+    """Let what is still to be written go nowhere, also at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _one_line(text: str) -> str:

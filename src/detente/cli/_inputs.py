@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,9 +12,10 @@ from cyclopts import CycloptsError, Parameter
 
 from detente.cases import catalogue, names, shipped_text
 from detente.cli._printing import complain, tell
-from detente.errors import AnalysisError, SourceError
+from detente.errors import AnalysisError, CaseError, SourceError
 from detente.files import CASES, load_conflict, load_corrections, load_sources
 from detente.files.sources import beside
+from detente.files.tree import suggestion
 from detente.model.conflict import Conflict
 from detente.model.register import Register
 from detente.model.review import Corrections
@@ -122,12 +124,17 @@ def is_case(text: str) -> bool:
 
 
 def _in_catalogue(text: str) -> bool:
-    return not Path(text).exists() and text in names()
+    return text in names() and not os.path.exists(text)  # noqa: PTH110 - takes any text
 
 
 def load_case(text: str) -> Conflict:
     """The case in a file, or that of this name in the catalogue."""
-    return catalogue(text) if _in_catalogue(text) else load_conflict(Path(text))
+    if _in_catalogue(text):
+        return catalogue(text)
+    if not Path(text).suffix and not os.path.exists(text):  # noqa: PTH110
+        known = f"no case file ({', '.join(CASES)}) and not in the catalogue"
+        raise CaseError(f"`{text[:60]}` is {known}{suggestion(text, names())}")
+    return load_conflict(Path(text))
 
 
 def case_sources(conflict: Conflict, text: str) -> tuple[Document, ...]:
@@ -191,7 +198,9 @@ def _spread(reports: Iterable[str]) -> Iterator[str | SourceError]:
     for name in reports:
         if name.startswith("-") and name != "-":
             raise CycloptsError(msg=f"unknown option {name}")
-        if name != "-" and Path(name).is_dir():
+        if not name.strip():
+            raise CycloptsError(msg="the name of a report is empty")
+        if name != "-" and os.path.isdir(name):  # noqa: PTH112 - takes any text
             inside = sorted(p for p in Path(name).iterdir() if p.suffix.lower() in REPORTS)
             if not inside:
                 yield SourceError(f"no report in it: {', '.join(REPORTS)} are read", file=name)

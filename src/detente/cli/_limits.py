@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-__all__ = ["at_most"]
+from typing import Annotated
+
+from cyclopts import Parameter, validators
+
+__all__ = ["Limit", "LimitOrNone", "at_most"]
 
 IN_JSON = 200
+_RANGE = Parameter(validator=validators.Number(gte=0, lte=10_000_000))
+
+Limit = Annotated[int, _RANGE]
+LimitOrNone = Annotated[int | None, _RANGE]
 
 
 def at_most(limit: int | None, few: int, *, as_json: bool) -> int:
@@ -16,5 +24,5 @@ def at_most(limit: int | None, few: int, *, as_json: bool) -> int:
     (10, 200)
     """
     if limit is not None:
-        return max(0, limit)
+        return limit
     return IN_JSON if as_json else few

@@ -7,7 +7,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from detente.cli._inputs import load_case, parse_types, words
-from detente.cli._limits import at_most
+from detente.cli._limits import LimitOrNone, at_most
 from detente.cli._printing import print_json, print_text, showing_progress
 from detente.errors import AnalysisError
 from detente.explaining.answers.change import changes_report, changes_text
@@ -34,7 +34,7 @@ def change(
     type_: Annotated[
         tuple[str, ...], Parameter(name="--type", consume_multiple=True, negative="")
     ] = (),
-    limit: int | None = None,
+    limit: LimitOrNone = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
     """Find the smallest changes of preference lists that make a state stable, reached, or not.

@@ -7,7 +7,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from detente.cli._inputs import load_case, parse_types
-from detente.cli._limits import at_most
+from detente.cli._limits import LimitOrNone, at_most
 from detente.cli._printing import print_json, print_text
 from detente.explaining.answers.coalitions import coalitions_report, coalitions_text
 from detente.model.state import parse_state
@@ -25,7 +25,7 @@ def coalitions(
     type_: Annotated[
         tuple[str, ...], Parameter(name="--type", consume_multiple=True, negative="")
     ] = (),
-    limit: int | None = None,
+    limit: LimitOrNone = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
     """Show what groups of parties can do together, for every combination of types.

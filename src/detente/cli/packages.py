@@ -8,7 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from detente.cli._inputs import AS_USUAL, is_case, load_case, read_all, words
-from detente.cli._limits import at_most
+from detente.cli._limits import LimitOrNone, at_most
 from detente.cli._printing import print_json, print_text, tell
 from detente.errors import AnalysisError
 from detente.explaining.answers.packages import packages_report, packages_text
@@ -30,7 +30,7 @@ def packages(
     draws: int = 300,
     seed: int = 0,
     negmas: Path | None = None,
-    limit: int | None = None,
+    limit: LimitOrNone = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
     """Find the zone of agreement among packages of clauses, and what stands out in it.

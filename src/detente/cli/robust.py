@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from detente.cli._inputs import load_case, parse_types, words
-from detente.cli._limits import at_most
+from detente.cli._limits import LimitOrNone, at_most
 from detente.cli._printing import print_json, print_text, showing_progress, tell
 from detente.cli._workers import workers
 from detente.errors import AnalysisError
@@ -46,7 +46,7 @@ def robust(
     cluster: str | None = None,
     budget: float | None = None,
     keep: Path | None = None,
-    limit: int | None = None,
+    limit: LimitOrNone = None,
     likelihood: Annotated[bool, Parameter(negative="")] = False,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from detente.cli._inputs import load_case, parse_types, words
+from detente.cli._limits import Limit
 from detente.cli._printing import print_json, print_text, showing_progress, tell
 from detente.explaining import analyses_text
 from detente.solving import report, solve_all
@@ -29,7 +30,7 @@ def solve(
     budget: float | None = None,
     memory: int = DEFAULT_MEMORY,
     where: Annotated[str | None, Parameter(allow_leading_hyphen=True)] = None,
-    limit: int = 200,
+    limit: Limit = 200,
     timings: Annotated[bool, Parameter(negative="")] = False,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:

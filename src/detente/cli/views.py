@@ -8,7 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from detente.cli._inputs import load_case, words
-from detente.cli._limits import at_most
+from detente.cli._limits import LimitOrNone, at_most
 from detente.cli._printing import print_json, print_text
 from detente.errors import AnalysisError
 from detente.explaining.answers.views import views_report, views_text
@@ -27,7 +27,7 @@ def views(
     sees: Annotated[tuple[str, ...], Parameter(consume_multiple=True, negative="")] = (),
     unseen: Annotated[tuple[str, ...], Parameter(consume_multiple=True, negative="")] = (),
     concept: Annotated[tuple[str, ...], Parameter(consume_multiple=True, negative="")] = (),
-    limit: int | None = None,
+    limit: LimitOrNone = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
     """Ask what holds and what would surprise if each party plays the game that it sees.

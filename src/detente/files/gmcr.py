@@ -55,6 +55,9 @@ def loads(text: str, *, name: str | None = None) -> Conflict:
     """Read the text of a ``.gmcr`` file; every fault is one `CaseError` that names the file."""
     try:
         data = json.loads(text)
+        json.dumps(data, ensure_ascii=False).encode()  # no half of a character pair in it
+    except UnicodeEncodeError:
+        raise CaseError("holds half of a character pair: export it again", file=name) from None
     except (json.JSONDecodeError, RecursionError) as error:
         line = getattr(error, "lineno", None)
         raise CaseError("is not JSON: export it again", file=name, line=line) from None

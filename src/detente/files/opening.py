@@ -33,6 +33,8 @@ def read_text(path: str | Path, largest: int) -> str:
 def _read_bytes(path: str | Path, largest: int) -> bytes:
     name = str(path)
     try:
+        if Path(path).exists() and not Path(path).is_file() and not Path(path).is_dir():
+            raise CaseError("a pipe or a device: name a case file", file=name)
         with Path(path).open("rb") as file:
             return file.read(largest + 1)
     except FileNotFoundError:

@@ -20,6 +20,7 @@ _MISTAKE = re.compile(
 _GRAMMAR_FIRST: frozenset[Act | None] = frozenset((None, "claim", "do", "meet"))
 _KIND = frozenset(("AID", "RETREAT", "CONCEDE", "COOPERATE"))
 _HOSTILE = frozenset(("SANCTION", "COERCE", "ASSAULT"))
+_OPEN = FUTURE | ABLE | {"may", "might"}
 _INSISTS = frozenset("insist require stipulate".split())
 _LABELS = frozenset("cite call describe term dub label brand characterise characterize".split())
 
@@ -98,10 +99,10 @@ def _refused_unless(said: Said) -> Judgement | None:
 
 def _conditional(said: Said) -> Judgement | None:
     """What will be done on a condition: a favour or harm."""
-    if said.condition is None or said.modal not in FUTURE | ABLE or said.negated or said.of_other:
+    if said.condition is None or said.modal not in _OPEN or said.negated or said.of_other:
         return None
     pressed = said.harm or _other_does_not(said)
-    able = said.modal in ABLE and not (said.favours or (said.own and pressed))
+    able = said.modal not in FUTURE and not (said.favours or (said.own and pressed))
     if said.cue_act not in _GRAMMAR_FIRST or able:
         return None
     return _consequence(said)
@@ -112,10 +113,12 @@ def _consequence(said: Said) -> Judgement | None:
     harm = said.harm
     if said.own and said.usual == "threaten":
         return as_act(said, "threaten", said.modal)
-    if said.favours and not (harm and _code(said) in _HOSTILE):
+    laid_down = said.verb is not None and said.lays_down(said.verb)
+    hostile = _code(said) in _HOSTILE and (said.own or harm is not None) and not laid_down
+    if said.favours and not hostile:
         return as_act(said, "offer", said.connective)
-    if harm:
-        return as_act(said, "threaten", harm)
+    if harm or hostile:
+        return as_act(said, "threaten", harm or said.connective)
     if _condition_is(said, "hostile"):
         return as_act(said, "threaten", said.connective)
     promised = said.own and _condition_is(said, "benign")

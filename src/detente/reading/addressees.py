@@ -21,6 +21,8 @@ _TOWARDS = frozenset("with to against toward towards between upon".split())
 _BESIDE = frozenset("on at for by from".split())
 _APART = frozenset("without of in near into around over since beyond off outside".split())
 _RELATIONS = frozenset("relations ties border frontier agreement accord treaty trade deal".split())
+_CLAIMS = frozenset("claim claims report reports version account suggestion suggestions".split())
+_FILED = frozenset("complaint complaints protest case suit petition letter".split())
 _TURNS = frozenset("take took bring brought refer referred turn turned go went return".split())
 _TARGETS = frozenset("on against at".split())  # what is done "on" or "against" somebody
 _SUBJECT, _OBJECT = 6, 5  # the most telling places for a name
@@ -29,21 +31,49 @@ _ALL = frozenset("anyone anybody everyone everybody nobody whoever".split())
 _OWNED: frozenset[Act] = frozenset(("accuse", "refuse", "support", "accept", "offer"))
 _ASKING: frozenset[Act] = frozenset(("urge", "demand", "offer"))
 _STRIKES = frozenset(("ASSAULT", "COERCE"))
+_AGAINST = _STRIKES | {"SANCTION"}
 
 
 def addressee(parsed: Parsed, finding: Finding, referents: Referents) -> tuple[str, ...] | None:
     """The parties that a finding is about, as far as its sentence names them; None for "anyone"."""
     if finding.act == "deny":
-        return ()
+        return _of_charge(parsed, finding, referents)
     asks = finding.act in _ASKING and finding.rule.startswith("frame")
     frames = finding.faced is not None or asks
     if frames and (found := _of_frame(parsed, finding, referents)):
-        return found
+        hears = finding.cue.startswith("complain") and all(map(is_body, found))
+        if not hears:
+            return found
     if finding.act == "claim":
         return _subject_of_claim(parsed, finding, referents)
     if any(token.low in _ALL for token in parsed.tokens[slice(*finding.content)]):
         return None
+    if finding.act in _ASKING and _asks_everyone(parsed, finding):
+        return None
     return _of_content(parsed, finding, referents)
+
+
+def _asks_everyone(parsed: Parsed, finding: Finding) -> bool:
+    """Whether "all sides" are asked: nobody in particular."""
+    first, last = finding.span
+    return any(one.head == "everyone" and first <= one.i < last for one in parsed.mentions)
+
+
+def _of_charge(parsed: Parsed, finding: Finding, referents: Referents) -> tuple[str, ...]:
+    """Whose charge is denied, if it is told with it: "Peru's accusations", "a claim by Peru"."""
+    charges = words("acts", "nouns", "accuse") | _CLAIMS
+    for mention in parsed.mentions:
+        if not finding.span[0] <= mention.i < finding.span[1] or mention.kind == "place":
+            continue
+        k = mention.i - 1 - (parsed.tokens[mention.i - 1].tag == "D")
+        by = k > 0 and parsed.lows[k] in {"by", "from"} and parsed.lows[k - 1] in charges
+        owns = mention.kind in {"reference", "name", "capital"}
+        near = parsed.lows[mention.j : mention.j + 3]
+        if by or (owns and not charges.isdisjoint(near)):
+            found = _with_joined(parsed, mention, finding.makers, referents)
+            if found:
+                return found
+    return ()
 
 
 def names_both(parsed: Parsed, finding: Finding) -> bool:
@@ -119,6 +149,13 @@ def _framed(parsed: Parsed, finding: Finding) -> Mention | None:
     return next((m for m in within if not is_topic(parsed, m)), None)
 
 
+def _verb_of(parsed: Parsed, finding: Finding) -> int:
+    """The last verb of a finding before its content: that of its frame."""
+    first, content = finding.span[0], finding.content[0]
+    before = [v.i for v in parsed.verbs if first <= v.i < content and v.kind in {"finite", "ing"}]
+    return before[-1] if before else content
+
+
 def _with_joined(
     parsed: Parsed, mention: Mention, makers: tuple[str, ...], referents: Referents
 ) -> tuple[str, ...]:
@@ -191,6 +228,8 @@ def _expletive(parsed: Parsed, clause: Clause) -> bool:
 def _of_content(parsed: Parsed, finding: Finding, referents: Referents) -> tuple[str, ...]:
     """The party that stands in the most telling place of the content."""
     first, last = finding.content
+    if finding.act == "do" and finding.plover in _AGAINST:  # "expelled the French envoy"
+        first = min(first, _verb_of(parsed, finding) + 1)
     best: tuple[int, int, Mention] | None = None
     condition = condition_in(parsed, *finding.content) or (0, 0)
     for mention in parsed.mentions:
@@ -283,6 +322,8 @@ def _is_forum(parsed: Parsed, finding: Finding, mention: Mention, lead: str) -> 
         k -= 1
     before = parsed.tokens[max(k, 0)].low
     if lead == "with" and before in _RELATIONS:
+        return True
+    if before in _FILED and mention.parties and is_body(mention.party):
         return True
     if lead != "to":
         return False

@@ -29,6 +29,9 @@ _SHUTS = frozenset("rule exclude dismiss close shut slam".split())  # not to do 
 MUTUAL = frozenset("undertake pledge promise commit vow".split())  # together: to agree
 _WILLS = frozenset("intend plan want wish think dream".split())  # in the past they deny
 _ACCOUNTS = frozenset("hold sue indict investigate punish".split())  # to come: a threat
+_OF_THINGS = frozenset(  # what is told of a matter, not of who acts: "Essequibo is not for sale"
+    "for up out off on negotiable non-negotiable unacceptable inadmissible matter".split()
+)
 _SUFFER = frozenset("face pay bear suffer meet expect regret rue".split())
 
 
@@ -125,6 +128,9 @@ def _of_another(said: Said, found: Judgement) -> Judgement | None:
     if said.cue is None:
         return None
     verb, lemma = said.cue[0].verb, said.cue[1].lemma
+    told = said.parsed.lows[said.cue[1].i + 1 : said.cue[1].j]
+    if lemma == "be" and found.act in _OF_ANOTHER and not _OF_THINGS.isdisjoint(told):
+        return found._replace(makers=said.makers)
     if found.act == "meet":
         return found if len(found.makers) > 1 or verb.modal else None
     if found.act == "threaten" and lemma in _SUFFER and verb.modal in FUTURE | MUST:

@@ -310,9 +310,9 @@ class _Finder:
                 continue
             source = k + 2 + (tokens[k + 2].tag == "D")
             mention = self.parsed.taken[source] if source < len(tokens) else None
-            if mention is None or any(head.cue and not head.speech for head in self.heads):
-                return
             leads, end = k < 2, len(tokens)
+            if mention is None or (not leads and self.acts_since(0)):
+                return
             stop = next((n for n in range(mention.j, end) if tokens[n].text in {",", "."}), end)
             content = (min(stop + 1, end), end) if leads else (0, k)
             verb = Verb(k, k, k, "part")

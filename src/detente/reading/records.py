@@ -20,6 +20,7 @@ from detente.reading.heads import Head, find_heads
 from detente.reading.lexicon import readings, table
 from detente.reading.listings import clauses, further_clauses, may_list, with_clauses
 from detente.reading.parties import Mention
+from detente.reading.phrases import POSSESSIVES
 from detente.reading.referents import Referents
 from detente.reading.segment import Layout
 from detente.reading.spans import apart_from, trimmed, whole
@@ -197,6 +198,9 @@ class Recorder:
         voice, clause = head.subject, next(iter(parsed.clauses_in(*head.content)), None)
         if voice is None or clause is None or voice.kind != "description" or head.leads:
             return None
+        owned = {parsed.lows[voice.i], parsed.lows[max(voice.i - 1, 0)]} & POSSESSIVES
+        if owned and clause.subject and clause.subject.parties and clause.subject.agent:
+            return clause.subject
         key = f"{voice.office} *" if voice.office else voice.head
         if key in self.referents.heads or clause.subject is None or not clause.subject.parties:
             return None

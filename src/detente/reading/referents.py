@@ -158,7 +158,8 @@ class Referents:
         head, office = mention.head, mention.office
         if office == "rebel" or head in _REBELS:
             return self._of_kind(_REBELS | {"group", "movement"})
-        if head in _GOVERNING and self._acts_here() and is_state(self.subject[0]):
+        acts = self._acts_here() and is_state(self.subject[0])
+        if head in _GOVERNING and acts and self.subject[0] not in besides:
             return self.subject[:1]
         return self._named_before(head, office) or self._unnamed(mention, besides)
 

@@ -235,6 +235,8 @@ def _of_content(parsed: Parsed, finding: Finding, referents: Referents) -> tuple
     for mention in parsed.mentions:
         if not first <= mention.i < last or mention.head == "everyone":
             continue
+        if finding.makers[1:] and mention.plural and not mention.parties:
+            continue  # "both sides" are the makers themselves
         rank = _rank(parsed, finding, mention)
         if condition[0] <= mention.i < condition[1] and rank < _SUBJECT:
             rank = min(rank, 1)
@@ -258,8 +260,15 @@ def _rank(parsed: Parsed, finding: Finding, mention: Mention) -> int:
     if _is_subject(parsed, finding, mention):
         return _SUBJECT
     if finding.act == "do":
-        return 4 if lead in _TARGETS or mention.i - finding.content[0] < 3 else 1
+        return _rank_of_target(finding, mention, lead)
     return _rank_of_object(parsed, finding, mention, lead)
+
+
+def _rank_of_target(finding: Finding, mention: Mention, lead: str) -> int:
+    """Of a deed: whom it hits; whoever is "with" troops takes part."""
+    if finding.plover == "MOBILIZE" and lead == "with":
+        return 0
+    return 4 if lead in _TARGETS or mention.i - finding.content[0] < 3 else 1
 
 
 def _rank_of_object(parsed: Parsed, finding: Finding, mention: Mention, lead: str) -> int:
@@ -270,6 +279,8 @@ def _rank_of_object(parsed: Parsed, finding: Finding, mention: Mention, lead: st
     shared = lead == "of" and not mention.parties and mention.plural  # "in the interest of both"
     if shared or lead in _APART or _is_forum(parsed, finding, mention, lead):
         return 0
+    if lead in {"for", "on"} and mention.plural and not mention.parties:
+        return 3  # "will not decide for the two countries", "urged restraint on both sides"
     if lead in _BESIDE:
         return 4 if finding.act == "threaten" else _rank_beside(parsed, finding, mention, lead)
     return 4 if lead in _TOWARDS else 3

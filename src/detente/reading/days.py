@@ -85,7 +85,7 @@ class Days:
     ) -> Interval | None:
         self.acts += 1
         voice = self._voice(parsed, finding)
-        own = self._own(parsed, finding, evidence)
+        own = self._own(parsed, finding, evidence) or self._lead_in(parsed)
         if own is not None:
             self._keep(own, voice, finding)
             return own
@@ -161,6 +161,16 @@ class Days:
         later = [w for w in telling if w.start >= end and _governed(parsed, w, 0, frame=False)]
         return gap + (governed or later)
 
+    def _lead_in(self, parsed: Parsed) -> Interval | None:
+        """The day that opens a sentence by what came near: "Hours before it began on Monday,"."""
+        gap = next((w for w in self.whens if w.kind == "gap" and w.start == parsed.start), None)
+        if gap is None or self.acts > 1:
+            return None
+        later = (w for w in self.whens if w.start > gap.end and self._tells(parsed, w))
+        near = next((w for w in later if "," not in parsed.text[gap.end : w.start]), None)
+        day = near.settle(self.published, anchor=self.told) if near else None
+        return day.moved(gap.value, gap.text) if day and day.precision == "day" else None
+
     def _tells(self, parsed: Parsed, when: When) -> bool:
         """Whether an expression can be the day of an act: no owner, bound or rough time."""
         if when.kind == "gap" or when.kind in _ROUGH:
@@ -235,12 +245,20 @@ def _plans() -> re.Pattern[str]:
 def _planned(parsed: Parsed, when: When) -> bool:
     """Whether what an expression dates lies ahead: "will meet on Friday", "meets on Friday"."""
     verb = _governor(parsed, when)
-    if verb is None or parsed.speaks(verb):
+    if verb is None or parsed.speaks(verb) or _names_thing(parsed, verb):
         return False
     if verb.kind == "finite":
         return bool(verb.modal) or not verb.past
     before = parsed.words(max(verb.first - 3, 0), verb.first) if verb.first else ""
     return verb.kind == "to" or bool(_plans().search(before))
+
+
+def _names_thing(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a clause only says what something is called: "opened what they call talks"."""
+    return any(
+        one.verb is verb and "what" in parsed.lows[max(one.start - 1, 0) : verb.i]
+        for one in parsed.clauses
+    )
 
 
 def _overnight(text: str, when: When) -> bool:
@@ -260,9 +278,21 @@ def _governor(parsed: Parsed, when: When) -> Verb | None:
         if verb := parsed.verb_at.get(k):
             return verb
         token = parsed.tokens[k]
+        if token.low == "as" and not _finite_after(parsed, at):
+            continue  # no clause: "rejected it as baseless on Thursday"
         if token.low in _OPENS or token.tag == "Q" or token.text in {";", ":"}:
             break
     return next((v for v in parsed.verbs if v.i > at and v.finite), None)
+
+
+def _finite_after(parsed: Parsed, at: int) -> bool:
+    """Whether a finite verb follows a word before the next mark."""
+    for k in range(at, len(parsed.tokens)):
+        if parsed.tokens[k].low in {",", ";", ".", "and", "but"}:
+            return False
+        if (verb := parsed.verb_at.get(k)) and verb.finite:
+            return True
+    return False
 
 
 def _led_by(parsed: Parsed, verb: Verb) -> Verb | None:
@@ -279,6 +309,8 @@ def _governed(parsed: Parsed, when: When, content: int, *, frame: bool) -> bool:
         verb = _led_by(parsed, verb)
     if verb is None or parsed.inside[verb.i]:
         return False
+    if frame and verb.finite and verb.i == content - 1 and not parsed.speaks(verb):
+        return True
     clause = next((one for one in parsed.clauses if one.verb is verb), None)
     if clause is not None and (clause.subordinate or clause.opener == "="):
         return False

@@ -119,6 +119,8 @@ class _Finder(NameFinder):
                 break
             if alias.kind == "name" == more[1].kind and mark not in {"-", "/"}:
                 break
+            if shared := self.shared(j - 1, k, more[0]):
+                parties[-1] = shared
             parties.append(more[1].party)
             j = k = k + more[0]
         return j
@@ -158,7 +160,8 @@ class _Finder(NameFinder):
     def with_role(self, i: int, j: int, parties: list[str], alias: Alias) -> Mention | None:
         """A name before a role noun: "Kenya's foreign minister"."""
         owned = self.words.tag(j) == "G"
-        span = self.words.role_span(j + owned, loose=owned or alias.kind == "demonym")
+        loose = owned or alias.kind in {"demonym", "body"}
+        span = self.words.role_span(j + owned, loose=loose)
         if span is None:
             return self._owned_name(i, j + 1, parties) if owned else None
         capital = self.tokens[span.head].capital and not owned

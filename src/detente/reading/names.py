@@ -74,6 +74,12 @@ class NameFinder:
             return None
         return 1, Alias(party, "body")
 
+    def shared(self, i: int, k: int, length: int) -> str | None:
+        """Whom word ``i`` means with the end of the next name: "Greek and Turkish Cypriots"."""
+        full = (self.words.text[i], self.words.text[k + length - 1])
+        hit = gazetteer().at(full, 0, self.names.year) if length > 1 else None
+        return hit[1].party if hit and hit[0] == len(full) else None
+
     def _by_itself(self, i: int) -> bool:
         """Whether a short name stands for itself: "the North", not "the North Sea"."""
         more = self.words.capital(i + 1) or self.words.noun(i + 1)

@@ -235,6 +235,8 @@ class Recorder:
         if head.subject is None:
             if (within := self._voice_within(parsed, head)) and within.makers:
                 return within
+            if head.instead and not head.leads and not self.referents.here:
+                return None  # a new paragraph: "Oslo considers a ban, officials say"
             return replace(self.voice, usual=usual, by=by) if self.voice else None
         subject = self._plans_told(parsed, head) or head.subject
         makers = self._makers(parsed, subject)

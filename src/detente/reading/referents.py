@@ -23,6 +23,8 @@ _REBELS = REBELS | frozenset(
 _GOVERNING = frozenset(
     "government president premier chancellor cabinet parliament presidency authorities".split()
 )
+_STATES = frozenset("countries capitals neighbours neighbors governments nations states".split())
+_SOLDIERS = frozenset("army military generals troops".split())
 _SPOKESMEN = frozenset(
     "spokesman spokeswoman spokesperson spokesmen official officials office diplomat negotiator "
     "aide adviser source team delegation delegate side representative communique text".split()
@@ -75,7 +77,11 @@ class Referents:
 
     def _several(self, mention: Mention, besides: Sequence[str]) -> tuple[str, ...]:
         counted = _COUNTED.fullmatch(mention.head)
-        return self._together(int(counted.group(1) or 2), besides, mention.i) if counted else ()
+        if counted is None:
+            return ()
+        noun = self.parsed.tokens[mention.j - 1].low if self.parsed else ""
+        count = int(counted.group(1) or 2)
+        return self._together(count, besides, mention.i, states=noun in _STATES)
 
     def _one(self, mention: Mention, within: str | None, besides: Sequence[str]) -> tuple[str, ...]:
         if mention.head == "other":
@@ -129,11 +135,15 @@ class Referents:
         others = [party for party in self.recent if party != here]
         return (others[-1],) if others else ()
 
-    def _together(self, count: int, besides: Sequence[str], place: int) -> tuple[str, ...]:
+    def _together(
+        self, count: int, besides: Sequence[str], place: int, *, states: bool
+    ) -> tuple[str, ...]:
         """The two, three ... sides meant: those most at odds, else those most often named."""
         here = dict.fromkeys(p for m in self._mentions() if m.i < place for p in m.parties)
         known = [*(p for p in self.recent if p not in here), *here]
         parties = [party for party in known if party not in besides]
+        if states and sum(map(is_state, parties)) >= count:
+            parties = [party for party in parties if is_state(party)]
         if len(parties) < count:
             return ()
         if count == 2 and (pair := self._rivals(parties)):
@@ -168,6 +178,10 @@ class Referents:
         for key in (f"{office} {head}", f"{office} *") if office else (head,):
             if key in self.heads:
                 return (self.heads[key],)
+        if office and role(head) == "persons":
+            return ()  # another minister than the one named before
+        if head in _SOLDIERS:  # a party of its own where the text has named it as one
+            return self._of_kind({"military"})
         return self._of_kind({head}) if role(head) != "organs" else ()
 
     def _unnamed(self, mention: Mention, besides: Sequence[str]) -> tuple[str, ...]:
@@ -176,7 +190,21 @@ class Referents:
             return self._planner(mention) or self._in_focus()
         if role(mention.head) is None:
             return ()  # a kind of party of which none was named
-        return self._state(besides) or self.subject
+        planner = self._planner(mention) or self._of_own_acts(mention)
+        host = () if mention.head in _SOLDIERS else self._host(besides)
+        return planner or host or self._state(besides) or self.subject
+
+    def _of_own_acts(self, mention: Mention) -> tuple[str, ...]:
+        """Whose acts an organ tells that opens a paragraph: "Oslo has paid, a ministry says"."""
+        first = self._first_agent(mention)
+        if self.here or first is None or not is_state(first.party) or self._aside(first):
+            return ()
+        return first.parties[:1]
+
+    def _host(self, besides: Sequence[str]) -> tuple[str, ...]:
+        """The state that acts in this paragraph, of whose organs it goes on to speak."""
+        here = self._acts_here() and is_state(self.subject[0]) and self.subject[0] not in besides
+        return self.subject[:1] if here else ()
 
     def _acts_here(self) -> bool:
         """Whether whoever acted last did so in this paragraph."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from detente.model.register import Act, Record
-from detente.reading.parties import Mention, is_body
+from detente.reading.parties import Mention, is_body, is_state
 
 __all__ = ["Counterparts"]
 
@@ -22,6 +22,7 @@ _REACH = 40  # records over which an act looks back
 _NAMED = 40  # parties of a paragraph among which a counterpart is sought
 _UNFACED = frozenset(("MOBILIZE", "COOPERATE", "PROTEST"))
 _CHARGES: frozenset[Act] = frozenset(("accuse", "claim", "meet"))
+_COUNTRIES = re.compile(r"\b(?:both|two) (?:countries|neighbou?rs|capitals|states|nations)\b")
 _POINTS_BACK = re.compile(
     r"\b(?:that|this|it|(?:the|such|any|all) "
     r"(?:charges?|accusations?|allegations?|claims?|account|reports?|version))"
@@ -80,6 +81,8 @@ class Counterparts:
             done.append(replace(record, addressee=found) if found else record)
         pair = self._most_at_odds()
         for number in self.both:
+            if _mixed(pair) and _COUNTRIES.search(done[number].evidence):
+                continue  # "both countries" are no body and no rebels
             if len(pair) == len(done[number].addressee) == 2 and not pair & {*done[number].makers}:
                 known = [*done[number].addressee, *sorted(pair)]
                 found = tuple(dict.fromkeys(party for party in known if party in pair))
@@ -193,6 +196,11 @@ class Counterparts:
         """The two most at odds, if a paragraph names both."""
         both = [party for party in here if party in self.principals]
         return tuple(both) if len(both) == 2 else ()
+
+
+def _mixed(pair: frozenset[str]) -> bool:
+    """Whether not all of a pair are states."""
+    return not all(map(is_state, pair))
 
 
 def _back(done: Sequence[Record]) -> range:

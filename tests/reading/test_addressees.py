@@ -46,6 +46,11 @@ def faced(text, published=date(2022, 3, 10)):
             "Peru accused Chile of spying. It demanded an apology.",
             [("accuse", "Peru", ("Chile",)), ("demand", "Peru", ("Chile",))],
         ),
+        # who is supported may stand as an owner only
+        (
+            "Brazil stands by its support for Peru's claim, its foreign ministry said.",
+            [("support", "Brazil", ("Peru",))],
+        ),
         # a venue is no party
         (
             "Chile's envoy in Quito accused Peru of spying.",

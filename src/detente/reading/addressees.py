@@ -306,7 +306,9 @@ def _rank_of_owner(parsed: Parsed, finding: Finding, mention: Mention, lead: str
     if finding.act == "accuse":
         return 3 if near or lead not in _APART else 1
     if finding.act == "threaten" or finding.plover == "SANCTION":
-        return 2
+        return 0 if lead == "outside" else 2
+    if finding.act == "support" and lead in {"for", "behind"}:
+        return 2  # "its support for Peru's claim"
     near = near or finding.act == "support"
     return 2 if finding.act in _OWNED and near and finding.rule.startswith("frame") else 0
 

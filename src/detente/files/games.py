@@ -1,4 +1,4 @@
-"""``.nfg`` files: a conflict as a game in strategic form, for Gambit [SavaniTurocy24]_.
+"""``.nfg`` files: a conflict as a game in strategic form, for Gambit.
 
 Every party chooses among the ways to take its options, all at once. Payoffs are ordinal: the
 worst feasible state is worth 1, each better level 1 more. States that the rules forbid are worth

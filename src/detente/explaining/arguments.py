@@ -54,6 +54,8 @@ def argue(material: Material, run: Run, reason: Reason) -> Iterator[Sentence]:
 def _deterred(material: Material, run: Run, reason: Reason) -> Sentence:
     name = run.words.party(reason.party)
     number = len(reason.answers)
+    if not number:
+        return Sentence(f"{first_upper(name)} has no improvement from here.", (run.id,))
     how = ANSWERED_BY.get(reason.concept, "moves")
     each = "it" if number == 1 else "each of them"
     text = (

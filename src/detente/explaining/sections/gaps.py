@@ -8,6 +8,7 @@ from detente.explaining.brief import Block, Cell, Heading, Listing, Note, Sectio
 from detente.explaining.elements import Element
 from detente.explaining.material import Material
 from detente.explaining.register import makers, voice
+from detente.explaining.what_if import what_if
 from detente.explaining.words import counted, in_list, ordinal, quoted, shortened, verb
 
 ORDER = 12
@@ -138,6 +139,12 @@ def _limits(material: Material) -> Listing:
     silent = _silent(material)
     if silent:
         text = f"No preference mentions {in_list(silent)}."
+        entries.append((Note(text),))
+    if any(run.status_quo and what_if(material, run) is None for run in material.runs):
+        text = (
+            "Groups, single changes and robustness are left out where the states are too many for "
+            "a brief: ask `detente coalitions`, `change` and `robust`."
+        )
         entries.append((Note(text),))
     text = (
         "Everything rests on the preferences as listed: the costs of carrying out a threat, "

@@ -54,6 +54,10 @@ _REFUSED_SUFFIXES = {
     ".epub": "an e-book: save it as plain text",
     ".zip": "a ZIP archive: unpack it first",
 }
+_EXPORTS = {
+    ".csv": "a table: read the report that it was made from, or a register kept as .jsonl",
+    ".jsonld": "annotations: read the report that they are about, or a register kept as .jsonl",
+}
 _PAGE = re.compile(
     rb"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
@@ -72,6 +76,8 @@ def format_of(opened: Opened) -> str:
     for magic, what in _REFUSED.items():
         if head.startswith(magic):
             raise SourceError(what, file=opened.name)
+    if opened.suffix in _EXPORTS:
+        raise SourceError(_EXPORTS[opened.suffix], file=opened.name)
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(b"PK\x03\x04"):

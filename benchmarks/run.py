@@ -17,6 +17,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -134,7 +135,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=_seeds, default=[1])
     parser.add_argument("--parties", type=int)
     parser.add_argument("--statements", type=int)
-    parser.add_argument("--budget", type=float)
+    parser.add_argument("--budget", type=float, default=inf)
     parser.add_argument("--memory", type=int, default=2048)
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()

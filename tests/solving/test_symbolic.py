@@ -153,7 +153,7 @@ def wide(options):
     ],
 )
 def test_the_engine_that_suits_is_chosen_and_says_why(conflict, sanctions, name):
-    chosen = suitable(conflict.under(), sanctions, Budget())
+    chosen = suitable(conflict.under(), sanctions)
     assert chosen.name == name
     assert chosen.because
     if name != "relations":
@@ -171,7 +171,7 @@ def test_without_the_library_the_explicit_engines_work_and_say_what_is_missing(m
         choose(wide(4), "symbolic")
     with pytest.raises(EngineError, match="package oxidd"):
         solve(wide(40))
-    chosen = suitable(wide(20), "legal", Budget())
+    chosen = suitable(wide(20), "legal")
     assert chosen.name == "ranks"
     assert "oxidd" in chosen.because
 

@@ -52,7 +52,8 @@ def solve(
         What computes it: relations (every kind of moves, small), ranks (lists all states) or
         symbolic (lists none, for many options); auto picks, and says why.
     budget
-        Stop after so many seconds; what is not complete by then is marked.
+        Stop after so many seconds; what is not complete by then is marked. Without it, symbolic
+        stops after a minute, and the engines that list all states when they are done.
     memory
         Use at most about so many megabytes for states.
     where

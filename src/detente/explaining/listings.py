@@ -14,7 +14,7 @@ from detente.explaining.register import addressed, dated, kept_out, makers, mark
 from detente.explaining.wording import Wording
 from detente.explaining.words import counted, first_upper, quoted, verb
 from detente.model.conflict import Conflict
-from detente.model.findings import Analysis, Path, Reason, Region
+from detente.model.findings import Analysis, Path, Reason, Region, Shape
 from detente.model.register import Record, Register
 from detente.model.state import State
 
@@ -129,6 +129,18 @@ def _states(region: Region, limit: int) -> Iterator[str]:
         yield f"    {_named(state)}"
     if region.count > limit:
         yield f"    and {region.count - limit:,} more (--limit lists more)"
+
+
+def _shape(shape: Shape) -> Iterator[str]:
+    """What the states of a set too large to list have in common."""
+    yield f"    taken in all: {', '.join(shape.always) or 'nothing'}"
+    yield f"    taken in none: {', '.join(shape.never) or 'nothing'}"
+    if shape.patterns:
+        signs = ", ".join(f"{one.signs} ({one.count:,})" for one in shape.patterns)
+        yield f"    {shape.covered / shape.count:.0%} fit one of: {signs}"
+    if shape.nearest:
+        nearest = ", ".join(state.signs for state in shape.nearest)
+        yield f"    nearest to the status quo: {nearest}"
 
 
 def _named(state: State) -> str:

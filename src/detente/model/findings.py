@@ -19,9 +19,11 @@ __all__ = [
     "Draft",
     "Merge",
     "Path",
+    "Pattern",
     "Reached",
     "Reason",
     "Region",
+    "Shape",
     "Stability",
     "Step",
 ]
@@ -104,10 +106,10 @@ class Reached:
 class Analysis:
     """What is stable in a conflict under one choice of types.
 
-    ``equilibria_by`` maps each concept to the states that are stable for every party; ``reached``
-    is None where the status quo is unknown. ``because`` tells why the engine was chosen, where
-    that was left open. Where there is a statement ``of_interest``, `equilibria` gives only those
-    states in which it holds.
+    ``equilibria_by`` maps each concept to the states that are stable for every party, and
+    ``everything`` holds all feasible states; ``reached`` is None where the status quo is unknown.
+    ``because`` tells why the engine was chosen, where that was left open. Where there is a
+    statement ``of_interest``, `equilibria` gives only those states in which it holds.
     """
 
     conflict: Conflict
@@ -117,6 +119,7 @@ class Analysis:
     concepts: tuple[str, ...]
     table: tuple[Stability, ...]
     equilibria_by: Mapping[str, Region]
+    everything: Region
     status_quo: State | None
     reached: Reached | None
     sanctions: str = "legal"
@@ -177,6 +180,44 @@ class Analysis:
     def __repr__(self) -> str:
         counts = ", ".join(f"{name} {self.equilibria_by[name].count}" for name in self.concepts)
         return f"Analysis({self.conflict.title!r}, {self.feasible} feasible states, {counts})"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Signs of ``Y``, ``N`` and ``-`` for either, with how many feasible states fit them."""
+
+    signs: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A large set of states in a few lines.
+
+    ``always`` and ``never`` name the options that are taken in all of its ``count`` states and in
+    none. The ``patterns`` are disjoint and hold states of the set only, ``covered`` in all.
+    ``reached`` are the states to which improvements lead from the status quo, ``nearest`` those
+    that differ from it in the fewest options.
+    """
+
+    always: tuple[str, ...]
+    never: tuple[str, ...]
+    patterns: tuple[Pattern, ...]
+    covered: int
+    count: int
+    reached: tuple[State, ...] = ()
+    nearest: tuple[State, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The shape as JSON values."""
+        return {
+            "always": list(self.always),
+            "never": list(self.never),
+            "patterns": [{"signs": one.signs, "count": one.count} for one in self.patterns],
+            "covered": self.covered / self.count if self.count else 1.0,
+            "reached": [state.signs for state in self.reached],
+            "nearest": [state.signs for state in self.nearest],
+        }
 
 
 @dataclass(frozen=True, slots=True)

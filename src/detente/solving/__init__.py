@@ -7,6 +7,7 @@ from detente.solving.engine import Engine, choose
 from detente.solving.evolution import paths, reached
 from detente.solving.reasons import why
 from detente.solving.report import reasons_report, report
+from detente.solving.shapes import describe
 from detente.solving.stability import solve, solve_all
 from detente.solving.walking import status_quo
 
@@ -16,6 +17,7 @@ __all__ = [
     "Engine",
     "better_for_all",
     "choose",
+    "describe",
     "paths",
     "reached",
     "reasons_report",

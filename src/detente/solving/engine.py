@@ -11,7 +11,7 @@ from detente.model.conflict import Conflict
 from detente.model.findings import Reached, Region
 from detente.model.state import State
 from detente.solving import sanctions as readings
-from detente.solving.budget import Budget
+from detente.solving.budget import DEFAULT_MEMORY, Budget
 from detente.solving.concepts import Concept
 from detente.solving.ranks import Ranks, bytes_needed
 from detente.solving.relations import Relations
@@ -114,13 +114,13 @@ def choose(
     budget = budget or Budget()
     readings.find(sanctions)
     if name == "auto":
-        name = suitable(conflict, sanctions, budget).name
+        name = suitable(conflict, sanctions, budget.memory).name
     if name not in ENGINES:
         raise AnalysisError(f"there is no engine `{name}`; choose auto, {', '.join(ENGINES)}")
     return ENGINES[name](conflict, sanctions, budget)
 
 
-def suitable(conflict: Conflict, sanctions: str, budget: Budget) -> Choice:
+def suitable(conflict: Conflict, sanctions: str, memory: int = DEFAULT_MEMORY) -> Choice:
     """The engine that suits a conflict, and why.
 
     Explicit graphs, coalesced states and the narrower readings of sanctions need the last mover
@@ -133,11 +133,11 @@ def suitable(conflict: Conflict, sanctions: str, budget: Budget) -> Choice:
     if sanctions != "legal":
         return Choice("relations", f"`{sanctions}` sanctions are followed one by one")
     needed = bytes_needed(conflict) >> 20
-    if options <= LISTABLE and needed <= budget.memory:
+    if options <= LISTABLE and needed <= memory:
         return Choice("ranks", f"2^{options} states fit in about {max(1, needed)} MB")
     if _symbolic_engine() is not None:
         return Choice("symbolic", f"2^{options} states are too many to list")
-    if needed <= budget.memory:
+    if needed <= memory:
         return Choice("ranks", MISSING)
     raise EngineError(f"2^{options} states are too many for `ranks`, and {MISSING}: install it")
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from detente.model.conflict import Conflict
 from detente.model.elements import Elements
-from detente.model.findings import Analysis, Reached, Reason, Region
+from detente.model.findings import Analysis, Reached, Reason
 from detente.model.moves import moves
 from detente.model.ranking import ranks
 from detente.solving.attitudes import doubts
+from detente.solving.shapes import describe
 from detente.version import VERSION
 
 __all__ = ["reasons_report", "report"]
@@ -67,8 +68,7 @@ def _run(analysis: Analysis, limit: int) -> dict[str, Any]:
         "seconds": analysis.seconds,
         "complete": analysis.complete,
         "equilibria": {
-            concept: _equilibria(analysis.equilibria(concept), analysis.feasible, limit)
-            for concept in analysis.concepts
+            concept: _equilibria(analysis, concept, limit) for concept in analysis.concepts
         },
         "reached": _reached(analysis.reached, limit),
         "status_quo_stable": analysis.status_quo_stable,
@@ -76,21 +76,24 @@ def _run(analysis: Analysis, limit: int) -> dict[str, Any]:
     }
 
 
-def _equilibria(region: Region, feasible: int, limit: int) -> dict[str, Any]:
+def _equilibria(analysis: Analysis, concept: str, limit: int) -> dict[str, Any]:
     """A set of states; where it is not complete, what is known of it and no count."""
+    region = analysis.equilibria(concept)
     if not region.complete:
         known = {state.signs: inside for state, inside in region.known.items()}
         empty: dict[str, Any] = {"count": None, "share": None, "states": [], "truncated": True}
         return {**empty, "complete": False, "known": known}
     found: dict[str, Any] = {
         "count": region.count,
-        "share": region.count / feasible,
+        "share": region.count / analysis.feasible,
         "states": _listed(region, limit),
         "truncated": region.count > limit,
         "complete": True,
     }
     if region.count > EXACT_IN_JSON:
         found["count_text"] = str(region.count)
+    if region.count > limit and (shape := describe(analysis, concept)):
+        found["shape"] = shape.to_dict()
     return found
 
 

@@ -23,6 +23,7 @@ __all__ = ["Progress", "solve", "solve_all"]
 
 Progress = Callable[[str, int, int], None]
 LARGEST_SHARE = 1 / 3  # of the time left that one set of states may take
+A_MINUTE = 60.0
 
 
 def solve(  # noqa: PLR0913 - each is a question of its own
@@ -53,7 +54,8 @@ def solve(  # noqa: PLR0913 - each is a question of its own
     engine:
         ``auto``, ``relations``, ``ranks`` or ``symbolic``.
     budget:
-        Seconds that it may take; as long as it takes where none is given.
+        Seconds that it may take. Where none is given, the engines that list states take as long
+        as they take, and `symbolic`, which might never end, a minute.
     memory:
         Megabytes that it may use for states.
     progress:
@@ -62,12 +64,13 @@ def solve(  # noqa: PLR0913 - each is a question of its own
         Whether to fill in ``seconds``; results that hold them differ from run to run.
     """
     started = time.perf_counter()
-    limits = Budget(budget, memory)
     rows = table.select(concepts)
     chosen = conflict.under(**(types or {}))
     now = status_quo(chosen)
-    choice = suitable(chosen, sanctions, limits) if engine == "auto" else None
-    solver = choose(chosen, choice.name if choice else engine, sanctions, limits)
+    choice = suitable(chosen, sanctions, memory) if engine == "auto" else None
+    name = choice.name if choice else engine
+    limits = Budget(A_MINUTE if budget is None and name == "symbolic" else budget, memory)
+    solver = choose(chosen, name, sanctions, limits)
     run = _Run(solver, limits, now, progress, len(rows) * (len(chosen.parties) + 1) + 1)
     regions = {row: run.regions(row) for row in rows if row.answer != "improvements"}
     reached = None if now is None else run.reached(now)
@@ -80,6 +83,7 @@ def solve(  # noqa: PLR0913 - each is a question of its own
         concepts=tuple(row.id for row in rows),
         table=tuple(one for row in rows for one in regions[row][0]),
         equilibria_by=MappingProxyType({row.id: regions[row][1] for row in rows}),
+        everything=solver.everything(),
         status_quo=now,
         reached=reached,
         sanctions=sanctions,

@@ -80,9 +80,13 @@ class DiagramRegion:
         return state_of(self._space.conflict, signs)
 
     def _counted(self, states: Diagram) -> int:
-        if states not in self._counts:
-            self._counts[states] = self._space.count(states)
-        return self._counts[states]
+        """How many states these are: the mean of both ways, each with the choice left free."""
+        known = self._counts.get(states)
+        if known is None:
+            ways = states.cofactors()
+            both = sum(map(self._counted, ways)) if ways else 2 * self._space.count(states)
+            known = self._counts[states] = both >> 1
+        return known
 
     def nearest(self, state: State, number: int) -> tuple[State, ...]:
         """The states that differ from one state in the fewest options, in order of distance."""

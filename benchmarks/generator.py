@@ -1,14 +1,16 @@
 """Disputes drawn from a seed, of any size and with known structure.
 
-Three shapes tell how far a statement reaches:
+Four shapes tell how far a statement reaches:
 
 ``anywhere``
     any options of any party: no locality at all;
 ``windows``
     options within a window of five, owners taking turns: everything near is coupled;
+``clusters``
+    options of one cluster of ten that all parties share, now and then of the next one;
 ``blocks``
-    options of one block of ten, each block shared by all parties, and now and then one of the
-    next block: loosely coupled.
+    options within a window of five, each party owning one block in a row: parties meet only where
+    their blocks do.
 """
 
 from __future__ import annotations
@@ -19,8 +21,8 @@ from dataclasses import dataclass
 from detente.model.conflict import Conflict, Direction, Option, Party, Prioritised, Rules
 from detente.model.logic import Names, Statement, parse
 
-SHAPES = ("anywhere", "windows", "blocks")
-WINDOW, BLOCK = 5, 10
+SHAPES = ("anywhere", "windows", "clusters", "blocks")
+WINDOW, CLUSTER = 5, 10
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,14 @@ class _Draw:
         self.shape = shape
         self.size = size
         self.rng = random.Random(f"{shape} {size} {seed}")
-        self.owners = [number % size.parties for number in range(size.options)]
+        self.owners = [self._owner(number) for number in range(size.options)]
         self.keys = tuple(f"p{owner}.o{at}" for at, owner in enumerate(self.owners))
         self.names = Names(self.keys)
+
+    def _owner(self, number: int) -> int:
+        if self.shape == "blocks":
+            return number * self.size.parties // self.size.options
+        return number % self.size.parties
 
     def conflict(self) -> Conflict:
         one_way = set(self.rng.sample(range(self.size.options), self.size.one_way))
@@ -101,14 +108,14 @@ class _Draw:
         """The options that a statement about this one may read too."""
         if self.shape == "anywhere":
             return range(self.size.options)
-        if self.shape == "windows":
+        if self.shape in ("windows", "blocks"):
             first = max(0, min(start - WINDOW // 2, self.size.options - WINDOW))
             return range(first, first + WINDOW)
-        block = start // BLOCK + (self.rng.random() < 0.1)
-        last = max(0, (self.size.options - 1) // BLOCK)
-        first = min(block, last) * BLOCK
+        cluster = start // CLUSTER + (self.rng.random() < 0.1)
+        last = max(0, (self.size.options - 1) // CLUSTER)
+        first = min(cluster, last) * CLUSTER
         return range(
-            max(0, min(first, self.size.options - 3)), min(first + BLOCK, self.size.options)
+            max(0, min(first, self.size.options - 3)), min(first + CLUSTER, self.size.options)
         )
 
     def _allowed(self, bans: tuple[Statement, ...]) -> tuple[str, ...]:

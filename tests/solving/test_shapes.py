@@ -51,7 +51,7 @@ def test_a_simple_set_is_covered_by_one_pattern():
 
 
 def test_a_region_of_very_many_states_has_a_shape():
-    conflict = drawn("blocks", 60, seed=1)
+    conflict = drawn("clusters", 60, seed=1)
     analysis = solve(conflict, ["nash", "gmr"], budget=10)
     shape = describe(analysis, "gmr")
     assert shape.count == analysis.equilibria("gmr").count > 10**12

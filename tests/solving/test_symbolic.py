@@ -227,7 +227,7 @@ def test_paths_by_sets_lead_to_every_end(monkeypatch):
 
 
 def test_a_dispute_of_sixty_options_is_explained_at_its_status_quo():
-    conflict = drawn("blocks", 60, seed=2)
+    conflict = drawn("clusters", 60, seed=2)
     here = "".join("Y" if key in conflict.status_quo else "N" for key in conflict.order)
     for party in conflict.parties[:2]:
         for concept in ("nash", "gmr", "smr"):

@@ -17,6 +17,7 @@ from detente.model.conflict import Conflict
 from detente.model.findings import Analysis, Path, Reason, Region, Shape
 from detente.model.register import Record, Register
 from detente.model.state import State
+from detente.solving import describe
 
 __all__ = ["analyses_text", "paths_text", "reasons_text", "register_text"]
 
@@ -94,6 +95,8 @@ def _analysis(analysis: Analysis, limit: int) -> Iterator[str]:
         share = f"{region.count:,} of {analysis.feasible:,}"
         yield f"  {concept.upper():<5} {share:>12} {verb(region.count)} stable"
         yield from _states(region, limit)
+        if region.count > limit and (shape := describe(analysis, concept)):
+            yield from _shape(shape)
     yield from doubts_lines(analysis.conflict, limit)
     if analysis.seconds is not None:
         yield f"  took {analysis.seconds:.3f} s"

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import inf
+from typing import TypeVar
 
 from detente.errors import BudgetError
 
 __all__ = ["DEFAULT_MEMORY", "Budget"]
 
 DEFAULT_MEMORY = 2048  # MB
+GRACE, A_WHILE = 0.5, 3600.0  # seconds
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -38,6 +43,7 @@ class Budget:
     memory: int = DEFAULT_MEMORY
     clock: Callable[[], float] = field(default=time.monotonic, repr=False)
     _end: float = field(init=False, repr=False)
+    _left_behind: set[int] = field(default_factory=set, init=False, repr=False)
 
     def __post_init__(self) -> None:
         self._end = inf if self.seconds is None else self.clock() + self.seconds
@@ -49,7 +55,7 @@ class Budget:
 
     def check(self) -> None:
         """Raise `BudgetError` where the time is used up; called between the steps of long work."""
-        if self.clock() >= self._end:
+        if self.clock() >= self._end or threading.get_ident() in self._left_behind:
             raise BudgetError("stopped: the time is used up")
 
     @contextmanager
@@ -61,3 +67,36 @@ class Budget:
             yield
         finally:
             self._end = end
+
+    def within(self, work: Callable[[], T]) -> T:
+        """The result of work whose single steps may take so long that no check is reached.
+
+        It is done in a thread of its own. Where that does not come back soon after the time is
+        used up, it is left behind: it stops at its next check, and the program does not wait for
+        it, nor does Ctrl-C.
+        """
+        done: list[T] = []
+        failed: list[BaseException] = []
+
+        def run() -> None:
+            try:
+                done.append(work())
+            except BaseException as error:
+                failed.append(error)
+            finally:
+                self._left_behind.discard(threading.get_ident())
+
+        thread = threading.Thread(target=run, daemon=True)
+        thread.start()
+        try:
+            while thread.is_alive() and self.left > 0:
+                thread.join(min(self.left, A_WHILE))
+            thread.join(GRACE)
+        finally:
+            if thread.is_alive() and thread.ident is not None:
+                self._left_behind.add(thread.ident)
+        if failed:
+            raise failed[0]
+        if not done:
+            raise BudgetError("stopped: the time is used up")
+        return done[0]

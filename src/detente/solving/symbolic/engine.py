@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, wraps
 from itertools import islice
-from typing import ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from detente.errors import BudgetError
 from detente.model.conflict import Conflict
@@ -25,19 +25,21 @@ from detente.solving.symbolic.space import Diagram, OutOfMemory, Space
 
 __all__ = ["Symbolic"]
 
+E = TypeVar("E", bound="Symbolic")
 P = ParamSpec("P")
 R = TypeVar("R")
 
-LATE = 20.0  # seconds of the other ways after which vectors join the race
+# Seconds of the usual way after which others, mostly slower, join it.
+LATE, VERY_LATE = 15.0, 40.0
 
 
-def _within_memory(method: Callable[P, R]) -> Callable[P, R]:
-    """Turn the end of the memory into the end of the budget."""
+def _within_budget(method: Callable[Concatenate[E, P], R]) -> Callable[Concatenate[E, P], R]:
+    """Leave work behind when its time is up; where the memory ends, so does the budget."""
 
     @wraps(method)
-    def bounded(*args: P.args, **kwargs: P.kwargs) -> R:
+    def bounded(engine: E, /, *args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            return method(*args, **kwargs)
+            return engine.budget.within(lambda: method(engine, *args, **kwargs))
         except OutOfMemory:
             raise BudgetError("stopped: the memory is used up") from None
 
@@ -49,13 +51,17 @@ class Symbolic:
 
     name = "symbolic"
 
-    @_within_memory
     def __init__(self, conflict: Conflict, budget: Budget | None = None) -> None:
         self.conflict = conflict
         self.budget = budget or Budget()
-        self.space = Space(conflict, self.budget)
-        self.movers = {party.id: Mover(self.space, party) for party in conflict.parties}
         self._known: dict[tuple[Concept, str], Diagram] = {}
+        self._prepare()
+
+    @_within_budget
+    def _prepare(self) -> None:
+        self.space = Space(self.conflict, self.budget)
+        parties = self.conflict.parties
+        self.movers = {party.id: Mover(self.space, party) for party in parties}
 
     @cached_property
     def feasible(self) -> int:
@@ -71,7 +77,7 @@ class Symbolic:
     def _region(self, states: Diagram) -> DiagramRegion:
         return DiagramRegion(self.space, states)
 
-    @_within_memory
+    @_within_budget
     def stable(self, concept: Concept, party: str) -> Region:
         """The states that are stable for the party."""
         return self._region(self._stable(concept, party))
@@ -83,10 +89,11 @@ class Symbolic:
 
     def _ways(self, concept: Concept, party: str) -> Iterator[tuple[Steps, float]]:
         mover, movers = self.movers[party], self.movers.values()
-        yield thresholds.stable(concept, mover, movers), 0.0
-        if concept.answer == "improvements":
+        late = concept.answer == "improvements"
+        if late:
             yield self._narrowed(concept, party, self.space.feasible), 0.0
-            yield vectors.stable(concept, mover, movers), LATE
+            yield vectors.stable(concept, mover, movers), VERY_LATE
+        yield thresholds.stable(concept, mover, movers), LATE if late else 0.0
 
     def _narrowed(self, concept: Concept, party: str, among: Diagram) -> Steps:
         """Which of some states are stable, asked only of those that other concepts leave open."""
@@ -102,7 +109,7 @@ class Symbolic:
         )
         return (among & certain) | found
 
-    @_within_memory
+    @_within_budget
     def common(self, concept: Concept) -> Region:
         """The states that are stable for every party.
 
@@ -121,7 +128,7 @@ class Symbolic:
 
     # -- single states ---------------------------------------------------------------------------
 
-    @_within_memory
+    @_within_budget
     def is_stable(self, concept: Concept, party: str, state: State) -> bool:
         """Whether one state is stable for the party, without the set of all that are."""
         if (concept, party) in self._known:
@@ -133,12 +140,12 @@ class Symbolic:
         mover = self.movers[party]
         return self._region(mover.after_move(self.space.only(state)) & mover.above(state))
 
-    @_within_memory
+    @_within_budget
     def undeterred(self, concept: Concept, party: str, state: State) -> Region:
         """The improvements of the party from a state that nothing deters."""
         return self._region(Inquiry(self.movers, concept, party, state).undeterred())
 
-    @_within_memory
+    @_within_budget
     def reason(self, concept: Concept, party: str, state: State) -> Reason:
         """Why a state is stable for the party, or not."""
         return Inquiry(self.movers, concept, party, state).reason()
@@ -152,12 +159,12 @@ class Symbolic:
 
     # -- from one state --------------------------------------------------------------------------
 
-    @_within_memory
+    @_within_budget
     def reached(self, state: State) -> Reached:
         """Where improvements lead from a state."""
         return ends(DiagramFloods(self.space, tuple(self.movers.values())), state)
 
-    @_within_memory
+    @_within_budget
     def better_for_all(self, state: State) -> Region:
         """The states that every party strictly prefers to one state."""
         states = self.space.feasible
@@ -165,7 +172,7 @@ class Symbolic:
             states &= mover.above(state)
         return self._region(states)
 
-    @_within_memory
+    @_within_budget
     def undominated(self, region: Region, limit: int) -> tuple[State, ...]:
         """The states of the region that none of it betters for one party at no cost to another."""
         assert isinstance(region, DiagramRegion)

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -11,10 +10,8 @@ from pathlib import Path
 
 import httpx2 as httpx
 import pytest
-from playwright.sync_api import sync_playwright
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @dataclass
@@ -73,16 +70,6 @@ def bench(tmp_path):
     running = start(folder)
     yield running
     stop(running)
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    if CHROMIUM is None:
-        pytest.skip("no chromium on this machine: install it to run the tests in a browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -15,12 +15,13 @@ from functools import cache
 from importlib.resources import files
 from itertools import islice
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from detente.explaining.annex import annexes
 from detente.explaining.brief import Block, Brief, Cell, Reference, Sentence, Table
 from detente.explaining.inert import inert
+from detente.explaining.rendering import environment
 from detente.explaining.words import day, quoted
 
 __all__ = ["Links", "render_page"]
@@ -149,25 +150,13 @@ def _style() -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("detente.explaining"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_harmless,
-    )
-    environment.tests["sentence"] = lambda value: isinstance(value, Sentence)
-    environment.filters["kind"] = _kind
-    environment.filters["drawn"] = _drawn
-    environment.filters["headed"] = _headed
-    environment.filters["wordy"] = _is_wordy
-    return environment
-
-
-def _harmless(value: object) -> object:
-    """What goes into the page: texts made inert; markup of our own stays."""
-    return inert(value) if type(value) is str else value
+    templates = environment("detente.explaining")
+    templates.tests["sentence"] = lambda value: isinstance(value, Sentence)
+    templates.filters["kind"] = _kind
+    templates.filters["drawn"] = _drawn
+    templates.filters["headed"] = _headed
+    templates.filters["wordy"] = _is_wordy
+    return templates
 
 
 def _drawn(svg: str) -> Markup:

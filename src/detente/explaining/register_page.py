@@ -15,10 +15,9 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
-from detente.explaining.inert import inert
 from detente.explaining.register import (
     ACTS_IN_WORDS,
     addressed,
@@ -29,6 +28,7 @@ from detente.explaining.register import (
     speaker,
     voice,
 )
+from detente.explaining.rendering import environment
 from detente.explaining.words import counted, day, quoted
 from detente.model.register import Act, Record, Register
 
@@ -173,11 +173,4 @@ def _style() -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("detente.explaining"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: inert(value) if type(value) is str else value,
-    )
+    return environment("detente.explaining")

@@ -18,7 +18,7 @@ _POLICY = re.compile(r'http-equiv="content-security-policy" content="([^"]+)"', 
 def shown(desk: Desk, ask: Ask) -> Response:
     """The page around the brief."""
     name = ask.part("name")
-    return desk.page("brief.html.j2", ask, case=desk.workspace.case(name), name=name)
+    return desk.page("brief.html.j2", ask, name=name)
 
 
 def page(desk: Desk, ask: Ask) -> Response:

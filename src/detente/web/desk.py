@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from detente.errors import DetenteError
-from detente.explaining.inert import inert
+from detente.explaining.rendering import environment
 from detente.explaining.words import counted, day
 from detente.web.jobs import Jobs
 from detente.web.workspace import Workspace
@@ -73,20 +73,8 @@ View = Callable[[Desk, Ask], Response]
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("detente.web"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: inert(value) if type(value) is str else value,
-    )
-    environment.filters["drawn"] = Markup  # pictures of our own making
-    environment.filters["day"] = day
-    environment.globals["counted"] = counted
-    environment.globals["at"] = _at
-    return environment
-
-
-def _at(values: Sequence[Any], number: int) -> Any:  # noqa: ANN401 - whatever the list holds
-    return values[number] if number < len(values) else None
+    templates = environment("detente.web")
+    templates.filters["drawn"] = Markup  # pictures of our own making
+    templates.filters["day"] = day
+    templates.globals["counted"] = counted
+    return templates

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from starlette.responses import PlainTextResponse, Response
 
@@ -76,9 +77,8 @@ class Row:
 
 def solve(desk: Desk, ask: Ask) -> Response:
     """The outcomes under each reading, those reached first, with the picture of one reading."""
-    file = desk.workspace.case(ask.part("name"))
-    found = material(desk, file)
-    run = _run(found, ask.query.get("run", "0"))
+    file, found, number = _looked_at(desk, ask)
+    run = found.runs[number]
     concept = ask.query.get("concept", "seq")
     around = surroundings(run)
     picture = (
@@ -88,7 +88,7 @@ def solve(desk: Desk, ask: Ask) -> Response:
             "States around the status quo",
             f"The moves from the status quo in {run.name}; each box leads to its state.",
             "around",
-            link=lambda one: f"/case/{file.name}/state/{one.signs}?run={found.runs.index(run)}",
+            link=lambda one: f"/case/{file.name}/state/{one.signs}?run={number}",
         )
         if around.states
         else ""
@@ -96,11 +96,10 @@ def solve(desk: Desk, ask: Ask) -> Response:
     return desk.page(
         "solve.html.j2",
         ask,
-        case=file,
         name=file.name,
         runs=found.runs,
         run=run,
-        number=found.runs.index(run),
+        number=number,
         concepts=CONCEPTS,
         concept=concept,
         named=[_row(run, one) for one in _named(run)],
@@ -114,9 +113,12 @@ def solve(desk: Desk, ask: Ask) -> Response:
     )
 
 
-def _run(found: Material, number: str) -> Run:
-    index = int(number) if number.isdigit() else 0
-    return found.runs[min(index, len(found.runs) - 1)]
+def _looked_at(desk: Desk, ask: Ask) -> tuple[CaseFile, Material, int]:
+    """The case that is asked about, its findings, and the number of the reading looked at."""
+    file = desk.workspace.case(ask.part("name"))
+    found = material(desk, file)
+    number = ask.parts.get("run") or ask.query.get("run", "0")
+    return file, found, min(int(number) if number.isdigit() else 0, len(found.runs) - 1)
 
 
 def _named(run: Run) -> tuple[State, ...]:
@@ -127,10 +129,7 @@ def _named(run: Run) -> tuple[State, ...]:
 
 
 def _some(run: Run, concept: str) -> Iterator[State]:
-    for number, one in enumerate(run.analysis.equilibria(concept)):
-        if number >= LISTED:
-            return
-        yield one
+    return islice(run.analysis.equilibria(concept), LISTED)
 
 
 def _row(run: Run, one: State) -> Row:
@@ -147,9 +146,8 @@ def _row(run: Run, one: State) -> Row:
 
 def table(desk: Desk, ask: Ask) -> Response:
     """The stable states of one reading as CSV or Markdown."""
-    file = desk.workspace.case(ask.part("name"))
-    found = material(desk, file)
-    run = _run(found, ask.query.get("run", "0"))
+    _, found, number = _looked_at(desk, ask)
+    run = found.runs[number]
     head = ["state", "options taken", *(row.id.upper() for row in CONCEPTS)]
     shown = list(dict.fromkeys((*_named(run), *_some(run, ask.query.get("concept", "seq")))))
     rows = [
@@ -193,9 +191,8 @@ class Verdict:
 
 def state(desk: Desk, ask: Ask) -> Response:
     """A state from near: options, ranks, verdicts, why, and the moves from it."""
-    file = desk.workspace.case(ask.part("name"))
-    found = material(desk, file)
-    run = _run(found, ask.query.get("run", "0"))
+    file, found, number = _looked_at(desk, ask)
+    run = found.runs[number]
     here = run.moves.find(parse_state(run.conflict, ask.part("state")))
     parties = [party.id for party in run.conflict.parties]
     party = ask.query.get("party", parties[0])
@@ -204,19 +201,16 @@ def state(desk: Desk, ask: Ask) -> Response:
     return desk.page(
         "state.html.j2",
         ask,
-        case=file,
         name=file.name,
         runs=found.runs,
         run=run,
-        number=found.runs.index(run),
+        number=number,
         row=_row(run, here),
-        taken=here.keys(run.conflict),
         verdicts=[_verdict(run, one, here) for one in parties],
         concepts=CONCEPTS,
         concept=concept,
         party=party,
         reason=_sentences(found, run, reason),
-        stable=reason.stable,
         moves=[_move(run, one) for one in run.steps(here)],
     )
 
@@ -279,9 +273,8 @@ def _walks(run: Run) -> tuple[str, tuple[Walk, ...]]:
 
 def path(desk: Desk, ask: Ask) -> Response:
     """One step of one way from the status quo."""
-    file = desk.workspace.case(ask.part("name"))
-    found = material(desk, file)
-    run = _run(found, ask.part("run"))
+    file, found, number = _looked_at(desk, ask)
+    run = found.runs[number]
     ways: tuple[Path, ...] = (*run.ways, *run.deal_ways)
     way_number, at = int(ask.part("way")), int(ask.part("step"))
     if way_number >= len(ways) or not 1 <= at <= len(ways[way_number]):
@@ -293,7 +286,7 @@ def path(desk: Desk, ask: Ask) -> Response:
         ask,
         name=file.name,
         run=run,
-        number=found.runs.index(run),
+        number=number,
         way=way_number,
         at=at,
         length=len(way),
@@ -332,7 +325,6 @@ def what_if(desk: Desk, ask: Ask, file: CaseFile, conflict: Conflict) -> Respons
     return desk.page(
         "what_if.html.j2",
         ask,
-        case=file,
         name=file.name,
         changes=list(_changes(now, then)),
         kept=kept,

@@ -59,7 +59,11 @@ def _record(record: Record, explain: bool) -> Iterator[str]:
 
 def _wrapped(text: str, indent: str = "    ") -> list[str]:
     return textwrap.wrap(
-        inert(text, breaks=False), WIDTH, initial_indent=indent, subsequent_indent=indent
+        inert(text, breaks=False),
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_on_hyphens=False,
     )
 
 

@@ -122,5 +122,9 @@ def listed(states: Sequence[State], limit: int, indent: str) -> Iterator[str]:
 def wrapped(text: str, indent: str) -> Iterable[str]:
     """A sentence over several lines, the following ones indented deeper."""
     return textwrap.wrap(
-        inert(text, breaks=False), WIDTH, initial_indent=indent, subsequent_indent=f"{indent}  "
+        inert(text, breaks=False),
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=f"{indent}  ",
+        break_on_hyphens=False,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from detente.explaining.answers.change import condition
@@ -77,6 +77,14 @@ def _name(conclusion: Conclusion) -> str:
     return conclusion.kind
 
 
+def _names(conclusions: Iterable[Conclusion], last: str = "and") -> str:
+    """Conclusions about one state in a row, the concepts it is stable under said once."""
+    names = [_name(one) for one in conclusions]
+    stable = [name.removeprefix("stable under ") for name in names if name.startswith("stable ")]
+    others = [name for name in names if not name.startswith("stable ")]
+    return in_list([f"stable under {in_list(stable, last)}", *others] if stable else others, last)
+
+
 def _shares(found: Robustness, conclusion: Conclusion, likely: bool) -> str:
     single = sum(conclusion in (*flip.gained, *flip.lost) for flip in found.flips)
     said = [f"turned over by {single} of {counted(len(found.flips), 'assumption')}"]
@@ -145,10 +153,10 @@ def concluded(grounds: Grounds, flip: Flip) -> Iterator[str]:
     """What the assumption turns over, state by state."""
     for state in dict.fromkeys(one.state for one in (*flip.gained, *flip.lost)):
         short = grounds.words.short(state)
-        gained = [_name(one) for one in flip.gained if one.state == state]
-        lost = [_name(one) for one in flip.lost if one.state == state]
-        parts = [f"is {in_list(gained)}"] if gained else []
-        parts += [f"is no longer {in_list(lost, 'or')}"] if lost else []
+        gained = [one for one in flip.gained if one.state == state]
+        lost = [one for one in flip.lost if one.state == state]
+        parts = [f"is {_names(gained)}"] if gained else []
+        parts += [f"is no longer {_names(lost, 'or')}"] if lost else []
         yield f"then {short} {in_list(parts)}"
 
 
@@ -157,10 +165,10 @@ def _unchanged(found: Robustness) -> Iterator[str]:
     total = counted(len(found.conclusions), "conclusion")
     yield f"  never changes in {found.models:,} models: {len(same)} of {total}"
     for state in found.states:
-        holding = [_name(one) for one in same if one.state == state and one in found.holds]
-        failing = [_name(one) for one in same if one.state == state and one in found.fails]
-        said = [f"always {in_list(holding)}"] if holding else []
-        said += [f"never {in_list(failing, 'or')}"] if failing else []
+        holding = [one for one in same if one.state == state and one in found.holds]
+        failing = [one for one in same if one.state == state and one in found.fails]
+        said = [f"always {_names(holding)}"] if holding else []
+        said += [f"never {_names(failing, 'or')}"] if failing else []
         if said:
             yield from wrapped(f"{named(state)}: {'; '.join(said)}", "    ")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 __all__ = [
     "AnalysisError",
     "BudgetError",
@@ -117,4 +119,11 @@ class EngineError(DetenteError):
 
 
 class BudgetError(EngineError):
-    """Work that its budget of time or memory ended before it was done."""
+    """Work that its budget of time or memory ended before it was done.
+
+    ``found`` holds what was complete by then, where that is of use by itself.
+    """
+
+    def __init__(self, message: str, *, found: tuple[Any, ...] = ()) -> None:
+        super().__init__(message)
+        self.found = found

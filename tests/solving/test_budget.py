@@ -8,7 +8,7 @@ import pytest
 from generator import dispute as drawn
 
 from detente.errors import BudgetError, EngineError
-from detente.solving import CONCEPTS, report, solve, solve_all
+from detente.solving import CONCEPTS, paths, recheck, report, solve, solve_all, why
 from detente.solving.budget import Budget
 from detente.solving.engine import ENGINES
 from solving.disputes import build, security_guarantees
@@ -72,6 +72,27 @@ def test_a_budget_is_kept():
     started = time.monotonic()
     solve(drawn("anywhere", 80, seed=3), budget=2)
     assert time.monotonic() - started < 60
+
+
+def test_reasons_end_with_the_budget_and_hand_on_what_was_found():
+    conflict = drawn("clusters", 60, seed=2)
+    here = "".join("Y" if key in conflict.status_quo else "N" for key in conflict.order)
+    with pytest.raises(BudgetError, match="stopped") as stopped:
+        why(conflict, here, budget=Budget(0))
+    assert stopped.value.found == ()
+    with pytest.raises(BudgetError, match=r"\d+ of 30 reasons") as stopped:
+        why(conflict, here, budget=Budget(500, clock=Clock()))
+    found = stopped.value.found
+    assert len(found) >= 6
+    assert all(recheck(conflict, reason) for reason in found)
+    assert len({(reason.party, reason.concept) for reason in found}) == len(found)
+
+
+def test_paths_end_with_the_budget():
+    with pytest.raises(BudgetError, match="stopped"):
+        paths(drawn("clusters", 60, seed=2), budget=Budget(0))
+    with pytest.raises(BudgetError, match="stopped"):
+        paths(security_guarantees(), budget=Budget(0))
 
 
 def test_readings_share_a_budget():

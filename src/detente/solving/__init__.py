@@ -1,6 +1,7 @@
 """From a conflict to findings: what is stable, where it goes, why, and what all would prefer."""
 
 from detente.solving.agreement import better_for_all
+from detente.solving.budget import Budget
 from detente.solving.checking import recheck
 from detente.solving.concepts import CONCEPTS, Concept, select
 from detente.solving.engine import Engine, choose
@@ -13,6 +14,7 @@ from detente.solving.walking import status_quo
 
 __all__ = [
     "CONCEPTS",
+    "Budget",
     "Concept",
     "Engine",
     "better_for_all",

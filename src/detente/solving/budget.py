@@ -12,9 +12,11 @@ from typing import TypeVar
 
 from detente.errors import BudgetError
 
-__all__ = ["DEFAULT_MEMORY", "Budget"]
+__all__ = ["A_MINUTE", "DEFAULT_MEMORY", "LARGEST_SHARE", "Budget"]
 
 DEFAULT_MEMORY = 2048  # MB
+A_MINUTE = 60.0  # seconds that work which might never end gets unless told otherwise
+LARGEST_SHARE = 1 / 3  # of the time left that one of several parts of the work may take
 GRACE, A_WHILE = 0.5, 3600.0  # seconds
 
 T = TypeVar("T")
@@ -67,6 +69,12 @@ class Budget:
             yield
         finally:
             self._end = end
+
+    @contextmanager
+    def share(self, parts: int) -> Iterator[None]:
+        """Let what is done inside take its share of the time left for this many parts."""
+        with self.at_most(self.left * max(LARGEST_SHARE, 1 / parts)):
+            yield
 
     def within(self, work: Callable[[], T]) -> T:
         """The result of work whose single steps may take so long that no check is reached.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Literal
 
-from detente.errors import AnalysisError, EngineError
+from detente.errors import AnalysisError, BudgetError, EngineError
 from detente.model.conflict import Conflict
 from detente.model.findings import Path, Reached
 from detente.model.state import State
-from detente.solving.budget import Budget
+from detente.solving.budget import A_MINUTE, Budget
 from detente.solving.walking import Walker
 
 __all__ = ["paths", "reached"]
@@ -114,20 +114,22 @@ def paths(
     moves:
         Whether each step must be an improvement for its mover, or may be ``any`` legal move.
     budget:
-        How long it may take where there are too many moves to look at one by one.
+        How long it may take. Where there are too many moves to look at one by one, sets of states
+        are looked at instead, for a minute unless told otherwise. Where the budget ends first, the
+        `BudgetError` holds the paths found by then.
     """
     if moves not in ("improving", "any"):
         raise AnalysisError(f"there are no `{moves}` moves; choose improving or any")
     if moves == "any" and to is None:
         raise AnalysisError("any moves lead nearly anywhere: name the state to arrive at")
-    walker = Walker(conflict, MOST_LOOKS)
+    walker = Walker(conflict, MOST_LOOKS, budget)
     source = walker.start(start)
     try:
         return _walked(walker, source, to, moves, most)
     except EngineError:
         if not walker.conflict.rules.plain:
             raise
-    return _by_sets(walker, source, to, moves, most, budget)
+    return _by_sets(walker, source, to, moves, most, budget or Budget(A_MINUTE))
 
 
 def _walked(
@@ -144,7 +146,7 @@ def _walked(
 
 
 def _by_sets(
-    walker: Walker, source: State, to: State | None, moves: str, most: int, budget: Budget | None
+    walker: Walker, source: State, to: State | None, moves: str, most: int, budget: Budget
 ) -> tuple[Path, ...]:
     """The paths, found by looking at whole sets of states."""
     from detente.solving.engine import symbolic  # noqa: PLC0415 - engines ask for paths too
@@ -156,12 +158,15 @@ def _by_sets(
     else:
         most, ends = 1, engine.reached(source)
         goals = [*((state,) for state in ends.improving), *ends.cycles]
-    return tuple(
-        _path(walker, source, route)
-        for goal in goals
-        if source not in goal
-        for route in islice(engine.ways(source, goal, improving=moves == "improving"), most)
-    )
+    found: list[Path] = []
+    for goal in goals:
+        if source not in goal:
+            try:
+                routes = engine.ways(source, goal, improving=moves == "improving", most=most)
+            except BudgetError as stopped:
+                raise BudgetError(stopped.message, found=tuple(found)) from None
+            found.extend(_path(walker, source, route) for route in routes)
+    return tuple(found)
 
 
 def _path(walker: Walker, source: State, route: Iterable[tuple[str, State]]) -> Path:

@@ -6,18 +6,19 @@ it by `recheck`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import overload
 
-from detente.errors import EngineError
+from detente.errors import BudgetError, EngineError
 from detente.model.conflict import Conflict
 from detente.model.findings import Answer, Reason, Step
 from detente.model.state import State, parse_state
 from detente.solving import concepts as table
 from detente.solving import sanctions as readings
-from detente.solving.budget import Budget
+from detente.solving.budget import A_MINUTE, Budget
 from detente.solving.concepts import Concept
 from detente.solving.walking import Walker
 
@@ -67,10 +68,12 @@ def why(
     where answers exist but the party can counter them, with the answer that leaves it worst off
     and the counter-move. Better improvements that are deterred follow.
 
-    Where there are too many moves to look at each, sets of states are looked at instead, within
-    the budget, and only the best improvements are shown.
+    Where there are too many moves to look at each, sets of states are looked at instead, and only
+    the best improvements are shown. That may take a minute, or what the budget says. Where it ends
+    first, the `BudgetError` holds the reasons found by then: those under the concepts that are
+    quickest to tell are looked for first.
     """
-    walker = Walker(conflict, MOST_LOOKS)
+    walker = Walker(conflict, MOST_LOOKS, budget)
     here = walker.find(parse_state(walker.conflict, state) if isinstance(state, str) else state)
     reading = readings.find(sanctions)
     rows = table.select(concept)
@@ -83,18 +86,29 @@ def why(
     except EngineError:
         if not walker.conflict.rules.plain or sanctions != "legal":
             raise
-        reasons = _by_sets(walker.conflict, pairs, here, budget)
+        reasons = _by_sets(walker.conflict, pairs, here, budget or Budget(A_MINUTE))
     return reasons[0] if party is not None and concept is not None else reasons
 
 
 def _by_sets(
-    conflict: Conflict, pairs: Iterable[tuple[str, Concept]], here: State, budget: Budget | None
+    conflict: Conflict, pairs: Sequence[tuple[str, Concept]], here: State, budget: Budget
 ) -> tuple[Reason, ...]:
     """The reasons where there are too many moves to look at one by one."""
     from detente.solving.engine import symbolic  # noqa: PLC0415 - engines ask for reasons too
 
     engine = symbolic(conflict, budget)
-    return tuple(engine.reason(row, one, here) for one, row in pairs)
+    found: dict[tuple[str, Concept], Reason] = {}
+    quickest_first = sorted(pairs, key=lambda pair: pair[1].answer == "improvements")
+    for done, (party, row) in enumerate(quickest_first):
+        with suppress(BudgetError), budget.share(len(pairs) - done):
+            found[party, row] = engine.reason(row, party, here)
+    reasons = tuple(found[pair] for pair in pairs if pair in found)
+    if len(reasons) < len(pairs):
+        raise BudgetError(
+            f"stopped: the budget sufficed for {len(reasons)} of {len(pairs)} reasons",
+            found=reasons,
+        )
+    return reasons
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from detente.model.conflict import Conflict
 from detente.model.findings import Analysis, Reached, Region, Stability
 from detente.model.state import State
 from detente.solving import concepts as table
-from detente.solving.budget import DEFAULT_MEMORY, Budget
+from detente.solving.budget import A_MINUTE, DEFAULT_MEMORY, LARGEST_SHARE, Budget
 from detente.solving.concepts import Concept
 from detente.solving.engine import Engine, choose, suitable
 from detente.solving.regions import PartialRegion
@@ -22,8 +22,6 @@ from detente.solving.walking import status_quo
 __all__ = ["Progress", "solve", "solve_all"]
 
 Progress = Callable[[str, int, int], None]
-LARGEST_SHARE = 1 / 3  # of the time left that one set of states may take
-A_MINUTE = 60.0
 
 
 def solve(  # noqa: PLR0913 - each is a question of its own
@@ -141,9 +139,9 @@ class _Run:
         """A part of the work, which may take its share of the time that is left."""
         if self.progress is not None:
             self.progress(name, self.done, self.parts)
-        share = max(LARGEST_SHARE, 1 / (self.parts - self.done + 1))
+        left = self.parts - self.done + 1
         self.done += 1
-        with self.limits.at_most(self.limits.left * share):
+        with self.limits.share(left):
             yield
 
     def regions(self, row: Concept) -> tuple[tuple[Stability, ...], Region]:

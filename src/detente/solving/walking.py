@@ -8,6 +8,7 @@ from detente.model.findings import Step
 from detente.model.moves import moves
 from detente.model.ranking import preferences
 from detente.model.state import State, state_of
+from detente.solving.budget import Budget
 
 __all__ = ["Walker", "status_quo"]
 
@@ -32,12 +33,15 @@ class Walker:
     a walk that would never end is an `EngineError` instead. Rival types are read as the default.
     """
 
-    def __init__(self, conflict: Conflict, most: int = MOST_LOOKS) -> None:
+    def __init__(
+        self, conflict: Conflict, most: int = MOST_LOOKS, budget: Budget | None = None
+    ) -> None:
         self.conflict = conflict.under()
         self.parties = tuple(party.id for party in self.conflict.parties)
         self._moves = moves(self.conflict)
         self._preferences = preferences(self._moves)
         self._most = most
+        self._budget = budget or Budget()
         self._looks = 0
         self._known: dict[tuple[str, State], tuple[State, ...]] = {}
         self._breadth = {
@@ -68,6 +72,7 @@ class Walker:
         return known
 
     def _look(self, moves: int) -> None:
+        self._budget.check()
         self._looks += moves
         if self._looks > self._most:
             raise EngineError(

@@ -150,12 +150,16 @@ class Symbolic:
         """Why a state is stable for the party, or not."""
         return Inquiry(self.movers, concept, party, state).reason()
 
-    def ways(self, source: State, goals: Iterable[State], *, improving: bool) -> Iterator[Route]:
-        """The shortest ways from a state to the nearest of the goals."""
+    @_within_budget
+    def ways(
+        self, source: State, goals: Iterable[State], *, improving: bool, most: int
+    ) -> tuple[Route, ...]:
+        """The shortest ways from a state to the nearest of the goals, at most so many."""
         ends = self.space.false
         for goal in goals:
             ends |= self.space.only(goal)
-        return Routes(self.space, self.movers.values(), improving=improving).to(source, ends)
+        routes = Routes(self.space, self.movers.values(), improving=improving)
+        return tuple(islice(routes.to(source, ends), most))
 
     # -- from one state --------------------------------------------------------------------------
 

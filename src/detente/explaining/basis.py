@@ -37,7 +37,7 @@ class Sources:
             (register, record)
             for register in self.registers
             for record in register.records
-            if not record.same_as or record.same_as > (record.id,)
+            if not record.same_as
         )
 
     def quote(self, evidence: Evidence) -> str:

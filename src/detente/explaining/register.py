@@ -63,7 +63,7 @@ def addressed(record: Record) -> str:
 
 
 def marks(record: Record) -> tuple[str, ...]:
-    """Conditions, hedges and open referents of a record, as notes."""
+    """Conditions, hedges, open referents and repeats of a record, as notes."""
     notes = []
     if record.condition:
         notes.append(f"condition: {quoted(shortened(record.condition.text))}")
@@ -80,6 +80,8 @@ def marks(record: Record) -> tuple[str, ...]:
     if record.unresolved:
         open_ = in_list([quoted(phrase) for phrase in record.unresolved])
         notes.append(f"not resolved: {open_}")
+    if record.same_as:
+        notes.append(f"tells again what {in_list(list(record.same_as))} tells")
     return (*notes, *standing(record))
 
 

@@ -99,6 +99,8 @@ class Record:
     ``hedges`` keeps the words ("purported", "reportedly") that say so, ``unresolved`` the phrases
     whose referent the text does not tell. ``agreed`` names other readers that found the record
     too, ``doubts`` says what verification found odd, ``review`` what an analyst decided.
+    ``same_as`` names the record that this one repeats: of a statement told twice the first, of a
+    heading the sentence that it sums up.
     """
 
     id: str
@@ -139,6 +141,11 @@ class Record:
     def span(self) -> Span:
         """Where the evidence stands."""
         return Span(self.start, self.end)
+
+    @property
+    def heading(self) -> bool:
+        """Whether this is a heading that repeats a sentence, no statement of its own."""
+        return self.provenance.rule == "heading"
 
     @property
     def makers(self) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from detente.reading.listings import clauses, further_clauses, may_list, with_cl
 from detente.reading.parties import Mention
 from detente.reading.phrases import POSSESSIVES
 from detente.reading.referents import Referents
+from detente.reading.repeats import Heading, heading, stems, with_headings, with_repeats
 from detente.reading.segment import Layout
 from detente.reading.spans import apart_from, trimmed, whole
 from detente.reading.speech import Voice, further_words, spoken
@@ -51,6 +52,8 @@ class Recorder:
     settling: bool = False  # whether what waited is being read
     waiting: list[tuple[Parsed, int]] = field(default_factory=list)  # words before their speaker
     counterparts: Counterparts = field(default_factory=Counterparts)
+    headings: list[Heading] = field(default_factory=list)
+    told: list[frozenset[str]] = field(default_factory=list)  # the words of what each record says
 
     def __post_init__(self) -> None:
         self.days = Days(self.document.published)
@@ -112,14 +115,16 @@ class Recorder:
             self.counterparts.notice(block, mention, parties, topic=topic)
 
     def glance(self, parsed: Parsed) -> None:
-        """Remember whom a heading names."""
+        """Remember what a heading says, and whom it names."""
+        self.headings.append(heading(parsed))
         for mention in parsed.mentions:
             self.referents.count(mention)
 
     def finish(self) -> tuple[Record, ...]:
-        """All records, with the counterparts that only the whole document tells."""
+        """All records, with what only the whole document tells: counterparts and repeats."""
         self._read_waiting()
-        return tuple(self.counterparts.complete(self.records))
+        records = with_repeats(self.counterparts.complete(self.records), self.told)
+        return tuple(with_headings(records, self.headings))
 
     def _indirect(self, parsed: Parsed) -> Iterator[Finding]:
         """What somebody goes on to say without a verb of speech: "All tariffs must go"."""
@@ -301,6 +306,7 @@ class Recorder:
                 unresolved=tuple(one for one in _vague() if one in text[start:end]),
             )
         )
+        self.told.append(stems(parsed, *finding.content))
         both = len(faced) == 2 and names_both(parsed, finding)
         block, closed = self.referents.block, found is None
         self.counterparts.keep(self.records[-1], block, both=both, closed=closed)

@@ -39,7 +39,7 @@ class Sides:
 
 def sides(registers: Iterable[Register]) -> Sides:
     """The sides of a dispute as one report or several show them."""
-    records = [record for register in registers for record in register.records]
+    records = [one for register in registers for one in register.records if not one.heading]
     contenders = _contenders(records)
     allied = tuple(dict.fromkeys(pair for record in records for pair in _pairs(record)))
     faced = _faced(records)

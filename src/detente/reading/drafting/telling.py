@@ -41,15 +41,9 @@ def deeds(register: Register, sides: Sides) -> tuple[Deed, ...]:
     parties = register.parties
     names = tuple(word for party in parties for word in (party.name, *party.mentions))
     for record in register.records:
-        if record.party and not _repeats_a_heading(record, register):
+        if record.party and not record.heading:
             found.extend(_Telling(record, register, sides, tuple(found), names).deeds())
     return tuple(found)
-
-
-def _repeats_a_heading(record: Record, register: Register) -> bool:
-    """Whether the record only repeats, as a heading, what a later sentence says."""
-    title_end = len(register.document.text.split("\n", 1)[0])
-    return bool(record.same_as) and record.end <= title_end
 
 
 class _Telling:

@@ -223,7 +223,7 @@ class Recorder:
             return False
         if finding.act not in {"claim", last.act} or last.kind == "event":
             return False
-        _, end = whole(parsed.text, *parsed.span(*finding.span), parsed.end)
+        end = max(last.end, whole(parsed.text, *parsed.span(*finding.span), parsed.end)[1])
         self.records[-1] = replace(last, end=end, evidence=parsed.text[last.start : end])
         return True
 
@@ -323,7 +323,7 @@ class Recorder:
                     return None
                 between = text[one.end : content[0]]
                 start = one.end + len(between) - len(between.lstrip(" ,"))
-        return start, end
+        return (start, end) if start < end else None
 
     def _clauses(
         self, parsed: Parsed, finding: Finding, condition: Words | None

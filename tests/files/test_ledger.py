@@ -22,16 +22,17 @@ def test_blocks_are_given_back_to_the_same_work(tmp_path):
 def test_a_line_that_was_cut_short_is_passed_over_and_not_written_into(tmp_path):
     path = tmp_path / "kept.jsonl"
     FileLedger(path, "work").add(0, {"models": 3})
-    with path.open("a") as file:
-        file.write('{"work": "x", "blo')
-    again = FileLedger(path, "work")
-    assert again.done() == {0: {"models": 3}}
-    again.add(1, {"models": 4})
-    FileLedger(path, "work").add(2, {"models": 5})
-    assert FileLedger(path, "work").done() == {n: {"models": n + 3} for n in range(3)}
+    for done, cut in enumerate(('{"work": "x", "blo', "{", '{"work": "y"'), 1):
+        with path.open("a") as file:
+            file.write(cut)
+        again = FileLedger(path, "work")
+        assert again.done() == {n: {"models": n + 3} for n in range(done)}
+        again.add(done, {"models": done + 3})
+    FileLedger(path, "work").add(4, {"models": 7})
+    assert FileLedger(path, "work").done() == {n: {"models": n + 3} for n in range(5)}
 
 
-@pytest.mark.parametrize("text", ["a report\nof two lines\n", "[]\n{}\n", "\udc80"])
+@pytest.mark.parametrize("text", ["a report\nof two lines\n", "[]\n{}\n", "a line", "\udc80"])
 def test_a_file_of_something_else_is_not_touched(tmp_path, text):
     path = tmp_path / "report.txt"
     path.write_bytes(text.encode("utf-8", "surrogateescape"))

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from detente.errors import CaseError, SourceError
-from detente.files import dumps, loads, save
+from detente.files import dumps, loads, save, writing
 from detente.files.writing import write_bytes, write_text
 
 WRITER = """
@@ -49,6 +49,17 @@ def test_an_error_in_the_middle_leaves_the_old_file_and_nothing_else(tmp_path, m
         write_text(target, "new")
     assert target.read_text() == "old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_a_killed_process_of_the_same_number_left_is_in_nobodys_way(tmp_path):
+    number = next(writing._NUMBERS)
+    left = [tmp_path / f".detente-{os.getpid()}-{number + n}.part" for n in (1, 2, 4)]
+    for path in left:
+        path.write_text("a part")
+    write_text(tmp_path / "one", "1")
+    write_text(tmp_path / "other", "2")
+    assert sorted(tmp_path.iterdir()) == sorted([*left, tmp_path / "one", tmp_path / "other"])
+    assert {path.read_text() for path in left} == {"a part"}
 
 
 def test_links_and_permissions_stay(tmp_path):

@@ -12,6 +12,8 @@ from detente.errors import SourceError
 
 __all__ = ["FileLedger"]
 
+BEGINNING = '{"work": "'  # of every line, however short it was cut
+
 
 class FileLedger:
     """The finished blocks of one piece of work, one a line of a file that others may share.
@@ -33,12 +35,16 @@ class FileLedger:
             text = self._path.read_text("utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise SourceError(f"cannot be read: {error}", file=str(self._path)) from None
-        lines = text.splitlines()
-        entries = [entry for line in lines if (entry := _entry(line)) is not None]
-        if len(entries) < len(lines) - 1:
-            raise SourceError(
-                "is not a file of finished blocks: name another with --keep", file=str(self._path)
-            )
+        entries = []
+        for line in text.splitlines():
+            entry = _entry(line)
+            if entry is not None:
+                entries.append(entry)
+            elif not line.startswith(BEGINNING[: len(line)]):
+                raise SourceError(
+                    "is not a file of finished blocks: name another with --keep",
+                    file=str(self._path),
+                )
         self._whole = text.endswith("\n") or not text
         self._done.update(
             {one["block"]: one["found"] for one in entries if one["work"] == self._key}

@@ -8,6 +8,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from detente.errors import SourceError
 
@@ -79,9 +80,9 @@ def _replace(target: Path, pieces: Iterable[bytes]) -> None:
         if not os.access(target, os.W_OK):
             raise PermissionError
         mode = stat.S_IMODE(target.stat().st_mode)
-    part = target.parent / f".detente-{os.getpid()}-{next(_NUMBERS)}.part"
+    part, opened = _part(target.parent)
     try:
-        with part.open("xb") as file:
+        with opened as file:
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
@@ -92,3 +93,11 @@ def _replace(target: Path, pieces: Iterable[bytes]) -> None:
         with contextlib.suppress(OSError):
             part.unlink()
         raise
+
+
+def _part(folder: Path) -> tuple[Path, BinaryIO]:
+    """A file to write to first, under a name that no process, not even a killed one, has taken."""
+    while True:
+        part = folder / f".detente-{os.getpid()}-{next(_NUMBERS)}.part"
+        with contextlib.suppress(FileExistsError):
+            return part, part.open("xb")

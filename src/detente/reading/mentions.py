@@ -6,25 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from detente.reading.bodies import LED, BodyFinder
 from detente.reading.lexicon import forms, words
-from detente.reading.names import PARTICLES, NameFinder, Names
+from detente.reading.names import PARTICLES, Names
 from detente.reading.parties import Alias, Kind, Mention, code_of, gazetteer, kinds_of, role
 from detente.reading.phrases import SIDES, RoleSpan, office_of
 from detente.reading.tokens import Token
 
 __all__ = ["Names", "find_mentions"]
 
-_BODY_WORDS = frozenset(
-    "Party Front Movement Army Union Council Organisation Organization League Alliance Committee "
-    "Federation Association Congress Court Group Authority Tribunal Brigade Brigades Forum Network "
-    "Coalition Militia Forces Assembly Bank Agency Institute Foundation Tigers Corps Syndicate "
-    "Corporation Company Confederation Commission".split()
-)
-_LED = frozenset(
-    "rebels guerrillas movement militia party front union faction group militants".split()
-)
 _PLACED = frozenset("in of from for at".split())
-_LINKS = frozenset("of the and for on 's".split())
 _LOCAL = frozenset(
     "diplomat diplomats source sources state side team base force general host".split()
 )
@@ -50,8 +41,9 @@ def _starters() -> frozenset[str]:
         "opposite",
         "together",
         "friends",
+        "firms",
     )
-    found = frozenset().union(*(words("roles", entry) for entry in entries))
+    found = frozenset().union(*(words("roles", entry) for entry in entries), LED)
     plural = frozenset(f"{word}s" for word in words("roles", "opposite"))
     return (
         found
@@ -60,7 +52,7 @@ def _starters() -> frozenset[str]:
     )
 
 
-class _Finder(NameFinder):
+class _Finder(BodyFinder):
     """One pass over the words of a sentence."""
 
     def run(self) -> list[Mention]:
@@ -80,7 +72,9 @@ class _Finder(NameFinder):
     def at(self, i: int) -> Mention | None:
         """Whoever is named by words that begin at ``i``."""
         low, capital = self.words.lows[i], self.tokens[i].capital
-        named = self.known(i) or self.learnt(i) if capital or low in PARTICLES else None
+        named = self.longer(i) if capital else None
+        if named is None and (capital or low in PARTICLES):
+            named = self.known(i) or self.learnt(i)
         named = named or (self.rule_of(i) if capital else None)
         if mention := named or self.words.pronoun(i) or self.words.collective(i):
             return mention
@@ -91,7 +85,8 @@ class _Finder(NameFinder):
         return self.coined(i) if capital else None
 
     def _attempts(self) -> tuple[Callable[[int], Mention | None], ...]:
-        return (self.words.opposite, self.words.together, self.role_phrase, self.words.kind)
+        words = self.words
+        return (words.opposite, words.together, self.after_kind, self.role_phrase, words.kind)
 
     # -- names with what belongs to them -----------------------------------------------------------
 
@@ -145,9 +140,9 @@ class _Finder(NameFinder):
         low = self.words.low(j)
         if self.words.text[i].endswith("-led") and low in words("roles", "kinds"):
             return Mention(i, j + 1, tuple(parties), "organ", head=low)
-        k = j + (self.words.noun(j) and self.words.low(j + 1) in _LED)
+        k = j + (self.words.noun(j) and self.words.low(j + 1) in LED)
         low = self.words.low(k)
-        if alias.kind == "body" and low in _LED | kinds_of(alias.party):
+        if alias.kind == "body" and low in LED | kinds_of(alias.party):
             return Mention(i, k + 1, (alias.party,), "body", plural=True, head=low)
         return None
 
@@ -161,6 +156,8 @@ class _Finder(NameFinder):
         """A name before a role noun: "Kenya's foreign minister"."""
         owned = self.words.tag(j) == "G"
         loose = owned or alias.kind in {"demonym", "body"}
+        if loose and (firm := self.firm_of(j + owned)):
+            return replace(firm, i=i)
         span = self.words.role_span(j + owned, loose=loose)
         if span is None:
             return self._owned_name(i, j + 1, parties) if owned else None
@@ -348,40 +345,14 @@ class _Finder(NameFinder):
         end = inner.j + (self.words.low(inner.j) in {",", ")"})
         return replace(inner, i=i, j=end, kind="person", person=True, name=self.tokens[j - 1].text)
 
-    # -- names that no list knows ------------------------------------------------------------------
-
     def coined(self, i: int) -> Mention | None:
         """A body or person that the lexicon does not know, by the shape of its name."""
         if not self.proper(i):
             return None
-        j = i + 1
-        while j < i + 9 and (self.proper(j) or self._linked(j)):
-            j += 1
-        while j > i + 1 and not self.tokens[j - 1].capital:
-            j -= 1
-        last = next((k for k in range(j - 1, i, -1) if self.tokens[k].text in _BODY_WORDS), None)
-        if last is not None and not any(self._person_at(k) for k in range(i, last)):
-            return self.body(i, last + 1)
-        if self.words.low(j) in _LED and self.words.low(i - 1) == "the":
-            name = " ".join(token.text for token in self.tokens[i:j])
-            return Mention(i, j + 1, (name,), "body", plural=True, head=self.words.low(j))
-        return self.explained(i, j) if j - i >= 2 else None
-
-    def _linked(self, j: int) -> bool:
-        return self.words.low(j) in _LINKS and self.proper(j + 1)
-
-    def _person_at(self, k: int) -> bool:
-        hit = self.base(k)
-        return hit is not None and hit[1].kind == "person"
-
-    def body(self, i: int, j: int) -> Mention:
-        """A body that its own name tells to be one, with its short form in parentheses."""
-        name = "".join(
-            token.text if token.tag == "G" or k == 0 else f" {token.text}"
-            for k, token in enumerate(self.tokens[i:j])
-        )
-        end = self.after_acronym(j, Alias(name, "body"))
-        return Mention(i, end, (name,), "body", head=self.words.low(j - 1))
+        if found := self.body_at(i) or self.led(i):
+            return found
+        end = self.name_end(i)
+        return self.explained(i, end) if end - i >= 2 else None
 
 
 def find_mentions(tokens: Sequence[Token], names: Names) -> list[Mention]:

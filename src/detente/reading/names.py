@@ -32,6 +32,7 @@ class Names:
     people: dict[str, str | None] = field(default_factory=dict)
     short: dict[str, str] = field(default_factory=dict)
     seen: dict[str, None] = field(default_factory=dict)
+    coined: dict[str, tuple[tuple[str, ...], str]] = field(default_factory=dict)  # by first word
 
     def learn(self, name: Sequence[Token], party: str | None) -> None:
         """Remember that a person speaks for a party, or for one that must still be found."""
@@ -40,6 +41,10 @@ class Names:
             self.people[last] = party
         if len(name) > 1:
             self.people.setdefault(name[0].text, party)
+
+    def coin(self, words: Sequence[str], party: str) -> None:
+        """Remember the name of a party that no list knows."""
+        self.coined.setdefault(words[0], (tuple(words), party))
 
     def meet(self, party: str) -> None:
         """Remember that a party was named, and by which short names it may go from now on."""
@@ -69,6 +74,10 @@ class NameFinder:
             return hit
         if text[i].endswith("-led") and (led := gazetteer().at([text[i][:-4]], 0, None)):
             return 1, replace(led[1], kind="demonym")
+        if coined := self.names.coined.get(text[i]):
+            name, party = coined
+            if tuple(text[i : i + len(name)]) == name:
+                return len(name), Alias(party, "body")
         party = self.names.short.get(text[i])
         if party is None or (text[i][1:].islower() and not self._by_itself(i)):
             return None

@@ -24,6 +24,7 @@ __all__ = [
     "kinds_of",
     "plain",
     "role",
+    "shapes",
     "shorts_of",
     "state_of",
     "year_of",
@@ -215,8 +216,21 @@ def kinds_of(party: str) -> frozenset[str]:
     """
     cells = _row(party)
     if cells is None:
-        return frozenset()
+        return _kinds_by_shape(party)
     return frozenset(cells[5] if is_state(party) else cells[0])
+
+
+@lru_cache
+def shapes() -> dict[str, frozenset[str]]:
+    """The words by which a name tells what it is, and what such a body may be called."""
+    lines = (line.split() for line in table("roles")["shapes"])
+    return {word: frozenset(kinds) for word, *kinds in lines}
+
+
+def _kinds_by_shape(party: str) -> frozenset[str]:
+    """What a party that no list knows may be called, by the last telling word of its name."""
+    told = (shapes()[word] for word in reversed(party.lower().split()) if word in shapes())
+    return next(told, frozenset())
 
 
 @lru_cache

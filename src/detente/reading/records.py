@@ -273,6 +273,8 @@ class Recorder:
         meets = finding.act == "meet"  # whoever meets faces the others
         joint = () if meets else finding.makers[1:]
         faced = tuple(dict.fromkeys((*finding.makers[1:] * meets, *(found or ()))))
+        if meets:
+            self.referents.gather((finding.makers[0], *faced))
         if finding.act in _AT_ODDS:
             self.referents.oppose(finding.makers, faced)
         when = self.days.of(parsed, finding, evidence)

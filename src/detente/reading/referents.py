@@ -24,6 +24,7 @@ _GOVERNING = frozenset(
     "government president premier chancellor cabinet parliament presidency authorities".split()
 )
 _STATES = frozenset("countries capitals neighbours neighbors governments nations states".split())
+_OPPOSED = frozenset("sides parties camps armies enemies rivals foes adversaries".split())
 _SOLDIERS = frozenset("army military generals troops".split())
 _SPOKESMEN = frozenset(
     "spokesman spokeswoman spokesperson spokesmen official officials office diplomat negotiator "
@@ -49,6 +50,8 @@ class Referents:
     parsed: Parsed | None = None
     met: bool = False  # whether this sentence has told who "he" is from now on
     acted: bool = False  # and who acts
+    group: tuple[str, ...] = ()  # whom the text spoke of together last
+    grouped: int = -1  # in which block
 
     def open(self, parsed: Parsed, block: int) -> None:
         """Begin a sentence; another ``block`` is another paragraph."""
@@ -81,6 +84,8 @@ class Referents:
             return ()
         noun = self.parsed.tokens[mention.j - 1].low if self.parsed else ""
         count = int(counted.group(1) or 2)
+        if noun not in _OPPOSED and self._lately(count, besides):
+            return self.group
         return self._together(count, besides, mention.i, states=noun in _STATES)
 
     def _one(self, mention: Mention, within: str | None, besides: Sequence[str]) -> tuple[str, ...]:
@@ -108,12 +113,29 @@ class Referents:
             return (within,)
         if mention.head in {"he", "she", "him"} and self.person:
             return (self.person,)
+        if mention.plural and (group := self._group_before(mention)):
+            return tuple(party for party in group if party != within)
         return self.subject
+
+    def _group_before(self, mention: Mention) -> tuple[str, ...]:
+        """Several parties that "they" can mean: of the sentence, else of the paragraph."""
+        before = [m for m in self._mentions() if m.i < mention.i and m.kind == "description"]
+        for one in reversed(before):
+            if found := self._several(one, ()):
+                return found
+        return self.group if self.grouped == self.block else ()
 
     def _leader(self, mention: Mention) -> tuple[str, ...]:
         """Whom "its" points back to within a sentence: the first agent before it."""
-        first = self._first_agent(mention)
-        return first.parties if first else ()
+        quoted = self.parsed.inside if self.parsed else ()
+        for one in self._mentions():
+            if one.i >= mention.i or quoted[one.i] or not one.agent or one.kind == "place":
+                continue
+            if one.parties:
+                return one.parties
+            if one.kind == "description" and not one.plural and role(one.head) == "organs":
+                return self._one(one, None, ())
+        return ()
 
     def _first_agent(self, mention: Mention) -> Mention | None:
         quoted = self.parsed.inside if self.parsed else ()
@@ -152,6 +174,11 @@ class Referents:
         best = sorted(parties, key=lambda party: rank[party], reverse=True)[:count]
         return tuple(party for party in parties if party in best)
 
+    def _lately(self, count: int, besides: Sequence[str]) -> bool:
+        """Whether the text has just spoken of so many parties together."""
+        near = 0 <= self.block - self.grouped <= 1
+        return near and len(self.group) == count and not {*self.group} & {*besides}
+
     def _rivals(self, parties: Sequence[str]) -> frozenset[str]:
         """The pair most at odds among some parties."""
         near = parties[-_NEAR:]
@@ -166,12 +193,24 @@ class Referents:
 
     def _described(self, mention: Mention, besides: Sequence[str]) -> tuple[str, ...]:
         head, office = mention.head, mention.office
+        if host := self._at_place(mention):
+            return host
         if office == "rebel" or head in _REBELS:
             return self._of_kind(_REBELS | {"group", "movement"})
         acts = self._acts_here() and is_state(self.subject[0])
         if head in _GOVERNING and acts and self.subject[0] not in besides:
             return self.subject[:1]
         return self._named_before(head, office) or self._unnamed(mention, besides)
+
+    def _at_place(self, mention: Mention) -> tuple[str, ...]:
+        """Whose official it is whom a capital at the head of a sentence places: "In Oslo, an aide"."""
+        sort, first = role(mention.head), next(iter(self._mentions()), None)
+        if sort is None or first is None or self.parsed is None or not 0 < first.i <= 2:
+            return ()
+        if first.kind != "capital" or first.agent or first.i >= mention.i:
+            return ()
+        placed = sort == "organs" or mention.owner in {"a", "an"}
+        return first.parties if placed and self.parsed.lows[0] in {"in", "from"} else ()
 
     def _named_before(self, head: str, office: str) -> tuple[str, ...]:
         """Whose ministry, whose spokesman, which alliance the text spoke of last."""
@@ -234,6 +273,8 @@ class Referents:
         """Remember a mention for what comes after it; venues and places are passed over."""
         if mention.kind == "place" or (mention.kind == "capital" and not mention.agent):
             return
+        if mention.plural and len(parties) > 1:
+            self.gather(parties)
         for party in parties:
             if party in self.recent:
                 self.recent.remove(party)
@@ -290,8 +331,14 @@ class Referents:
         if mention.name:
             self.people[mention.name] = mention.party
 
+    def gather(self, parties: tuple[str, ...]) -> None:
+        """Remember several parties that act together, or are spoken of together."""
+        if len(parties) > 1:
+            self.group, self.grouped = parties, self.block
+
     def spoke(self, parties: tuple[str, ...], *, person: bool) -> None:
         """Remember who spoke or acted last."""
+        self.gather(parties)
         if parties:
             self.speaker = parties[0]
             self.subject, self.acted = parties, True

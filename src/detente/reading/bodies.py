@@ -1,0 +1,134 @@
+"""Names of parties that no list knows, told by their shape: "Front for Change", "the miner Orel"."""
+
+from __future__ import annotations
+
+from detente.reading.lexicon import words
+from detente.reading.names import NameFinder
+from detente.reading.parties import Alias, Mention, role, shapes
+
+__all__ = ["BodyFinder", "LED"]
+
+LED = frozenset(
+    "rebels guerrillas movement militia party front union faction group militants".split()
+)
+_LINKS = frozenset("of the and for on 's".split())
+_ENDLESS = frozenset("of for".split())
+_LONGEST = 9  # words of a body's name
+_LISTED = frozenset(("demonym", "name", "place", "capital"))
+
+
+class BodyFinder(NameFinder):
+    """Finds bodies, movements and companies that the lexicon does not have."""
+
+    def body_at(self, i: int) -> Mention | None:
+        """The body whose name begins at word ``i``, if its words tell that it is one."""
+        if not self.proper(i):
+            return None
+        end = self._stretch(i)
+        last = self._last_shape(i, end)
+        if last is None or any(self._person_at(k) for k in range(i, last)):
+            return self._abbreviated(i, end)
+        return self.body(i, self._with_tail(last + 1, end))
+
+    def longer(self, i: int) -> Mention | None:
+        """A body whose name begins with a listed one: "Aceh Freedom Movement"."""
+        hit = self.base(i)
+        if hit is None or hit[1].kind not in _LISTED or not self.words.capital(i + hit[0]):
+            return None
+        end = self._stretch(i)
+        last = self._last_shape(i, end)
+        if last is None or last < i + hit[0]:
+            return None
+        fights = not words("roles", "struggle").isdisjoint(self.words.lows[i:last])
+        if not fights and self.words.low(last) not in words("roles", "apart"):
+            return None
+        return self.body(i, self._with_tail(last + 1, end))
+
+    def body(self, i: int, j: int) -> Mention:
+        """A body that its own name tells to be one, with its short form in parentheses."""
+        name = "".join(
+            token.text if token.tag == "G" or k == 0 else f" {token.text}"
+            for k, token in enumerate(self.tokens[i:j])
+        )
+        end = self.after_acronym(j, Alias(name, "body"))
+        self.names.coin(self.words.text[i:j], name)
+        return Mention(i, end, (name,), "body", head=self._head(i, j))
+
+    def led(self, i: int) -> Mention | None:
+        """A name before its kind: "the Tarun rebels"."""
+        end = self._stretch(i)
+        if self.words.low(end) not in LED or self.words.low(i - 1) != "the":
+            return None
+        name = " ".join(token.text for token in self.tokens[i:end])
+        self.names.coin(self.words.text[i:end], name)
+        return Mention(i, end + 1, (name,), "body", plural=True, head=self.words.low(end))
+
+    def after_kind(self, i: int) -> Mention | None:
+        """A name behind its kind at word ``i``: "the mining group Orel"."""
+        low = self.words.low(i)
+        if low not in words("roles", "firms") | LED or not self.words.capital(i + 1):
+            return None
+        if hit := self.base(i + 1):
+            apart = hit[1].kind == "body"
+            return Mention(i, i + 1 + hit[0], (hit[1].party,), "body", head=low) if apart else None
+        end = self.name_end(i + 1)
+        if end == i + 1 or role(self.words.low(i + 1)):
+            return None
+        return self.body(i + 1, end)
+
+    def firm_of(self, k: int) -> Mention | None:
+        """A company or group that stands, behind its kind, with its owner: "Mali's state miner Orel"."""
+        for n in range(k, k + 4):
+            if found := self.after_kind(n):
+                return found
+            if self.words.capital(n) or not (self.words.noun(n) or self.words.low(n) == "-"):
+                return None
+        return None
+
+    def _head(self, i: int, j: int) -> str:
+        """The word of a name that tells what it is."""
+        last = self._last_shape(i, j)
+        return self.words.low(j - 1 if last is None else last)
+
+    def _stretch(self, i: int) -> int:
+        """The word after the capitals, and what links them, that begin at word ``i``."""
+        j = i + 1
+        while j < i + _LONGEST and (self.proper(j) or self._linked(j)):
+            j += 1
+        while j > i + 1 and not self.tokens[j - 1].capital:
+            j -= 1
+        return j
+
+    def _linked(self, j: int) -> bool:
+        low, led = self.words.low(j), self.words.low(j + 1) == "the"
+        return low in _LINKS and self.proper(j + 1 + (low in _ENDLESS and led))
+
+    def _last_shape(self, i: int, j: int) -> int | None:
+        """The last word of a name that tells what it is; its first only before "of" or "for"."""
+        known = shapes()
+        for k in range(j - 1, i - 1, -1):
+            if self.words.low(k) in known and self.tokens[k].capital:
+                opens = k == i
+                return None if opens and self.words.low(k + 1) not in _ENDLESS else k
+        return None
+
+    def _with_tail(self, k: int, end: int) -> int:
+        """The word after "of Ruvania", "for the Defence of the Coast", if that goes on a name."""
+        if k >= end or self.words.low(k) not in _ENDLESS:
+            return k
+        stop = next((n for n in range(k, end) if self.words.low(n) == "and"), end)
+        return stop
+
+    def _abbreviated(self, i: int, j: int) -> Mention | None:
+        """A name whose initials stand behind it in parentheses: "Hanza Tel Aru (HTA)"."""
+        if self.words.low(j) != "(" or self.words.low(j + 2) != ")":
+            return None
+        short = self.words.text[j + 1]
+        initials = "".join(token.text[0] for token in self.tokens[i:j] if token.capital)
+        if len(short) < 2 or not short.isupper() or short != initials:
+            return None
+        return self.body(i, j)
+
+    def _person_at(self, k: int) -> bool:
+        hit = self.base(k)
+        return hit is not None and hit[1].kind == "person"

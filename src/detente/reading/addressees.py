@@ -146,7 +146,13 @@ def _framed(parsed: Parsed, finding: Finding) -> Mention | None:
     first, content = finding.span[0], finding.content[0]
     verb = next((v.i for v in parsed.verbs if first <= v.i < content and v.kind != "part"), content)
     within = (m for m in parsed.mentions if verb < m.i < content and _names_party(m) and m.agent)
-    return next((m for m in within if not is_topic(parsed, m)), None)
+    return next((m for m in within if _governed(parsed, m) or not is_topic(parsed, m)), None)
+
+
+def _governed(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a verb governs a mention through a preposition: "called on Peru in a letter to"."""
+    k = mention.i - 1 - (parsed.tokens[mention.i - 1].tag == "D")
+    return k - 1 in parsed.verb_at
 
 
 def _verb_of(parsed: Parsed, finding: Finding) -> int:
@@ -276,10 +282,13 @@ def _rank_of_object(parsed: Parsed, finding: Finding, mention: Mention, lead: st
     k = mention.i - 1 - (parsed.tokens[mention.i - 1].tag == "D")
     if k in parsed.verb_at and parsed.verb_at[k].i == k:
         return _OBJECT
+    if finding.rule.startswith("frame") and k < finding.content[0] <= mention.i:
+        return _OBJECT  # the last word of the frame is the preposition: "took aim at"
     shared = lead == "of" and not mention.parties and mention.plural  # "in the interest of both"
     if shared or lead in _APART or _is_forum(parsed, finding, mention, lead):
         return 0
-    if lead in {"for", "on"} and mention.plural and not mention.parties:
+    several = mention.plural and not mention.parties
+    if (lead in {"for", "on"} and several) or (lead == "for" and finding.act == "offer"):
         return 3  # "will not decide for the two countries", "urged restraint on both sides"
     if lead in _BESIDE:
         return 4 if finding.act == "threaten" else _rank_beside(parsed, finding, mention, lead)

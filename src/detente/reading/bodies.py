@@ -1,4 +1,4 @@
-"""Names of parties that no list knows, told by their shape: "Front for Change", "the miner Orel"."""
+"""Names of parties that no list knows, told by their shape: "Front for Change"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from detente.reading.lexicon import words
 from detente.reading.names import NameFinder
 from detente.reading.parties import Alias, Mention, role, shapes
 
-__all__ = ["BodyFinder", "LED"]
+__all__ = ["LED", "BodyFinder"]
 
 LED = frozenset(
     "rebels guerrillas movement militia party front union faction group militants".split()
@@ -77,7 +77,7 @@ class BodyFinder(NameFinder):
         return self.body(i + 1, end)
 
     def firm_of(self, k: int) -> Mention | None:
-        """A company or group that stands, behind its kind, with its owner: "Mali's state miner Orel"."""
+        """A company that stands, behind its kind, with its owner: "Mali's state miner Orel"."""
         for n in range(k, k + 4):
             if found := self.after_kind(n):
                 return found
@@ -116,8 +116,7 @@ class BodyFinder(NameFinder):
         """The word after "of Ruvania", "for the Defence of the Coast", if that goes on a name."""
         if k >= end or self.words.low(k) not in _ENDLESS:
             return k
-        stop = next((n for n in range(k, end) if self.words.low(n) == "and"), end)
-        return stop
+        return next((n for n in range(k, end) if self.words.low(n) == "and"), end)
 
     def _abbreviated(self, i: int, j: int) -> Mention | None:
         """A name whose initials stand behind it in parentheses: "Hanza Tel Aru (HTA)"."""

@@ -36,6 +36,7 @@ class Counterparts:
 
     named: dict[int, dict[str, bool]] = field(default_factory=dict)
     blocks: list[int] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
     both: set[int] = field(default_factory=set)
     closed: set[int] = field(default_factory=set)
     principals: frozenset[str] = frozenset()
@@ -55,7 +56,7 @@ class Counterparts:
             if len(here) > _NAMED:
                 del here[next(iter(here))]
 
-    def keep(self, record: Record, block: int, *, both: bool, closed: bool) -> None:
+    def keep(self, record: Record, block: int, sentence: int, *, both: bool, closed: bool) -> None:
         """Remember whom a record faces.
 
         ``both`` tells that it says "both sides", ``closed`` that it says "anyone": nobody at all.
@@ -65,6 +66,7 @@ class Counterparts:
         if closed:
             self.closed.add(len(self.blocks))
         self.blocks.append(block)
+        self.sentences.append(sentence)
         for maker in record.makers:
             for other in record.addressee:
                 self.faced[maker, other] += 1 + (record.act in _AT_ODDS)
@@ -76,6 +78,8 @@ class Counterparts:
         for record, block in zip(records, self.blocks, strict=True):
             told = record.addressee or len(done) in self.closed
             found = () if told else self._counterpart(record, block, done)
+            after = () if told else self._next_faced(record, records, len(done))
+            found = after if after and not set(found) <= set(after) else found or after
             for other in found:
                 self.faced[record.makers[0], other] += 1
             done.append(replace(record, addressee=found) if found else record)
@@ -115,6 +119,14 @@ class Counterparts:
             if found and set(found) <= set(here):
                 return found
         return self._known(record, here, block, done)
+
+    def _next_faced(self, record: Record, records: Sequence[Record], n: int) -> tuple[str, ...]:
+        """Whom the same party faces by its next act in the sentence: "hailed it and urged Oslo"."""
+        if n + 1 >= len(records) or self.sentences[n] != self.sentences[n + 1]:
+            return ()
+        after = records[n + 1]
+        facing = record.kind == "statement" and record.act in _FACING and after.act in _FACING
+        return after.addressee if facing and after.makers == record.makers else ()
 
     def _accuser(self, record: Record, block: int, done: Sequence[Record]) -> tuple[str, ...]:
         """Whoever just said of the denier what it denies.

@@ -278,11 +278,20 @@ class _Finder(BodyFinder):
         span = self.words.role_span(i)
         if span is None:
             return None
+        if inner := self.led_by(span):
+            return replace(inner, i=i)
         if mention := self.placed(span):
             return mention
         if role(self.words.low(span.head)) == "persons" and self.words.capital(span.j):
             return self.titled(span)
         return self.words.described(span)
+
+    def led_by(self, span: RoleSpan) -> Mention | None:
+        """The name within a role phrase: "a senior State Department official"."""
+        for k in range(span.i + 1, span.head):
+            if self.words.capital(k) and (hit := self.base(k)) and hit[1].kind != "person":
+                return self.known(k) if k + hit[0] <= span.head else None
+        return None
 
     def placed(self, span: RoleSpan) -> Mention | None:
         """A role noun with its party behind "of", "in", "from", "for" or "at"."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from detente.reading.lexicon import forms
-from detente.reading.parties import Alias, Mention, gazetteer, role, shorts_of
+from detente.reading.parties import Alias, Mention, gazetteer, opposite_of, role, shorts_of
 from detente.reading.phrases import Words
 from detente.reading.tokens import Token
 
@@ -21,6 +21,7 @@ _NOT_NAMES = frozenset(
     "Thursday Friday Saturday Sunday January February March April May June July August September "
     "October November December Mr Mrs Ms Dr".split()
 )
+_TIMES = frozenset("hours days weeks months years minutes day week month year".split())
 _LONGEST = 6  # words of a person's name
 
 
@@ -50,8 +51,9 @@ class Names:
         """Remember that a party was named, and by which short names it may go from now on."""
         if party not in self.seen:
             self.seen[party] = None
-            for short in shorts_of(party):
-                self.short.setdefault(short, party)
+            for named in (party, *opposite_of(party)):
+                for short in shorts_of(named):
+                    self.short.setdefault(short, named)
 
 
 class NameFinder:
@@ -74,14 +76,19 @@ class NameFinder:
             return hit
         if text[i].endswith("-led") and (led := gazetteer().at([text[i][:-4]], 0, None)):
             return 1, replace(led[1], kind="demonym")
+        return self._introduced(i)
+
+    def _introduced(self, i: int) -> tuple[int, Alias] | None:
+        """The name that the document itself has introduced."""
+        text = self.words.text
         if coined := self.names.coined.get(text[i]):
             name, party = coined
             if tuple(text[i : i + len(name)]) == name:
                 return len(name), Alias(party, "body")
-        party = self.names.short.get(text[i])
-        if party is None or (text[i][1:].islower() and not self._by_itself(i)):
+        short = self.names.short.get(text[i])
+        if short is None or (text[i][1:].islower() and not self._by_itself(i)):
             return None
-        return 1, Alias(party, "body")
+        return 1, Alias(short, "body")
 
     def shared(self, i: int, k: int, length: int) -> str | None:
         """Whom word ``i`` means with the end of the next name: "Greek and Turkish Cypriots"."""
@@ -92,6 +99,7 @@ class NameFinder:
     def _by_itself(self, i: int) -> bool:
         """Whether a short name stands for itself: "the North", not "the North Sea"."""
         more = self.words.capital(i + 1) or self.words.noun(i + 1)
+        more = more and self.words.low(i + 1) not in _TIMES
         organ = role(self.words.low(i + 1)) is not None
         led = self.words.low(i - 1) in {"the", "a", "an"}
         part = self.words.low(i + 1) == "of" and (

@@ -22,6 +22,7 @@ __all__ = [
     "is_body",
     "is_state",
     "kinds_of",
+    "opposite_of",
     "plain",
     "role",
     "shapes",
@@ -46,6 +47,7 @@ Kind = Literal[
 Role = Literal["persons", "organs", "groups"]
 _ROLES: tuple[Role, ...] = ("persons", "organs", "groups")
 _BODIES = ("bodies", "movements", "companies")
+_FACING = {"North": "South", "South": "North", "East": "West", "West": "East"}
 _LETTERS = str.maketrans("łŁøØđĐıßæÆœŒ’", "lLoOdDisaAoO'")
 
 
@@ -245,6 +247,19 @@ def shorts_of(party: str) -> tuple[str, ...]:
     cells = _row(party)
     names = cells[3 if is_state(party) else 1] if cells else []
     return tuple(name[1:] for name in names if name.startswith("+"))
+
+
+def opposite_of(party: str) -> tuple[str, ...]:
+    """The state that shares a name with another: whoever names the North may speak of the South.
+
+    Examples
+    --------
+    >>> opposite_of("North Korea"), opposite_of("South Sudan")
+    (('South Korea',), ())
+    """
+    first, _, rest = party.partition(" ")
+    other = f"{_FACING.get(first)} {rest}"
+    return (other,) if is_state(other) else ()
 
 
 def is_state(party: str) -> bool:

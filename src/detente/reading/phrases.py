@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from detente.reading.lexicon import forms, noun_forms, table, words
-from detente.reading.parties import Mention, plain, role
+from detente.reading.parties import Mention, gazetteer, plain, role
 from detente.reading.tokens import Token
 
 __all__ = ["POSSESSIVES", "REBELS", "SIDES", "RoleSpan", "Words", "office_of"]
@@ -148,6 +148,9 @@ class Words:
     def _with_office(self, k: int) -> int:
         """The word after "of foreign affairs", "for trade", if that stands at ``k``."""
         end = k
+        named = self.capital(k + 1) and gazetteer().at(self.text, k + 1, None)
+        if named:
+            return end
         if self.low(k) in {"of", "for"} and self.low(k + 1) in words("roles", "modifiers"):
             end = k + 1
             while self.low(end) in words("roles", "modifiers"):

@@ -311,7 +311,7 @@ class Recorder:
         self.told.append(stems(parsed, *finding.content))
         both = len(faced) == 2 and names_both(parsed, finding)
         block, closed = self.referents.block, found is None
-        self.counterparts.keep(self.records[-1], block, both=both, closed=closed)
+        self.counterparts.keep(self.records[-1], block, parsed.start, both=both, closed=closed)
 
     def _free(
         self, parsed: Parsed, finding: Finding, content: tuple[int, int]

@@ -25,6 +25,7 @@ _GOVERNING = frozenset(
 )
 _STATES = frozenset("countries capitals neighbours neighbors governments nations states".split())
 _OPPOSED = frozenset("sides parties camps armies enemies rivals foes adversaries".split())
+_READY = frozenset("ready prepared willing determined open minded".split())
 _SOLDIERS = frozenset("army military generals troops".split())
 _SPOKESMEN = frozenset(
     "spokesman spokeswoman spokesperson spokesmen official officials office diplomat negotiator "
@@ -148,9 +149,15 @@ class Referents:
     def _planner(self, mention: Mention) -> tuple[str, ...]:
         """Whose plans an unnamed spokesman tells: "Oslo would not pay, an official said"."""
         first = self._first_agent(mention)
-        if first is None or self.parsed is None or self.parsed.tokens[first.j].tag != "M":
+        if first is None or self.parsed is None:
             return ()
-        return first.parties
+        tokens = self.parsed.tokens
+        ready = any(
+            one.subject is first and tokens[one.verb.i + 1].low in _READY
+            for one in self.parsed.clauses
+            if one.verb.i + 1 < len(tokens)
+        )
+        return first.parties if tokens[first.j].tag == "M" or (ready and not self.acted) else ()
 
     def _others(self, within: str | None) -> tuple[str, ...]:
         here = within or (self.subject[0] if self.subject else None)
@@ -203,7 +210,7 @@ class Referents:
         return self._named_before(head, office) or self._unnamed(mention, besides)
 
     def _at_place(self, mention: Mention) -> tuple[str, ...]:
-        """Whose official it is whom a capital at the head of a sentence places: "In Oslo, an aide"."""
+        """Whose official a capital at the head of a sentence places: "In Oslo, an aide"."""
         sort, first = role(mention.head), next(iter(self._mentions()), None)
         if sort is None or first is None or self.parsed is None or not 0 < first.i <= 2:
             return ()
@@ -287,8 +294,9 @@ class Referents:
             self._keep_heads(mention)
             if not self.acted and not self._aside(mention):
                 self.subject, self.acted = parties, True
-        if mention.person and mention.parties and mention.agent and not self.met:
-            self.person, self.met = mention.party, not self._behind_preposition(mention)
+        told = bool(mention.parties) or mention.kind == "description"
+        if told and mention.person and len(parties) == 1 and mention.agent and not self.met:
+            self.person, self.met = parties[0], not self._behind_preposition(mention)
 
     def _aside(self, mention: Mention) -> bool:
         """Whether a mention is no subject: quoted, or behind a preposition."""

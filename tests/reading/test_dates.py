@@ -208,6 +208,12 @@ def days(text, published=THURSDAY):
             "Peru accused Chile on Monday of spying. A day later, Chile denied the charge.",
             ["2022-03-07", "2022-03-08"],
         ),
+        ("Peru accused Chile before the Council on Monday of spying.", ["2022-03-07"]),
+        (
+            "Asked on Tuesday if Chile would pay, its minister said that it refused to pay.",
+            ["2022-03-08"],
+        ),
+        ("Peru demanded that the March 3 Movement lay down its arms.", [None]),
         # planned and past events
         ("The presidents of Peru and Chile will meet on Saturday.", ["2022-03-12"]),
         ("The presidents of Peru and Chile met on Saturday.", ["2022-03-05"]),
@@ -220,6 +226,21 @@ def test_the_day_of_an_act(text, expected):
 def test_an_entry_of_a_live_blog_has_the_day_of_the_blog():
     text = "09:10 Peru accused Chile of spying.\n\n10:20 Chile denied it on Wednesday.\n"
     assert days(text) == ["2022-03-10", "2022-03-09"]
+
+
+def test_a_paragraph_of_a_chronology_has_the_day_that_opens_it():
+    text = (
+        "1 March 2022. Peru accuses Chile of spying. Chile denies the charge.\n\n"
+        "Wednesday, 2 March: Chile expels the ambassador of Peru.\n\n"
+        "March 4\nPeru demands an apology.\n\nChile refuses to apologise.\n\n"
+        "What comes next\nPeru rules out a war.\n"
+    )
+    expected = ["2022-03-01", "2022-03-01", "2022-03-02", "2022-03-04", "2022-03-04", None]
+    assert days(text) == expected
+
+
+def test_one_day_alone_makes_no_chronology():
+    assert days("March 4\nPeru accuses Chile of spying.\n\nChile denies it.\n") == [None, None]
 
 
 @given(DAYS, st.sampled_from(WEEKDAYS))

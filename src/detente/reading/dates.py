@@ -130,16 +130,36 @@ def find_dates(text: str, start: int, end: int) -> list[When]:
 
     Examples
     --------
-    >>> find_dates("They met on Tuesday, 4 May 2021.", 0, 32)[1].settle(None).first
+    >>> find_dates("They met on Tuesday, 4 May 2021.", 0, 32)[0].settle(None).first
     datetime.date(2021, 5, 4)
     >>> [when.kind for when in find_dates("A day later, three days after the talks", 0, 39)]
     ['anchored', 'gap']
     """
-    found = []
+    found: list[When] = []
     for match in _pattern().finditer(text, start, end):
         kind, words = str(match.lastgroup), match.group()
+        if kind in {"mdy", "dmy"} and _names(text, *match.span()):
+            continue
+        full = kind in {"mdy", "dmy"}
+        if full and found and _of_day(found[-1], text[found[-1].end : match.start()]):
+            found.pop()
         found.append(When(match.start(), match.end(), kind, words, _offset(kind, words.lower())))
     return found
+
+
+def _of_day(weekday: When, between: str) -> bool:
+    """Whether a weekday belongs to the day after it: "Wednesday, 30 March"."""
+    return weekday.kind == "wd" and between in {", ", " "}
+
+
+def _names(text: str, start: int, end: int) -> bool:
+    """Whether a day is part of a name: "the March 23 Movement"."""
+    after = text[end : end + 3]
+    return (
+        text[max(start - 4, 0) : start].lower() == "the "
+        and after[1:2].isupper()
+        and (after[0] == " " and after[2:].islower())
+    )
 
 
 def _offset(kind: str, words: str) -> int:

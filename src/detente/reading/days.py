@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from detente.model.text import Document
+from detente.reading.chronology import days_of_entries
 from detente.reading.clauses import Parsed
 from detente.reading.dates import Interval, When, find_dates
 from detente.reading.findings import Finding
 from detente.reading.lexicon import table
+from detente.reading.segment import Layout
 from detente.reading.verbs import Verb
 
 __all__ = ["Days"]
@@ -19,6 +22,7 @@ __all__ = ["Days"]
 _EVENTS = frozenset(("meet", "do"))
 _ROUGH = frozenset(("year", "y", "bare"))  # kinds that date background, not acts
 _BOUND = frozenset("since until till by from before after to than through between".split())
+_EITHER = frozenset(("as", "before", "after", "since", "until"))  # of a clause or of a noun
 _OPENS = frozenset("that who which whose when after before if unless because while".split())
 
 
@@ -51,6 +55,8 @@ class Days:
     """
 
     published: date | None
+    entries: Mapping[int, Interval] = field(default_factory=dict)  # the days of a chronology
+    dated: Interval | None = None  # the day that this paragraph of a chronology opens with
     voice: _Voice | None = None
     day: Interval | None = None
     told: Interval | None = None
@@ -65,10 +71,18 @@ class Days:
     whens: Sequence[When] = ()
     used: set[int] = field(default_factory=set)
 
-    def open(self, parsed: Parsed, *, entry: bool, new: bool) -> None:
-        """Begin a sentence; ``entry`` tells a live blog, ``new`` a new paragraph."""
+    @classmethod
+    def within(cls, document: Document, layout: Layout) -> Days:
+        """The days of a document, before its first sentence."""
+        published = document.published
+        return cls(published, days_of_entries(document.text, layout, published))
+
+    def open(self, parsed: Parsed, block: int, *, entry: bool, new: bool) -> None:
+        """Begin a sentence of a block; ``entry`` tells a live blog, ``new`` a new paragraph."""
         if new:
             self.entry, self.recap, self.fresh = entry, False, True
+            self.dated = self.entries.get(block)
+            self.told = self.dated or self.told
             if self.aside:
                 self.voice, self.day, self.aside = None, None, False
         self.whens = find_dates(parsed.text, parsed.start, parsed.end)
@@ -89,6 +103,8 @@ class Days:
         if own is not None:
             self._keep(own, voice, finding)
             return own
+        if self.dated:
+            return self.dated
         if finding.act == "accept" and self.accord and not self._same(voice):
             return self.accord
         if finding.act in _EVENTS:
@@ -221,7 +237,9 @@ class Days:
         """Whether the words put the act in a time that is not told: "has said", "at the time"."""
         a, b = parsed.span(*finding.content)
         outside = parsed.text[evidence[0] : max(a, evidence[0])] + parsed.text[b : evidence[1]]
-        return bool(_past_phrases().search(outside)) or _perfect_head(parsed, evidence)
+        if _past_phrases().search(outside):
+            return True
+        return not self.entry and _perfect_head(parsed, evidence)
 
     def _of_blog(self) -> Interval | None:
         """The day of a live blog, for an entry that does not recap earlier news."""
@@ -278,7 +296,7 @@ def _governor(parsed: Parsed, when: When) -> Verb | None:
         if verb := parsed.verb_at.get(k):
             return verb
         token = parsed.tokens[k]
-        if token.low == "as" and not _finite_after(parsed, at):
+        if token.low in _EITHER and not _finite_after(parsed, at):
             continue  # no clause: "rejected it as baseless on Thursday"
         if token.low in _OPENS or token.tag == "Q" or token.text in {";", ":"}:
             break
@@ -299,7 +317,8 @@ def _led_by(parsed: Parsed, verb: Verb) -> Verb | None:
     """The main verb that a participle leads up to: "Speaking on Friday, she said"."""
     if verb.kind not in {"ing", "part"} or any(v.finite and v.i < verb.i for v in parsed.verbs):
         return None
-    return next((v for v in parsed.verbs if v.finite and v.i > verb.i), None)
+    later = (one for one in parsed.clauses if one.verb.finite and one.verb.i > verb.i)
+    return next((one.verb for one in later if not one.subordinate), None)
 
 
 def _governed(parsed: Parsed, when: When, content: int, *, frame: bool) -> bool:

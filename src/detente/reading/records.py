@@ -56,7 +56,7 @@ class Recorder:
     told: list[frozenset[str]] = field(default_factory=list)  # the words of what each record says
 
     def __post_init__(self) -> None:
-        self.days = Days(self.document.published)
+        self.days = Days.within(self.document, self.layout)
 
     def read(self, parsed: Parsed, block: int) -> None:
         """Add the records of a sentence of a block; words whose speaker comes later wait."""
@@ -94,7 +94,7 @@ class Recorder:
     def _read(self, parsed: Parsed, block: int) -> None:
         entry, new = self.layout.blocks[block].entry, block != self.referents.block
         self.referents.open(parsed, block)
-        self.days.open(parsed, entry=entry, new=new)
+        self.days.open(parsed, block, entry=entry, new=new)
         before = len(self.records)
         for finding in self._findings(parsed):
             self._put(parsed, finding)

@@ -184,6 +184,8 @@ class _Finder(BodyFinder):
         if alias.kind == "demonym":
             alone = self._people(i, j)
             return Mention(i, j, names, "name" if alone else adjective, agent=alone, plural=True)
+        if alias.kind == "capital" and self._rules(i):
+            return Mention(i, j, names, "reference", agent=False, head=self.words.low(j - 1))
         if alias.kind == "place" or (alias.kind == "capital" and self.words.low(j) in _EVENTS):
             return Mention(i, j, names, "place", agent=False)
         if alias.kind == "name" and self._contested(alias.party) and not self._acts(i, j):
@@ -196,6 +198,11 @@ class _Finder(BodyFinder):
         return Mention(
             i, j, names, alias.kind, agent=not self.words.venue(i), head=head, office=office
         )
+
+    def _rules(self, i: int) -> bool:
+        """Whether a capital stands for whose conduct it is: "the decisions taken in Oslo"."""
+        k = i - 2 - (self.words.low(i - 2) in {"taken", "made", "passed", "adopted"})
+        return self.words.low(i - 1) == "in" and self.words.low(k) in words("roles", "conduct")
 
     def _contested(self, party: str) -> bool:
         """Whether a name is rather that of a place: a territory, a state with two governments."""
@@ -280,7 +287,7 @@ class _Finder(BodyFinder):
             return None
         if inner := self.led_by(span):
             return replace(inner, i=i)
-        if mention := self.placed(span):
+        if mention := self.placed(span) or self._of_several(span):
             return mention
         if role(self.words.low(span.head)) == "persons" and self.words.capital(span.j):
             return self.titled(span)
@@ -312,6 +319,14 @@ class _Finder(BodyFinder):
         kind: Kind = "person" if person else "organ"
         office = self.words.office(span)
         return Mention(span.i, end, inner.parties, kind, True, person, False, word, office, name)
+
+    def _of_several(self, span: RoleSpan) -> Mention | None:
+        """People of several parties at once: "officials of the two ministries"."""
+        if self.words.low(span.j) not in {"of", "from"} or not self.words.plural(span.head):
+            return None
+        k = span.j + 1 + (self.words.low(span.j + 1) == "the")
+        several = self.words.together(k)
+        return replace(several, i=span.i) if several and several.head != "everyone" else None
 
     def named_at(self, k: int) -> Mention | None:
         """A party named, or coined, by the words at ``k``."""

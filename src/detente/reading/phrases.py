@@ -162,6 +162,11 @@ class Words:
         """Which office the words of a role phrase name."""
         return office_of(self.lows[span.i : span.j])
 
+    def plural(self, k: int) -> bool:
+        """Whether a role noun means many: "officials", "envoys"."""
+        low = self.low(k)
+        return low.endswith("s") and role(low) is not None and not low.endswith("ss")
+
     # -- phrases ---------------------------------------------------------------------------------
 
     def described(self, span: RoleSpan) -> Mention | None:
@@ -172,7 +177,10 @@ class Words:
             return None
         if head == "state" or (role(head) == "groups" and head not in words("roles", "kinds")):
             return None
-        if self.low(span.j) == "of" and role(head) == "persons":
+        within = self._within_organ(span) if role(head) == "persons" else None
+        if within:
+            span, head = within, self.low(within.head)
+        elif self.low(span.j) == "of" and role(head) == "persons":
             return None
         owned = self.tag(span.j) == "G"
         if owned and (more := self.role_span(span.j + 1, loose=True)):
@@ -185,12 +193,22 @@ class Words:
             (),
             "description",
             agent=not owned and not loose_end,
-            person=role(self.low(span.head)) == "persons",
+            person=within is not None or role(self.low(span.head)) == "persons",
             plural=role(head) == "groups",
             head=head,
             office="rebel" if REBELS & set(self.lows[span.i : span.j]) else self.office(span),
             owner="" if lead == "the" or span.i == 0 else lead,
         )
+
+    def _within_organ(self, span: RoleSpan) -> RoleSpan | None:
+        """A person of an organ named before: "an official at the department"."""
+        k = span.j + 1
+        if self.low(span.j) not in {"of", "at", "in", "from", "for"} or self.low(k) != "the":
+            return None
+        inner = self.role_span(k + 1)
+        if inner is None or role(self.low(inner.head)) != "organs" or self.tag(inner.j) == "G":
+            return None
+        return RoleSpan(span.i, inner.head, inner.j) if self.low(inner.j) != "of" else None
 
     def collective(self, i: int) -> Mention | None:
         """Many at once whom no list can name: "Western powers", "West African leaders"."""
@@ -277,7 +295,7 @@ class Words:
             return Mention(i, i + 1, (), "description", head="other")
         if lead not in POSSESSIVES:
             return None
-        if low in words("roles", "opposite"):
+        if low in words("roles", "opposite") or (low == "counterparts" and lead != "their"):
             return Mention(i, i + 1, (), "description", head="other", owner=lead)
         if low in words("roles", "friends"):
             return _several(i, i + 1, "some")

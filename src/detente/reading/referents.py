@@ -53,6 +53,7 @@ class Referents:
     acted: bool = False  # and who acts
     group: tuple[str, ...] = ()  # whom the text spoke of together last
     grouped: int = -1  # in which block
+    groups: dict[int, tuple[str, ...]] = field(default_factory=dict)  # by how many they are
 
     def open(self, parsed: Parsed, block: int) -> None:
         """Begin a sentence; another ``block`` is another paragraph."""
@@ -85,8 +86,8 @@ class Referents:
             return ()
         noun = self.parsed.tokens[mention.j - 1].low if self.parsed else ""
         count = int(counted.group(1) or 2)
-        if noun not in _OPPOSED and self._lately(count, besides):
-            return self.group
+        if noun not in _OPPOSED and (group := self._lately(count, besides)):
+            return group
         return self._together(count, besides, mention.i, states=noun in _STATES)
 
     def _one(self, mention: Mention, within: str | None, besides: Sequence[str]) -> tuple[str, ...]:
@@ -181,10 +182,11 @@ class Referents:
         best = sorted(parties, key=lambda party: rank[party], reverse=True)[:count]
         return tuple(party for party in parties if party in best)
 
-    def _lately(self, count: int, besides: Sequence[str]) -> bool:
-        """Whether the text has just spoken of so many parties together."""
-        near = 0 <= self.block - self.grouped <= 1
-        return near and len(self.group) == count and not {*self.group} & {*besides}
+    def _lately(self, count: int, besides: Sequence[str]) -> tuple[str, ...]:
+        """So many parties of which the text has spoken together; of two, only just before."""
+        near = 0 <= self.block - self.grouped <= 1 and len(self.group) == count
+        group = self.groups.get(count, ()) if count > 2 or near else ()
+        return () if {*group} & {*besides} else group
 
     def _rivals(self, parties: Sequence[str]) -> frozenset[str]:
         """The pair most at odds among some parties."""
@@ -204,10 +206,18 @@ class Referents:
             return host
         if office == "rebel" or head in _REBELS:
             return self._of_kind(_REBELS | {"group", "movement"})
+        if self._defined(mention) and head in self.heads:
+            return (self.heads[head],)
         acts = self._acts_here() and is_state(self.subject[0])
         if head in _GOVERNING and acts and self.subject[0] not in besides:
             return self.subject[:1]
         return self._named_before(head, office) or self._unnamed(mention, besides)
+
+    def _defined(self, mention: Mention) -> bool:
+        """Whether a text writes a role with a capital, as a name: "the Government"."""
+        tokens = self.parsed.tokens if self.parsed else ()
+        last = mention.j - 1
+        return bool(tokens) and mention.i > 1 and tokens[last].capital and last == mention.i
 
     def _at_place(self, mention: Mention) -> tuple[str, ...]:
         """Whose official a capital at the head of a sentence places: "In Oslo, an aide"."""
@@ -343,6 +353,7 @@ class Referents:
         """Remember several parties that act together, or are spoken of together."""
         if len(parties) > 1:
             self.group, self.grouped = parties, self.block
+            self.groups[len(parties)] = parties
 
     def spoke(self, parties: tuple[str, ...], *, person: bool) -> None:
         """Remember who spoke or acted last."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from detente.reading.lexicon import words
 from detente.reading.names import NameFinder
-from detente.reading.parties import Alias, Mention, role, shapes
+from detente.reading.parties import Alias, Mention, role, shapes, starters
 
 __all__ = ["LED", "BodyFinder"]
 
@@ -31,18 +33,25 @@ class BodyFinder(NameFinder):
         return self.body(i, self._with_tail(last + 1, end))
 
     def longer(self, i: int) -> Mention | None:
-        """A body whose name begins with a listed one: "Aceh Freedom Movement"."""
+        """A body whose name begins with another name or a role: "Aceh Freedom Movement"."""
         hit = self.base(i)
-        if hit is None or hit[1].kind not in _LISTED or not self.words.capital(i + hit[0]):
+        first = i + (hit[0] if hit else 1)
+        listed = hit[1].kind in _LISTED if hit else self.words.low(i) in starters()
+        if not listed or not self.words.capital(first):
             return None
         end = self._stretch(i)
         last = self._last_shape(i, end)
-        if last is None or last < i + hit[0]:
+        if last is None or last < first or self._holds_person(i, last):
             return None
         fights = not words("roles", "struggle").isdisjoint(self.words.lows[i:last])
         if not fights and self.words.low(last) not in words("roles", "apart"):
             return None
         return self.body(i, self._with_tail(last + 1, end))
+
+    def _holds_person(self, i: int, j: int) -> bool:
+        """Whether a person or a title stands among some words: "President Rey's Unity Party"."""
+        title = any(role(self.words.low(k)) == "persons" for k in range(i, j))
+        return title or any(self._person_at(k) for k in range(i, j))
 
     def body(self, i: int, j: int) -> Mention:
         """A body that its own name tells to be one, with its short form in parentheses."""
@@ -74,7 +83,20 @@ class BodyFinder(NameFinder):
         end = self.name_end(i + 1)
         if end == i + 1 or role(self.words.low(i + 1)):
             return None
-        return self.body(i + 1, end)
+        return replace(self.body(i + 1, end), head=low)
+
+    def behind_comma(self, i: int) -> Mention | None:
+        """A name between commas behind its kind at word ``i``: "the ruling party, New Dawn, said"."""
+        kinds = words("roles", "firms") | LED
+        if self.words.low(i) not in kinds or self.words.low(i + 1) != ",":
+            return None
+        led = any(self.words.tag(k) == "D" for k in range(max(i - 4, 0), i))
+        end = self.name_end(i + 2)
+        hit = self.base(i + 2)
+        if not led or end == i + 2 or self.words.low(end) != "," or (hit and hit[1].kind != "body"):
+            return None
+        party = hit[1].party if hit else self.body(i + 2, end).party
+        return Mention(i, end + 1, (party,), "body", head=self.words.low(i))
 
     def firm_of(self, k: int) -> Mention | None:
         """A company that stands, behind its kind, with its owner: "Mali's state miner Orel"."""

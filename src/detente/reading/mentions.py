@@ -9,7 +9,7 @@ from functools import lru_cache
 from detente.reading.bodies import LED, BodyFinder
 from detente.reading.lexicon import forms, words
 from detente.reading.names import PARTICLES, Names
-from detente.reading.parties import Alias, Kind, Mention, code_of, gazetteer, kinds_of, role
+from detente.reading.parties import Alias, Kind, Mention, code_of, gazetteer, kinds_of, role, starters
 from detente.reading.phrases import SIDES, RoleSpan, office_of
 from detente.reading.tokens import Token
 
@@ -19,6 +19,7 @@ _PLACED = frozenset("in of from for at".split())
 _LOCAL = frozenset(
     "diplomat diplomats source sources state side team base force general host".split()
 )
+_PARTS = frozenset("state provincial regional territorial island cantonal".split())
 _RULE = frozenset("administration government regime presidency cabinet".split())
 _HEADS = frozenset("heads leads chairs represents commands".split())
 _PEOPLES = ("ians", "ans", "is", "ts", "bs", "ns", "ks", "es", "rs", "men", "os")
@@ -32,24 +33,7 @@ _EVENTS = frozenset(
 @lru_cache
 def _starters() -> frozenset[str]:
     """Words, in lower case, at which a phrase without a name can begin."""
-    entries = (
-        "persons",
-        "organs",
-        "groups",
-        "modifiers",
-        "kinds",
-        "opposite",
-        "together",
-        "friends",
-        "firms",
-    )
-    found = frozenset().union(*(words("roles", entry) for entry in entries), LED)
-    plural = frozenset(f"{word}s" for word in words("roles", "opposite"))
-    return (
-        found
-        | plural
-        | frozenset("both either neither two three four each pair side party".split())
-    )
+    return starters() | LED
 
 
 class _Finder(BodyFinder):
@@ -86,7 +70,8 @@ class _Finder(BodyFinder):
 
     def _attempts(self) -> tuple[Callable[[int], Mention | None], ...]:
         words = self.words
-        return (words.opposite, words.together, self.after_kind, self.role_phrase, words.kind)
+        kinds = (self.after_kind, self.behind_comma)
+        return (words.opposite, words.together, *kinds, self.role_phrase, words.kind)
 
     # -- names with what belongs to them -----------------------------------------------------------
 
@@ -308,7 +293,7 @@ class _Finder(BodyFinder):
         k = span.j + 1
         while self.words.low(k) in SIDES:
             k += 1
-        inner = self.named_at(k)
+        inner = self.named_at(k) or self.part_at(k, span)
         if inner is None or not inner.parties or inner.head == "'s":
             return None
         sort, party = role(word), inner.party
@@ -319,6 +304,13 @@ class _Finder(BodyFinder):
         kind: Kind = "person" if person else "organ"
         office = self.words.office(span)
         return Mention(span.i, end, inner.parties, kind, True, person, False, word, office, name)
+
+    def part_at(self, k: int, span: RoleSpan) -> Mention | None:
+        """A part of a state that has a government: "the state government of Chihuahua"."""
+        end = self.name_end(k)
+        if end == k or _PARTS.isdisjoint(self.words.lows[span.i : span.j]):
+            return None
+        return self.body(k, end)
 
     def _of_several(self, span: RoleSpan) -> Mention | None:
         """People of several parties at once: "officials of the two ministries"."""

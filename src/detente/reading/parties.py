@@ -27,6 +27,7 @@ __all__ = [
     "role",
     "shapes",
     "shorts_of",
+    "starters",
     "state_of",
     "year_of",
 ]
@@ -323,6 +324,22 @@ def _roles() -> dict[str, Role]:
 def role(word: str) -> Role | None:
     """Whether a word makes a person, an organ or a group of whoever stands before it."""
     return _roles().get(word)
+
+
+@lru_cache
+def starters() -> frozenset[str]:
+    """Words, in lower case, at which a phrase without a name can begin."""
+    entries = (
+        *("persons", "organs", "groups", "modifiers", "kinds"),
+        *("opposite", "together", "friends", "firms"),
+    )
+    found = frozenset().union(*(words("roles", entry) for entry in entries))
+    plural = frozenset(f"{word}s" for word in words("roles", "opposite"))
+    return (
+        found
+        | plural
+        | frozenset("both either neither two three four each pair side party".split())
+    )
 
 
 def year_of(published: date | None) -> int | None:

@@ -8,8 +8,8 @@ from detente.model.register import Act
 from detente.reading.clauses import Clause, Parsed
 from detente.reading.conditions import condition_in
 from detente.reading.findings import Finding, Words
-from detente.reading.lexicon import words
-from detente.reading.parties import Mention, is_body
+from detente.reading.lexicon import readings, words
+from detente.reading.parties import Mention, is_body, kinds_of
 from detente.reading.phrases import POSSESSIVES
 from detente.reading.referents import Referents
 from detente.reading.verbs import RELATIVE
@@ -27,9 +27,12 @@ _TURNS = frozenset("take took bring brought refer referred turn turned go went r
 _TARGETS = frozenset("on against at".split())  # what is done "on" or "against" somebody
 _SUBJECT, _OBJECT = 6, 5  # the most telling places for a name
 _TOPIC = frozenset("on over about around near against of beyond concerning regarding".split())
+_LABELS = frozenset("call term dub describe see regard consider".split())
 _ALL = frozenset("anyone anybody everyone everybody nobody whoever".split())
 _OWNED: frozenset[Act] = frozenset(("accuse", "refuse", "support", "accept", "offer"))
 _ASKING: frozenset[Act] = frozenset(("urge", "demand", "offer"))
+_TOLD: frozenset[Act] = frozenset(("threaten", "offer", "refuse", "demand", "urge"))
+_TELLS = frozenset("tell warn assure inform remind promise notify caution advise".split())
 _STRIKES = frozenset(("ASSAULT", "COERCE"))
 _AGAINST = _STRIKES | {"SANCTION"}
 
@@ -50,7 +53,28 @@ def addressee(parsed: Parsed, finding: Finding, referents: Referents) -> tuple[s
         return None
     if finding.act in _ASKING and _asks_everyone(parsed, finding):
         return None
-    return _of_content(parsed, finding, referents)
+    return _of_content(parsed, finding, referents) or _hearer(parsed, finding, referents)
+
+
+def _hearer(parsed: Parsed, finding: Finding, referents: Referents) -> tuple[str, ...]:
+    """Who is told of an act that names nobody else: "warned Chad that the pipe would close"."""
+    if finding.rule != "speech" or finding.act not in _TOLD:
+        return ()
+    start = finding.span[0]
+    for verb in parsed.verbs:
+        told = {one.lemma for one in readings(parsed.lows[verb.i])} & _TELLS
+        if not told or not start <= verb.i < finding.content[0]:
+            continue
+        k = verb.i + 1 + (parsed.tokens[verb.i + 1].tag == "D")
+        hearer = parsed.taken[k]
+        if hearer is not None and hearer.agent and _names_party(hearer) and not _is_court(hearer):
+            return _with_joined(parsed, hearer, finding.makers, referents)
+    return ()
+
+
+def _is_court(mention: Mention) -> bool:
+    """Whether somebody only hears a case: a court, or a body of all states."""
+    return any(kinds_of(party) & {"court", "body", "organisation"} for party in mention.parties)
 
 
 def _asks_everyone(parsed: Parsed, finding: Finding) -> bool:
@@ -334,7 +358,10 @@ def _is_subject(parsed: Parsed, finding: Finding, mention: Mention) -> bool:
 def _in_relative(parsed: Parsed, mention: Mention) -> bool:
     """Whether a mention stands in a relative clause."""
     before = [one for one in parsed.clauses if one.start <= mention.i]
-    return bool(before) and parsed.relative(before[-1])
+    if not before or not parsed.relative(before[-1]):
+        return False
+    label = {one.lemma for one in readings(parsed.lows[before[-1].verb.i])}
+    return before[-1].opener != "what" or label.isdisjoint(_LABELS)  # "what it called a plot by"
 
 
 def _is_forum(parsed: Parsed, finding: Finding, mention: Mention, lead: str) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from detente.model.register import Act, Record
-from detente.reading.parties import Mention, is_body, is_state
+from detente.reading.lexicon import words
+from detente.reading.parties import Mention, code_of, is_body, is_state, state_of
 
 __all__ = ["Counterparts"]
 
@@ -74,6 +75,7 @@ class Counterparts:
     def complete(self, records: Sequence[Record]) -> list[Record]:
         """The records with the counterparts that their paragraphs tell."""
         done: list[Record] = []
+        records = _of_states(records)
         self.principals = self._most_at_odds()
         for record, block in zip(records, self.blocks, strict=True):
             told = record.addressee or len(done) in self.closed
@@ -114,6 +116,8 @@ class Counterparts:
         here = [party for party in here if named[party]] or here
         if not here:
             return ()
+        if record.act == "offer" and (both := self._principals(here)) and self._outside(record):
+            return both
         if before is not None and self.blocks[len(done) - 1] == block:
             found = self._of_answer(record, before)
             if found and set(found) <= set(here):
@@ -204,10 +208,30 @@ class Counterparts:
                 return (found[-1],)
         return ()
 
+    def _outside(self, record: Record) -> bool:
+        """Whether a record is a third party's, beside the two most at odds."""
+        return not self.principals & set(record.makers)
+
     def _principals(self, here: Sequence[str]) -> tuple[str, ...]:
         """The two most at odds, if a paragraph names both."""
         both = [party for party in here if party in self.principals]
         return tuple(both) if len(both) == 2 else ()
+
+
+def _of_states(records: Sequence[Record]) -> list[Record]:
+    """The records in which a state stands for its traders who speak nowhere: "French exporters"."""
+    speaking = {party for record in records for party in record.makers}
+
+    def stands(party: str, record: Record) -> str:
+        if party in speaking or party.split()[-1] not in words("roles", "traders"):
+            return party
+        state = state_of(code_of(party) or "")
+        return state if state and state not in record.makers else party
+
+    return [
+        replace(one, addressee=tuple(dict.fromkeys(stands(p, one) for p in one.addressee)))
+        for one in records
+    ]
 
 
 def _mixed(pair: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from detente.reading.lexicon import words
 from detente.reading.names import NameFinder
 from detente.reading.parties import Alias, Mention, role, shapes, starters
+from detente.reading.phrases import RoleSpan
 
 __all__ = ["LED", "BodyFinder"]
 
@@ -15,6 +16,8 @@ LED = frozenset(
 )
 _LINKS = frozenset("of the and for on 's".split())
 _ENDLESS = frozenset("of for".split())
+_OWN_PARTS = frozenset("bloc wing branch arm camp faction ranks caucus".split())
+_PARTS = frozenset("state provincial regional territorial island cantonal".split())
 _LONGEST = 9  # words of a body's name
 _LISTED = frozenset(("demonym", "name", "place", "capital"))
 
@@ -86,7 +89,7 @@ class BodyFinder(NameFinder):
         return replace(self.body(i + 1, end), head=low)
 
     def behind_comma(self, i: int) -> Mention | None:
-        """A name between commas behind its kind at word ``i``: "the ruling party, New Dawn, said"."""
+        """A name between commas behind its kind: "the ruling party, New Dawn, said"."""
         kinds = words("roles", "firms") | LED
         if self.words.low(i) not in kinds or self.words.low(i + 1) != ",":
             return None
@@ -106,6 +109,18 @@ class BodyFinder(NameFinder):
             if self.words.capital(n) or not (self.words.noun(n) or self.words.low(n) == "-"):
                 return None
         return None
+
+    def part_at(self, k: int, span: RoleSpan) -> Mention | None:
+        """A part of a state that has a government: "the state government of Chihuahua"."""
+        end = self.name_end(k)
+        if end == k or _PARTS.isdisjoint(self.words.lows[span.i : span.j]):
+            return None
+        return self.body(k, end)
+
+    def own_part(self, j: int) -> int | None:
+        """A part of a movement: "Hamas's military wing", "the Front's bloc in parliament"."""
+        k = j + (self.words.low(j) in words("roles", "modifiers"))
+        return k if self.words.low(k) in _OWN_PARTS else None
 
     def _head(self, i: int, j: int) -> str:
         """The word of a name that tells what it is."""

@@ -365,6 +365,15 @@ class Parsed:
                 found, listed = found + listed, []
         return tuple(found)
 
+    def on_behalf_of(self, mention: Mention) -> tuple[Mention, ...]:
+        """Those for whom somebody speaks as well: "speaking also on behalf of Chad and Niger"."""
+        for k in range(len(self.tokens) - 3):
+            if self.lows[k : k + 3] == ("on", "behalf", "of") and not self.inside[k]:
+                first = next((one for one in self.mentions if one.i in {k + 3, k + 4}), None)
+                if first is not None and first is not mention and first.agent:
+                    return self.joint(first)
+        return ()
+
     def _listed(self, mention: Mention) -> bool:
         """Whether a comma joins a mention to another before it."""
         k = mention.i - 1

@@ -105,8 +105,6 @@ class Counterparts:
     def _counterpart(self, record: Record, block: int, done: Sequence[Record]) -> tuple[str, ...]:
         if record.joint_with and record.act != "offer":
             return ()
-        near = bool(done) and block - self.blocks[len(done) - 1] <= 1
-        before = done[-1] if near else None
         if record.act == "deny":
             return self._accuser(record, block, done)
         if record.act not in _FACING or record.plover in _UNFACED:
@@ -116,13 +114,22 @@ class Counterparts:
         here = [party for party in here if named[party]] or here
         if not here:
             return ()
-        if record.act == "offer" and (both := self._principals(here)) and self._outside(record):
-            return both
-        if before is not None and self.blocks[len(done) - 1] == block:
-            found = self._of_answer(record, before)
+        return self._offered(record, here) or self._among(record, here, block, done)
+
+    def _among(
+        self, record: Record, here: Sequence[str], block: int, done: Sequence[Record]
+    ) -> tuple[str, ...]:
+        """Whom of some parties an act goes on to face, answers, or is known to face."""
+        if done and self.blocks[len(done) - 1] == block:
+            found = self._of_answer(record, done[-1])
             if found and set(found) <= set(here):
                 return found
         return self._known(record, here, block, done)
+
+    def _offered(self, record: Record, here: Sequence[str]) -> tuple[str, ...]:
+        """The two most at odds, if a third party offers something."""
+        outside = record.act == "offer" and not self.principals & set(record.makers)
+        return self._principals(here) if outside else ()
 
     def _next_faced(self, record: Record, records: Sequence[Record], n: int) -> tuple[str, ...]:
         """Whom the same party faces by its next act in the sentence: "hailed it and urged Oslo"."""
@@ -208,10 +215,6 @@ class Counterparts:
                 return (found[-1],)
         return ()
 
-    def _outside(self, record: Record) -> bool:
-        """Whether a record is a third party's, beside the two most at odds."""
-        return not self.principals & set(record.makers)
-
     def _principals(self, here: Sequence[str]) -> tuple[str, ...]:
         """The two most at odds, if a paragraph names both."""
         both = [party for party in here if party in self.principals]
@@ -223,7 +226,7 @@ def _of_states(records: Sequence[Record]) -> list[Record]:
     speaking = {party for record in records for party in record.makers}
 
     def stands(party: str, record: Record) -> str:
-        if party in speaking or party.split()[-1] not in words("roles", "traders"):
+        if party in speaking or party.rpartition(" ")[2] not in words("roles", "traders"):
             return party
         state = state_of(code_of(party) or "")
         return state if state and state not in record.makers else party

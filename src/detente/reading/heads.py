@@ -308,9 +308,8 @@ class _Finder:
         for k in range(len(tokens) - 2):
             if tokens[k].low != "according" or tokens[k + 1].low != "to" or self.parsed.inside[k]:
                 continue
-            source = k + 2 + (tokens[k + 2].tag == "D")
-            mention = self.parsed.taken[source] if source < len(tokens) else None
-            leads, end = k < 2, len(tokens)
+            source, leads, end = k + 2 + (tokens[k + 2].tag == "D"), k < 2, len(tokens)
+            mention = self.parsed.taken[source] if source < end else None
             if mention is None or (not leads and self.acts_since(0)):
                 return
             stop = next((n for n in range(mention.j, end) if tokens[n].text in {",", "."}), end)
@@ -327,7 +326,8 @@ class _Finder:
         verb = clause.verb
         cue = self.parsed.cue(verb) if verb.passive else None
         if verb.passive and not (cue is not None and (cue.lemma == "be" or cue.act == "meet")):
-            return self.parsed.agent_of_passive(verb.i)
+            moved = clause.subject if cue and cue.plover == "MOBILIZE" else None
+            return self.parsed.agent_of_passive(verb.i) or moved
         if clause.subject is not None:
             return clause.subject
         inverted = speech and clause.opener not in {"and", "but"}  # "and asked the EU" is not

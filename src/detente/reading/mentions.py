@@ -9,7 +9,16 @@ from functools import lru_cache
 from detente.reading.bodies import LED, BodyFinder
 from detente.reading.lexicon import forms, words
 from detente.reading.names import PARTICLES, Names
-from detente.reading.parties import Alias, Kind, Mention, code_of, gazetteer, kinds_of, role, starters
+from detente.reading.parties import (
+    Alias,
+    Kind,
+    Mention,
+    code_of,
+    gazetteer,
+    kinds_of,
+    role,
+    starters,
+)
 from detente.reading.phrases import SIDES, RoleSpan, office_of
 from detente.reading.tokens import Token
 
@@ -19,7 +28,6 @@ _PLACED = frozenset("in of from for at".split())
 _LOCAL = frozenset(
     "diplomat diplomats source sources state side team base force general host".split()
 )
-_PARTS = frozenset("state provincial regional territorial island cantonal".split())
 _RULE = frozenset("administration government regime presidency cabinet".split())
 _HEADS = frozenset("heads leads chairs represents commands".split())
 _PEOPLES = ("ians", "ans", "is", "ts", "bs", "ns", "ks", "es", "rs", "men", "os")
@@ -144,6 +152,8 @@ class _Finder(BodyFinder):
         if loose and (firm := self.firm_of(j + owned)):
             return replace(firm, i=i)
         span = self.words.role_span(j + owned, loose=loose)
+        if span is None and owned and (part := self.own_part(j + 1)):
+            return Mention(i, part + 1, tuple(parties), "organ", head=self.words.low(part))
         if span is None:
             return self._owned_name(i, j + 1, parties) if owned else None
         capital = self.tokens[span.head].capital and not owned
@@ -169,15 +179,14 @@ class _Finder(BodyFinder):
         if alias.kind == "demonym":
             alone = self._people(i, j)
             return Mention(i, j, names, "name" if alone else adjective, agent=alone, plural=True)
-        if alias.kind == "capital" and self._rules(i):
-            return Mention(i, j, names, "reference", agent=False, head=self.words.low(j - 1))
-        if alias.kind == "place" or (alias.kind == "capital" and self.words.low(j) in _EVENTS):
-            return Mention(i, j, names, "place", agent=False)
-        if alias.kind == "name" and self._contested(alias.party) and not self._acts(i, j):
+        contested = alias.kind == "name" and self._contested(alias.party)
+        event = alias.kind == "capital" and self.words.low(j) in _EVENTS
+        if alias.kind == "place" or event or (contested and not self._acts(i, j)):
             return Mention(i, j, names, "place", agent=False)
         low = self.words.low(j)
         follows = self.words.noun(j) and low not in forms() and not low.endswith("ed")
-        if follows and self.words.low(i - 1) != "and" and not self._opens(i):
+        rules = alias.kind == "capital" and self._rules(i)
+        if rules or (follows and self.words.low(i - 1) != "and" and not self._opens(i)):
             return Mention(i, j, names, "reference", agent=False)
         head, office = self.words.low(j - 1), office_of(self.words.lows[i:j])
         return Mention(
@@ -304,13 +313,6 @@ class _Finder(BodyFinder):
         kind: Kind = "person" if person else "organ"
         office = self.words.office(span)
         return Mention(span.i, end, inner.parties, kind, True, person, False, word, office, name)
-
-    def part_at(self, k: int, span: RoleSpan) -> Mention | None:
-        """A part of a state that has a government: "the state government of Chihuahua"."""
-        end = self.name_end(k)
-        if end == k or _PARTS.isdisjoint(self.words.lows[span.i : span.j]):
-            return None
-        return self.body(k, end)
 
     def _of_several(self, span: RoleSpan) -> Mention | None:
         """People of several parties at once: "officials of the two ministries"."""

@@ -182,6 +182,8 @@ class Words:
             span, head = within, self.low(within.head)
         elif self.low(span.j) == "of" and role(head) == "persons":
             return None
+        if self.low(span.head - 1) == "-" and self.low(span.head - 2) == "secretary":
+            head = "secretary-general"
         owned = self.tag(span.j) == "G"
         if owned and (more := self.role_span(span.j + 1, loose=True)):
             span = RoleSpan(span.i, more.head, more.j)

@@ -15,11 +15,11 @@ from detente.reading.cues import CAMEO
 from detente.reading.days import Days
 from detente.reading.events import acts_as_nouns
 from detente.reading.findings import Finding, Words
-from detente.reading.frames import MUTUAL, done_with
 from detente.reading.heads import Head, find_heads
 from detente.reading.lexicon import readings, table
 from detente.reading.listings import clauses, further_clauses, may_list, with_clauses
 from detente.reading.parties import Mention
+from detente.reading.performatives import performed
 from detente.reading.phrases import POSSESSIVES
 from detente.reading.referents import Referents
 from detente.reading.repeats import Heading, heading, stems, with_headings, with_repeats
@@ -101,6 +101,8 @@ class Recorder:
         if len(self.records) == before:
             for finding in self._indirect(parsed):
                 self._put(parsed, finding)
+        if len(self.records) > before and not self.referents.acted:
+            self.referents.spoke(self.records[-1].makers, person=False)
         self.days.close(parsed, self._first_agent(parsed))
         if len(self.records) == before and self.records:
             found = further_clauses(parsed, self.records[-1], self.referents)
@@ -173,7 +175,7 @@ class Recorder:
                     if not self._elaborates(parsed, head, finding):
                         yield finding
             else:
-                yield from _done(parsed, head, voice, hostile=self._hostile(parsed, head))
+                yield from performed(parsed, head, voice, hostile=self._hostile(parsed, head))
             person = head.subject.person if head.subject else self.referents.person is not None
             self.referents.spoke(voice.makers, person=person)
             self.voice = voice
@@ -242,6 +244,8 @@ class Recorder:
                 return within
             if head.instead and not head.leads and not self.referents.here:
                 return None  # a new paragraph: "Oslo considers a ban, officials say"
+            if head.speech is None and head.verb.passive:
+                return None  # done by nobody knows whom
             return replace(self.voice, usual=usual, by=by) if self.voice else None
         subject = self._plans_told(parsed, head) or head.subject
         makers = self._makers(parsed, subject)
@@ -249,7 +253,7 @@ class Recorder:
         return Voice(makers, name, usual, by) if makers else None
 
     def _makers(self, parsed: Parsed, subject: Mention) -> tuple[str, ...]:
-        joint = parsed.joint(subject)
+        joint = (*parsed.joint(subject), *parsed.on_behalf_of(subject))
         parties = (party for mention in joint for party in self.referents.resolve(mention))
         return tuple(dict.fromkeys(parties))
 
@@ -358,28 +362,6 @@ class Recorder:
         return before.addressee if before.makers == finding.makers else ()
 
 
-def _done(parsed: Parsed, head: Head, voice: Voice, *, hostile: bool) -> Iterator[Finding]:
-    """An act done by the word itself: refused, accused, met."""
-    cue, (first, last) = head.cue, head.content
-    if cue is None or (cue.act == "do" and (cue.plover is None or not _told(head))):
-        return  # done is what is told as done, not what may be
-    verb = head.verb
-    if len(voice.makers) > 1 and cue.act == "offer" and cue.lemma in MUTUAL:
-        cue = replace(cue, act="accept")
-    act, plover = done_with(cue, negated=verb.negated, hostile=hostile, modal=verb.modal)
-    yield Finding(
-        act,
-        plover,
-        voice.makers,
-        voice.speaker if cue.act not in {"meet", "do"} else None,
-        (min(first, last - 1), last),
-        (head.start, head.end),
-        f"frame-{cue.act}",
-        parsed.words(cue.i, cue.j),
-        faced=cue.party,
-    )
-
-
 def _span_of(head: Head) -> Words:
     """The words that name who speaks; the verb where none do."""
     if head.subject is not None:
@@ -390,12 +372,6 @@ def _span_of(head: Head) -> Words:
 def _lemma(parsed: Parsed, head: Head) -> str:
     """The verb of a head in its base form."""
     return next((one.lemma for one in readings(parsed.tokens[head.verb.i].low)), "")
-
-
-def _told(head: Head) -> bool:
-    """Whether a verb tells what has happened."""
-    verb = head.verb
-    return verb.finite and not verb.modal and not verb.negated
 
 
 def _vague() -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from detente.reading.clauses import Parsed
+from detente.reading.lexicon import words
 from detente.reading.parties import Mention, is_body, is_state, kinds_of, role
 from detente.reading.phrases import POSSESSIVES, REBELS
 
@@ -49,6 +50,7 @@ class Referents:
     block: int = -1
     here: dict[str, None] = field(default_factory=dict)  # the parties of the paragraph
     parsed: Parsed | None = None
+    others: dict[int, tuple[str, ...]] = field(default_factory=dict)  # "the other side", by word
     met: bool = False  # whether this sentence has told who "he" is from now on
     acted: bool = False  # and who acts
     group: tuple[str, ...] = ()  # whom the text spoke of together last
@@ -59,7 +61,7 @@ class Referents:
         """Begin a sentence; another ``block`` is another paragraph."""
         if block != self.block:
             self.block, self.here = block, {}
-        self.parsed, self.met, self.acted = parsed, False, False
+        self.parsed, self.met, self.acted, self.others = parsed, False, False, {}
 
     # -- resolving -------------------------------------------------------------------------------
 
@@ -92,7 +94,7 @@ class Referents:
 
     def _one(self, mention: Mention, within: str | None, besides: Sequence[str]) -> tuple[str, ...]:
         if mention.head == "other":
-            return self._others(within)
+            return self.others.setdefault(mention.i, self._others(within))
         if mention.head in _NOBODY or _COUNTED.fullmatch(mention.head):
             return ()
         if not mention.name:
@@ -246,6 +248,8 @@ class Referents:
             return self._planner(mention) or self._in_focus()
         if role(mention.head) is None:
             return ()  # a kind of party of which none was named
+        if mention.head in words("roles", "of_all_states"):
+            return (next((p for p in reversed(self.recent) if is_body(p)), "United Nations"),)
         planner = self._planner(mention) or self._of_own_acts(mention)
         host = () if mention.head in _SOLDIERS else self._host(besides)
         return planner or host or self._state(besides) or self.subject

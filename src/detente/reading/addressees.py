@@ -311,6 +311,9 @@ def _rank_of_object(parsed: Parsed, finding: Finding, mention: Mention, lead: st
     shared = lead == "of" and not mention.parties and mention.plural  # "in the interest of both"
     if shared or lead in _APART or _is_forum(parsed, finding, mention, lead):
         return 0
+    done = parsed.verb_at.get(k - 1)
+    if lead == "by" and done is not None and done.passive:
+        return _OBJECT
     several = mention.plural and not mention.parties
     if (lead in {"for", "on"} and several) or (lead == "for" and finding.act == "offer"):
         return 3  # "will not decide for the two countries", "urged restraint on both sides"

@@ -313,7 +313,7 @@ def _rank_of_object(parsed: Parsed, finding: Finding, mention: Mention, lead: st
         return 0
     done = parsed.verb_at.get(k - 1)
     if lead == "by" and done is not None and done.passive:
-        return _OBJECT
+        return 0 if _is_court(mention) else _OBJECT
     several = mention.plural and not mention.parties
     if (lead in {"for", "on"} and several) or (lead == "for" and finding.act == "offer"):
         return 3  # "will not decide for the two countries", "urged restraint on both sides"

@@ -11,6 +11,7 @@ import httpx2 as httpx
 import pytest
 
 from detente.files import loads
+from detente.web.further import QUESTIONS
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 NASTY = [
@@ -52,11 +53,17 @@ def test_strings_that_mean_harm_come_out_as_text_on_every_page(bench, page):
     page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    for place in (f"/report/{report}", f"/case/{name}", f"/case/{name}/solve", "/"):
+    case = f"/case/{name}"
+    opened = ("", "/solve", "/solve?way=0", "/paths", "/state/none", "/brief")
+    places = [f"{case}{place}" for place in opened]
+    places += [f"{case}/further/{one}" for one in QUESTIONS]
+    for place in (f"/report/{report}", *places, "/"):
         page.goto(bench.address + place)
-        page.wait_for_timeout(150)
+        page.wait_for_timeout(100)
         assert page.locator("script:not([src^='/static/'])").count() == 0
-        assert page.locator("main iframe, main object, main base, main meta").count() == 0
+        assert (
+            page.locator("iframe:not(.brief), object, base, main meta").count() == 0
+        )
     page.goto(f"{bench.address}/case/{name}/brief.html")
     assert page.locator("script").count() == 0
     assert alerts == []

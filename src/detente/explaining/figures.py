@@ -7,6 +7,7 @@ instance in the dark.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from html import escape
 
 from detente.explaining.inert import inert
@@ -27,9 +28,10 @@ from detente.explaining.layout import (
 )
 from detente.explaining.surroundings import Surroundings
 from detente.explaining.wording import Wording
+from detente.model.findings import Step
 from detente.model.state import State
 
-__all__ = ["COLOURS", "DASHES", "draw", "picture"]
+__all__ = ["COLOURS", "DASHES", "Live", "draw", "picture"]
 
 COLOURS = ("#0b5394", "#a83e06", "#00664a", "#7d3474", "#6b5200", "#454f59")
 DASHES = ("none", "7 4", "2 3", "10 3 2 3", "14 4", "5 2 1 2 1 2")
@@ -43,11 +45,31 @@ CHANGES = 4  # changes named of one state
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 
-def picture(around: Surroundings, words: Wording) -> Picture:
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What a picture to work with adds: where states lead, verdicts on them, a path to follow.
+
+    ``link`` gives the address that the box of a state leads to, ``verdict`` a line that heads it;
+    ``holds`` brings out the states that hold. ``steps`` are the path, ``at`` where one is on it.
+    """
+
+    link: Callable[[State], str]
+    verdict: Callable[[State], str]
+    holds: Callable[[State], bool]
+    steps: tuple[Step, ...] = ()
+    at: State | None = None
+
+    def follows(self, source: State, target: State) -> bool:
+        """Whether the path takes this move."""
+        return any((step.source, step.target) == (source, target) for step in self.steps)
+
+
+def picture(around: Surroundings, words: Wording, live: Live | None = None) -> Picture:
     """The layout of the states around the status quo."""
     texts: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
     for state in around.states:
-        heads = fit(around.tag(state).upper(), WITHIN, SMALL, 2)
+        heads = tuple(fit(around.tag(state).upper(), WITHIN, SMALL, 2))
+        heads += tuple(fit(inert(live.verdict(state)), WITHIN, SMALL, 2)) if live else ()
         texts[state.signs] = (heads, tuple(_name(around, words, state)))
     return place(
         [[state.signs for state in row] for row in around.rows],
@@ -82,24 +104,22 @@ def draw(
     title: str,
     description: str,
     id: str,  # noqa: A002
-    link: Callable[[State], str] | None = None,
+    live: Live | None = None,
 ) -> str:
-    """The picture as an SVG element with a title, a description and a legend.
-
-    ``link`` gives the address that the box of a state leads to, where there is one.
-    """
-    laid = picture(around, words)
+    """The picture as an SVG element with a title, a description and a legend."""
+    laid = picture(around, words, live)
     legend, height = _legend(around, words, laid.width, laid.height)
-    role = "group" if link else "img"  # of a picture with links in it
+    role = "group" if live else "img"  # of a picture with links in it
+    kind = "states following" if live and live.steps else "states"
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="states" role="{role}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{kind}" role="{role}" '
         f'aria-labelledby="{id}-title {id}-desc" viewBox="0 0 {_n(laid.width)} {_n(height)}" '
         f'width="{_n(laid.width)}" height="{_n(height)}" font-family="{escape(FONT)}" '
         f'font-size="{_n(TEXT)}">',
         f'<title id="{id}-title">{_safe(title)}</title>',
         f'<desc id="{id}-desc">{_safe(description)}</desc>',
-        *(_line(around, line) for line in laid.lines),
-        *(part for box in laid.states for part in _linked(around, box, link)),
+        *(_line(around, line, live) for line in laid.lines),
+        *(part for box in laid.states for part in _linked(around, box, live)),
         *(part for box in laid.labels for part in _chip(around, box)),
         *legend,
         "</svg>",
@@ -119,9 +139,10 @@ def _style(around: Surroundings, party: str) -> int:
     return around.parties.index(party) % len(COLOURS)
 
 
-def _line(around: Surroundings, line: Line) -> str:
+def _line(around: Surroundings, line: Line, live: Live | None) -> str:
     arc = around.arcs[line.number]
     style = _style(around, arc.party)
+    on = " on" if live and live.follows(arc.source, arc.target) else ""
     (x0, y0), (x1, y1), (x2, y2) = line.start, line.bend, line.end
     middle = (y0 + y1) / 2
     path = f"M{_n(x0)} {_n(y0)}C{_n(x0)} {_n(middle)} {_n(x1)} {_n(middle)} {_n(x1)} {_n(y1 - 6)}"
@@ -129,18 +150,20 @@ def _line(around: Surroundings, line: Line) -> str:
     head = f"M{_n(x2 - 4)} {_n(y2 - 8)}L{_n(x2 + 4)} {_n(y2 - 8)}L{_n(x2)} {_n(y2)}Z"
     width = "2.4" if arc.gain > 0 else "1.2"
     return (
-        f'<path class="s{style}" d="{path}" fill="none" stroke="{COLOURS[style]}" '
+        f'<path class="s{style}{on}" d="{path}" fill="none" stroke="{COLOURS[style]}" '
         f'stroke-width="{width}" stroke-dasharray="{DASHES[style]}"/>'
-        f'<path class="f{style}" d="{head}" fill="{COLOURS[style]}"/>'
+        f'<path class="f{style}{on}" d="{head}" fill="{COLOURS[style]}"/>'
     )
 
 
-def _linked(around: Surroundings, box: Box, link: Callable[[State], str] | None) -> Iterator[str]:
-    if link is None:
+def _linked(around: Surroundings, box: Box, live: Live | None) -> Iterator[str]:
+    if live is None:
         yield from _state(around, box)
         return
     state = next(state for state in around.states if state.signs == box.key)
-    yield f'<a href="{escape(link(state))}">'
+    kind = "holds" if live.holds(state) else "fails"
+    kind += " at" if state == live.at else ""
+    yield f'<a class="{kind}" href="{escape(live.link(state))}">'
     yield from _state(around, box)
     yield "</a>"
 

@@ -15,7 +15,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from detente.errors import DetenteError, StatementError
-from detente.web import briefing, further, modelling, reading, solving
+from detente.web import briefing, findings, further, modelling, outcomes, reading, what_if
+from detente.web import state as one_state
 from detente.web.desk import Ask, Desk, View
 from detente.web.guard import MOST_BYTES, Guard, new_token, same_token
 from detente.web.jobs import Jobs, Working
@@ -34,12 +35,11 @@ VIEWS: dict[str, tuple[str, View]] = {
     "/redraft/{name:path}": ("POST", modelling.redraft),
     "/step/{name:path}": ("POST", modelling.step),
     "/version/{name:path}": ("GET", modelling.version),
-    "/cancel/{name:path}": ("POST", solving.cancel),
-    "/case/{name:path}/solve": ("GET", solving.solve),
-    "/case/{name:path}/state/{state}": ("GET", solving.state),
-    "/case/{name:path}/paths": ("GET", solving.paths),
-    "/case/{name:path}/path/{run:int}/{way:int}/{step:int}": ("GET", solving.path),
-    "/case/{name:path}/table.{form}": ("GET", solving.table),
+    "/cancel/{name:path}": ("POST", findings.cancel),
+    "/case/{name:path}/solve": ("GET", outcomes.solve),
+    "/case/{name:path}/state/{state}": ("GET", one_state.state),
+    "/case/{name:path}/paths": ("GET", outcomes.paths),
+    "/case/{name:path}/what-if/{trial}": ("GET", what_if.shown),
     "/case/{name:path}/further/{question}": ("GET", further.further),
     "/case/{name:path}/brief": ("GET", briefing.shown),
     "/case/{name:path}/brief.html": ("GET", briefing.page),

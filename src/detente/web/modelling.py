@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Any
 
 from starlette.responses import PlainTextResponse, Response
 
@@ -15,10 +16,10 @@ from detente.files import check, dumps
 from detente.model.conflict import Conflict, Option, Party, Prioritised, Ranking
 from detente.model.logic import Statement
 from detente.reading import draft as drafted
-from detente.web import solving
 from detente.web.desk import Ask, Desk
 from detente.web.editing import QUESTION, edited, tried
 from detente.web.reading import register_of
+from detente.web.what_if import try_out
 from detente.web.workspace import CaseFile
 
 __all__ = ["case", "download", "edit", "redraft", "step", "version"]
@@ -66,7 +67,8 @@ def case(desk: Desk, ask: Ask) -> Response:
 def _page(desk: Desk, ask: Ask, file: CaseFile, *, status: int = 200, told: str = "") -> Response:
     conflict = file.conflict
     back, forward = desk.workspace.history.steps(file.name)
-    values = {"case": file, "name": file.name, "back": back, "forward": forward, "told": told}
+    values: dict[str, Any] = {"case": file, "name": file.name, "told": told}
+    values |= {"back": back, "forward": forward}
     if conflict is None:
         caret = file.error.caret if isinstance(file.error, StatementError) else ""
         return desk.page("broken.html.j2", ask, status=status, caret=caret, **values)
@@ -166,7 +168,7 @@ def edit(desk: Desk, ask: Ask) -> Response:
     file = desk.workspace.case(name)
     try:
         if ask.field("try"):
-            return solving.what_if(desk, ask, file, tried(file.text, ask))
+            return try_out(desk, ask, file, tried(file.text, ask))
         text = edited(file.text, ask)
     except StatementError as error:
         told = f"{error.message}\n{error.caret}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -26,6 +27,8 @@ from detente.reading.sources import load
 from detente.web.desk import Ask, Desk
 
 __all__ = ["add", "copy", "draft", "home", "register_of", "report", "review"]
+
+_SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
 def home(desk: Desk, ask: Ask) -> Response:
@@ -118,7 +121,7 @@ def report(desk: Desk, ask: Ask) -> Response:
         name=name,
         register=register,
         records=shown,
-        text=_placed(replace(register, records=shown)),
+        text=_placed(replace(register, records=shown), _span(ask.query.get("at", ""))),
         notes={record.id: marks(record) for record in register},
         acts=acts,
         every_act=ACTS,
@@ -138,11 +141,31 @@ def _wanted(record: Record, ask: Ask) -> bool:
     )
 
 
-def _placed(register: Register) -> Iterator[tuple[int, Stretch]]:
-    """The stretches of the text, each with the place where it begins."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text, where it begins, and whether it is in the place asked for."""
+
+    start: int
+    stretch: Stretch
+    found: bool
+    first: bool
+
+
+def _span(asked: str) -> tuple[int, int]:
+    """The place in the text that an address such as ``?at=924-986`` asks for."""
+    found = _SPAN.fullmatch(asked)
+    return (int(found[1]), int(found[2])) if found else (-1, -1)
+
+
+def _placed(register: Register, span: tuple[int, int]) -> Iterator[Piece]:
+    """The stretches of the text, cut where the place asked for begins and ends."""
     at = 0
     for one in stretches(register):
-        yield at, one
+        cuts = sorted({0, *(place - at for place in span if 0 < place - at < len(one.text))})
+        for begin, end in zip(cuts, [*cuts[1:], len(one.text)], strict=True):
+            part = Stretch(one.text[begin:end], one.records, () if begin else one.opens)
+            start = at + begin
+            yield Piece(start, part, span[0] <= start < span[1], start == span[0])
         at += len(one.text)
 
 

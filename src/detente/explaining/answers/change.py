@@ -16,7 +16,7 @@ from detente.model.logic import Statement
 from detente.solving.inverse import Change, Changes
 from detente.solving.rankings import Rankings
 
-__all__ = ["changes_report", "changes_text", "condition"]
+__all__ = ["changes_report", "changes_text", "condition", "deciding", "goal_in_words"]
 
 COUNTABLE = 10**9
 
@@ -33,7 +33,7 @@ def _run(found: Changes, limit: int) -> Iterator[str]:
     if found.conflict.types:
         yield "types: " + ", ".join(f"{party}={name}" for party, name in found.conflict.types)
     yield f"to make {named(found.state)}"
-    yield f"  {_goal(found)}"
+    yield f"  {goal_in_words(found)}"
     if found.holds:
         yield "  no change is needed: it holds as it is"
         yield from _reasons(found.conflict, found.now, "    ")
@@ -41,20 +41,21 @@ def _run(found: Changes, limit: int) -> Iterator[str]:
         return
     if found.now:
         yield "  as it is:"
-        yield from _reasons(found.conflict, _deciding(found), "    ")
+        yield from _reasons(found.conflict, deciding(found), "    ")
     yield from _by_party(found, limit)
     if not found.complete:
         yield "  stopped before every change was looked at: --most looks at more"
     yield from _rankings(found)
 
 
-def _goal(found: Changes) -> str:
+def goal_in_words(found: Changes) -> str:
+    """What is asked of the state: ``stable under SEQ``."""
     if found.goal in ("reached", "unreached"):
         return f"{found.goal} by improvements from the status quo"
     return f"{found.goal} under {found.concept.upper()}"
 
 
-def _deciding(found: Changes) -> tuple[Reason, ...]:
+def deciding(found: Changes) -> tuple[Reason, ...]:
     """The reasons that stand against the goal."""
     wanted = found.goal == "stable"
     return tuple(reason for reason in found.now if reason.stable != wanted)

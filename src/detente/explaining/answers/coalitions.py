@@ -11,7 +11,7 @@ from detente.explaining.words import counted, first_upper, in_list
 from detente.model.conflict import Conflict
 from detente.solving.coalitions import Coalitions, JointMove, Way
 
-__all__ = ["coalitions_report", "coalitions_text"]
+__all__ = ["coalitions_report", "coalitions_text", "help_in_words", "is_in_turn"]
 
 
 def coalitions_text(conflict: Conflict, found: Sequence[Coalitions], limit: int = 10) -> str:
@@ -71,23 +71,30 @@ def _way(grounds: Grounds, way: Way) -> Iterator[str]:
     if way.groups:
         smallest = in_list([grounds.words.parties(group) for group in way.groups], "or")
         yield f"together: it takes {smallest}"
-    yield _helped(grounds, way)
+    steps = f": {_steps(grounds, way)}" if is_in_turn(way) else ""
+    yield f"{help_in_words(grounds, way)}{steps}"
     names = in_list([name.upper() for name in way.stable])
     yield f"once there: stable under {names}" if names else "once there: not stable"
 
 
-def _helped(grounds: Grounds, way: Way) -> str:
+def is_in_turn(way: Way) -> bool:
+    """Whether single parties can go there one step after the other."""
+    return way.help in ("self-interest", "a first step at a cost")
+
+
+def help_in_words(grounds: Grounds, way: Way) -> str:
+    """What it takes to get there."""
     words = grounds.words
     match way.help:
         case "none":
             return "no legal moves lead there: it would take new options or rules"
         case "self-interest":
-            return f"in turn: every step pays whoever makes it: {_steps(grounds, way)}"
+            return "in turn: every step pays whoever makes it"
         case "groups in turn":
             turns = [f"{words.parties(group)} to {words.short(end)}" for group, end in way.turns]
             return f"groups in turn: {', then '.join(turns)}; each gains at once"
         case "a first step at a cost":
-            return f"in turn: if one step is made at a cost, the others pay: {_steps(grounds, way)}"
+            return "in turn: if one step is made at a cost, the others pay"
     number = len(way.costly)
     return f"all at once: in turn {counted(number, 'step')} would cost whoever makes them"
 

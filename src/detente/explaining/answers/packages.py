@@ -16,12 +16,20 @@ from detente.solving.ordinal import Ordinal
 from detente.solving.trades import Trade
 from detente.solving.zone import Emptying, Limit, Zone
 
-__all__ = ["packages_report", "packages_text"]
+__all__ = ["BY_STANCES", "NAMED", "figure", "packages_report", "packages_text", "signed"]
 
 NAMED = (
     ("nash", "greatest product of gains (Nash)"),
     ("kalai_smorodinsky", "equal shares of what each could have (Kalai-Smorodinsky)"),
     ("egalitarian", "greatest smallest gain (egalitarian)"),
+)
+
+BY_STANCES = (
+    ("agreed", "demanded by somebody and accepted by all others"),
+    ("negotiable", "refused by nobody, left open by somebody"),
+    ("contested", "demanded by one and refused by another"),
+    ("barred", "somebody's red line"),
+    ("unwanted", "demanded by nobody"),
 )
 
 
@@ -54,7 +62,7 @@ class _Writer:
             yield f"  {clause.id}: {inert(clause.label, breaks=False)}"
             for party in self.conflict.parties:
                 weight = clause.weight(party.id)
-                worth = f", worth {_figure(weight)}" if weight is not None else ""
+                worth = f", worth {figure(weight)}" if weight is not None else ""
                 path = f"packages.clauses.{clause.id}.stances.{party.id}"
                 source = self.grounds.source(path)
                 yield from wrapped(
@@ -79,7 +87,7 @@ class _Writer:
 
     def _exact(self, zone: Zone) -> Iterator[str]:
         for party in zone.parties:
-            floor = _figure(zone.packages.reservation(party))
+            floor = figure(zone.packages.reservation(party))
             yield f"  {self.grounds.party(party)} must get more than {floor}"
         if zone.empty:
             yield f"  zone of agreement: none of {zone.total:,} packages"
@@ -104,7 +112,7 @@ class _Writer:
 
     def _package(self, package: Package, indent: str) -> Iterator[str]:
         worth = [
-            f"{self.grounds.words.party(party)} {_figure(value)}" for party, value in package.values
+            f"{self.grounds.words.party(party)} {figure(value)}" for party, value in package.values
         ]
         yield from wrapped(f"{self.names(package.clauses)}: worth {in_list(worth)}", indent)
 
@@ -125,8 +133,8 @@ class _Writer:
 
     def _limit(self, limit: Limit) -> str:
         return (
-            f"{self.grounds.party(limit.party)} could get {_figure(limit.most)} at most while the "
-            f"others still agree, and must get more than {_figure(limit.reservation)}"
+            f"{self.grounds.party(limit.party)} could get {figure(limit.most)} at most while the "
+            f"others still agree, and must get more than {figure(limit.reservation)}"
         )
 
     def _frequency(self, zone: Zone) -> Iterator[str]:
@@ -142,10 +150,7 @@ class _Writer:
         yield f"  trades, cheap for one and dear for the other: {len(trades):,}"
         for trade in trades[: self.limit]:
             net = in_list(
-                [
-                    f"{self.grounds.words.party(party)} {_signed(value)}"
-                    for party, value in trade.net
-                ]
+                [f"{self.grounds.words.party(party)} {signed(value)}" for party, value in trade.net]
             )
             yield from wrapped(
                 f"{self.grounds.party(trade.one)} takes {self.names(trade.takes)} and gives "
@@ -165,7 +170,7 @@ class _Writer:
         for one in zone.thresholds:
             yield from wrapped(
                 f"{one.clause.replace('_', ' ')} costs {self.grounds.words.party(one.party)} "
-                f"{_figure(one.cost)}; at {_figure(one.out)} or more it is in no package",
+                f"{figure(one.cost)}; at {figure(one.out)} or more it is in no package",
                 "    ",
             )
 
@@ -197,13 +202,7 @@ class _Writer:
 
     def _by_stances(self, found: Ordinal) -> Iterator[str]:
         yield "  by stances alone:"
-        for name, said in (
-            ("agreed", "demanded by somebody and accepted by all others"),
-            ("negotiable", "refused by nobody, left open by somebody"),
-            ("contested", "demanded by one and refused by another"),
-            ("barred", "somebody's red line"),
-            ("unwanted", "demanded by nobody"),
-        ):
+        for name, said in BY_STANCES:
             clauses = getattr(found, name)
             if clauses:
                 yield from wrapped(f"{said}: {self.names(clauses)}", "    ")
@@ -223,14 +222,16 @@ class _Writer:
             )
 
 
-def _figure(value: Fraction | None) -> str:
+def figure(value: Fraction | None) -> str:
+    """A worth: whole numbers in full, others in four places."""
     if value is None:
         return "nothing"
     return f"{int(value):,}" if value.denominator == 1 else f"{float(value):.4g}"
 
 
-def _signed(value: Fraction) -> str:
-    return f"+{_figure(value)}" if value > 0 else _figure(value).replace("-", "−")
+def signed(value: Fraction) -> str:
+    """A gain with its sign."""
+    return f"+{figure(value)}" if value > 0 else figure(value).replace("-", "−")
 
 
 # -- JSON ------------------------------------------------------------------------------------------

@@ -18,7 +18,14 @@ from detente.solving.conclusions import Conclusion, Shares
 from detente.solving.perturbing import Assumption
 from detente.solving.robustness import Flip, Robustness
 
-__all__ = ["assumed", "concluded", "robustness_report", "robustness_text"]
+__all__ = [
+    "assumed",
+    "behind",
+    "concluded",
+    "named_conclusion",
+    "robustness_report",
+    "robustness_text",
+]
 
 READINGS = {
     "legal": "in any number of turns",
@@ -66,10 +73,12 @@ def _state(found: Robustness, state: State, *, likely: bool) -> Iterator[str]:
     for conclusion in found.conclusions:
         if conclusion.state == state:
             now = "yes" if conclusion in found.holds else "no"
-            yield f"    {_name(conclusion):<28} {now:<4} {_shares(found, conclusion, likely)}"
+            shares = _shares(found, conclusion, likely)
+            yield f"    {named_conclusion(conclusion):<28} {now:<4} {shares}"
 
 
-def _name(conclusion: Conclusion) -> str:
+def named_conclusion(conclusion: Conclusion) -> str:
+    """What is concluded of a state: ``stable under SEQ``, ``reached``."""
     if conclusion.kind == "stable":
         return f"stable under {(conclusion.concept or '').upper()}"
     if conclusion.kind == "ousting":
@@ -79,7 +88,7 @@ def _name(conclusion: Conclusion) -> str:
 
 def _names(conclusions: Iterable[Conclusion], last: str = "and") -> str:
     """Conclusions about one state in a row, the concepts it is stable under said once."""
-    names = [_name(one) for one in conclusions]
+    names = [named_conclusion(one) for one in conclusions]
     stable = [name.removeprefix("stable under ") for name in names if name.startswith("stable ")]
     others = [name for name in names if not name.startswith("stable ")]
     return in_list([f"stable under {in_list(stable, last)}", *others] if stable else others, last)
@@ -138,15 +147,22 @@ def assumed(grounds: Grounds, assumption: Assumption) -> str:
 
 
 def _rests(grounds: Grounds, assumption: Assumption) -> str:
+    paths = behind(grounds, assumption)
+    chosen = "the reading of sanctions that was chosen"
+    return "; ".join(grounds.source(path) for path in paths) or chosen
+
+
+def behind(grounds: Grounds, assumption: Assumption) -> tuple[str, ...]:
+    """The elements of the model that an assumption is about; none for the reading of sanctions."""
     match assumption.edit:
         case Move(path=path, place=place, to=to):
-            return "; ".join(grounds.source(f"{path}.{number}") for number in (place, to))
+            return (f"{path}.{place}", f"{path}.{to}")
         case Turn(option=name):
             short = grounds.conflict.names.short(grounds.conflict.option(name).key)
-            return grounds.source(f"rules.irreversible.{short}")
+            return (f"rules.irreversible.{short}",)
         case Lift(path=path):
-            return grounds.source(path)
-    return "the reading of sanctions that was chosen"
+            return (path,)
+    return ()
 
 
 def concluded(grounds: Grounds, flip: Flip) -> Iterator[str]:

@@ -12,7 +12,7 @@ from detente.model.conflict import Conflict
 from detente.model.findings import Step
 from detente.solving.views import Expectation, Hypergame, Surprise
 
-__all__ = ["views_report", "views_text"]
+__all__ = ["seen_types", "views_report", "views_text"]
 
 
 def views_text(conflict: Conflict, found: Sequence[Hypergame], limit: int = 10) -> str:
@@ -26,7 +26,7 @@ def views_text(conflict: Conflict, found: Sequence[Hypergame], limit: int = 10) 
 def _game(found: Hypergame, limit: int) -> Iterator[str]:
     words = Grounds(found.conflict).words
     for one in found.expectations:
-        yield f"{words.party(one.party)}: {_types(found.conflict, one)}"
+        yield f"{words.party(one.party)}: {seen_types(found.conflict, one)}"
         yield from _expected(found, one)
     yield from _played(found, limit)
     yield from _surprises(found, limit)
@@ -42,7 +42,8 @@ def _game(found: Hypergame, limit: int) -> Iterator[str]:
                 )
 
 
-def _types(conflict: Conflict, one: Expectation) -> str:
+def seen_types(conflict: Conflict, one: Expectation) -> str:
+    """Which types a party takes itself and the others to be."""
     taken = [f"{conflict.party(party).name} {name.replace('_', ' ')}" for party, name in one.types]
     return f"sees {in_list(taken)}" if taken else "sees the game as it is"
 

@@ -64,16 +64,34 @@ document.addEventListener("submit", (event) => {
   if (!focusAfter && by && by.id) focusAfter = by.id;
 });
 
+let left = null;
+
+const isPage = (event) => event.detail.target && event.detail.target.id === "page";
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (!isPage(event)) return;
+  left = { path: location.pathname, y: scrollY };
+  if (!focusAfter) focusAfter = document.activeElement.id;
+});
+
 document.addEventListener("htmx:afterSettle", () => {
+  if (!left) return;
+  const same = left.path === location.pathname;
+  const place = document.getElementById(location.hash.slice(1));
   const one = focusAfter && document.getElementById(focusAfter);
-  focusAfter = null;
   const told = document.querySelector(".told[role=alert]");
+  if (same && !place) scrollTo(0, left.y);
+  else if (place) place.scrollIntoView();
+  else scrollTo(0, 0);
   if (told) {
     told.tabIndex = -1;
     told.focus();
-  } else if (one && !one.disabled) {
-    one.focus();
+  } else if (same && one && !one.disabled) {
+    one.focus({ preventScroll: true });
+  } else if (!same) {
+    document.getElementById("main").focus({ preventScroll: true });
   }
+  left = focusAfter = null;
 });
 
 // -- pictures: zoom with the buttons or Ctrl and the wheel, pan by dragging ------------------------
@@ -127,6 +145,42 @@ document.addEventListener("pointermove", (event) => {
 });
 
 document.addEventListener("pointerup", () => { pan = null; });
+
+const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+document.addEventListener("keydown", (event) => {
+  const svg = event.target instanceof Element && event.target.matches(".drawing") && picture(event.target);
+  if (!svg || event.altKey || event.ctrlKey || event.metaKey) return;
+  const factor = { "+": 1.25, "=": 1.25, "-": 0.8, 0: 0 }[event.key];
+  const way = WAYS[event.key];
+  if (factor === undefined && !way) return;
+  event.preventDefault();
+  if (way) move(svg, way);
+  else zoom(svg, factor);
+});
+
+function move(svg, [right, down]) {
+  const [x, y, width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
+  svg.setAttribute("viewBox", [x + (right * width) / 8, y + (down * height) / 8, width, height].join(" "));
+}
+
+// -- a table: the links that give it as text copy it instead ---------------------------------------
+
+document.addEventListener("click", async (event) => {
+  const link = closest(event, "a[data-copy]");
+  if (!link || !navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const told = link.parentElement.querySelector("output") || document.createElement("output");
+  link.parentElement.append(told);
+  try {
+    const answer = await fetch(link.href);
+    if (!answer.ok) throw new Error(answer.statusText);
+    await navigator.clipboard.writeText(await answer.text());
+    told.textContent = `copied as ${link.dataset.copy}`;
+  } catch {
+    location.assign(link.href);
+  }
+});
 
 // -- a report: the words selected in the text go into the form that adds a record ------------------
 

@@ -61,9 +61,7 @@ def test_strings_that_mean_harm_come_out_as_text_on_every_page(bench, page):
         page.goto(bench.address + place)
         page.wait_for_timeout(100)
         assert page.locator("script:not([src^='/static/'])").count() == 0
-        assert (
-            page.locator("iframe:not(.brief), object, base, main meta").count() == 0
-        )
+        assert page.locator("iframe:not(.brief), object, base, main meta").count() == 0
     page.goto(f"{bench.address}/case/{name}/brief.html")
     assert page.locator("script").count() == 0
     assert alerts == []

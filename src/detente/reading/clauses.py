@@ -20,6 +20,10 @@ from detente.reading.verbs import BOUNDARY, COORDINATE, RELATIVE, TIMES, Clause,
 __all__ = ["Clause", "Parsed", "parse"]
 
 _NONE = frozenset("no not neither nobody none nothing never nor".split())
+_WHO = frozenset(("who", "which"))  # what follows them may stand within a subject
+_PEOPLE = frozenset(
+    "person persons people man woman somebody someone members member side sides citizens".split()
+)
 _SUBJECT_LEADS = frozenset("PT")
 
 
@@ -216,9 +220,21 @@ class Parsed:
                 k = mention.i - 1
                 continue
             if opener := self._opener(k, verb):
-                return k + 1, opener
+                past = self._over_relative(k) if opener == "=" else None
+                if past is None:
+                    return k + 1, opener
+                k = past
+                continue
             k -= 1
         return 0, ""
+
+    def _over_relative(self, k: int) -> int | None:
+        """The word before a relative clause whose verb stands at ``k``, within the subject."""
+        verb = self.verb_at[k]
+        lead = self.before(verb.first)
+        if lead < 1 or self.lows[lead] not in _WHO or self.speaks(verb):
+            return None
+        return lead - 1 - (self.tokens[lead - 1].text == ",")
 
     def _opener(self, k: int, verb: Verb) -> str:
         """What opens a clause at word ``k``, or "" if that word belongs to the subject."""
@@ -289,11 +305,18 @@ class Parsed:
             if not mention.agent or mention.kind == "place":
                 continue
             if self._lead(mention, start) in _SUBJECT_LEADS:
+                if not self._of_somebody(mention, start):
+                    continue
                 ends_phrase = self.before(end) + 1 == mention.j
                 spare = spare or mention if not ends_phrase or spare is None else spare
                 continue
             return mention
         return spare
+
+    def _of_somebody(self, mention: Mention, start: int) -> bool:
+        """Whether a noun for people stands before a mention: "a person close to the ministry"."""
+        before = range(start, mention.i)
+        return any(role(self.lows[k]) or self.lows[k] in _PEOPLE or self.taken[k] for k in before)
 
     def _lead(self, mention: Mention, start: int) -> str:
         """The tag of the word before a mention, articles passed over."""

@@ -28,6 +28,8 @@ _ARTICLES = frozenset("the a an this that its his her their our my your no any p
 _NEEDS = frozenset(("need", "needs", "needed"))
 _PARTICLES = frozenset("out up off over away back".split())
 _INDEFINITE = frozenset("a an any another some no its their his her our every each".split())
+_WHO = frozenset(("who", "which"))
+_MEANS = frozenset("video telephone phone letter radio hotline e-mail email videolink".split())
 _NOTHING = frozenset(("no", "neither", "nor", "nobody", "nothing", "none", "without"))
 _WANTS = frozenset("insist demand require request ask propose recommend urge stipulate".split())
 
@@ -148,6 +150,8 @@ class _Tagger:
             main = self.over_adverbs(k + 1)
             if main is not None and self.reads(main, "base"):
                 return main, "must" if last in _HAVE else "be to"
+            if main is not None and last in _HAVE and self.taken[main] is None and self.unknown(main):
+                return main, "must"
             return None, modal
         coming = self.tokens[k].low in _COMING and last in _BE
         if (
@@ -294,7 +298,7 @@ class _Tagger:
         if mention is not None and mention.i and self.tokens[mention.i - 1].low == "and":
             return True
         if mention is not None and mention.kind in {"organ", "person", "group"}:
-            return self.tokens[k].low.endswith("s")
+            return any(self.tokens[n].low.endswith("s") for n in (mention.i, k))
         return k >= 0 and self.tokens[k].low.endswith("s") and not self.tokens[k].low.endswith("'s")
 
     def plain(self, i: int, k: int, found: set[str]) -> Kind | None:
@@ -326,12 +330,16 @@ class _Tagger:
             return "finite"
         if "past" in found and self.speaks(i) and self.is_subject(self.before(i)):
             return "finite"
-        if "past" not in found or lead is None or following == "by":
+        if "past" not in found or lead is None or (following == "by" and not self.by_means(i)):
             return "part"
         if (lead.text == "," or lead.tag == "Q") and self.inverted(i):
             return "finite"
         apart = lead.text == "," and not self.goes_on(i)
         return "part" if apart or lead.low in {"as", "than", "when"} else "finite"
+
+    def by_means(self, i: int) -> bool:
+        """Whether "by" behind a verb tells a means: "conferred by video link"."""
+        return i + 2 < self.count and self.tokens[i + 2].low in _MEANS
 
     def speaks(self, i: int) -> bool:
         return any(usual_act(one.lemma) for one in readings(self.tokens[i].low))
@@ -374,12 +382,19 @@ class _Tagger:
                     continue
                 if self.ambiguous(verbs[last]) and not self.led(verbs[last]):
                     verbs[last] = replace(verbs[last], kind="part", past=False)
+                elif self.noun_before(verbs[last], verb):
+                    verbs[last] = replace(verbs[last], kind="part")
             last = n
         return iter(verbs)
 
     def ambiguous(self, verb: Verb) -> bool:
         plain = verb.first == verb.i
         return plain and self.reads(verb.i, "past") and self.reads(verb.i, "part")
+
+    def noun_before(self, first: Verb, second: Verb) -> bool:
+        """Whether what seemed a verb ends the subject: "the disputed stretches will"."""
+        bare = first.first == first.i and not self.speaks(first.i)
+        return bare and second.first == first.i + 1 < second.i and not self.led(first)
 
     def led(self, verb: Verb) -> bool:
         """Whether somebody who can act stands right before the verb."""
@@ -391,6 +406,8 @@ class _Tagger:
         lemmas = {one.lemma for one in readings(self.tokens[first.i].low)}
         if self.speaks(first.i) and lemmas.isdisjoint(words("speech", "weak")):
             return False
+        if first.first and self.tokens[self.before(first.first)].low in _WHO:
+            return False  # "the envoy who came conceded"
         for k in range(first.i + 1, second.first):
             token = self.tokens[k]
             if token.tag in "SCQ" or token.text in BOUNDARY or token.low in RELATIVE:

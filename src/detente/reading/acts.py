@@ -8,6 +8,7 @@ from collections.abc import Callable
 from detente.model.register import Act
 from detente.reading.frames import MUTUAL, Judgement, as_act, framed, performed, reported
 from detente.reading.lexicon import readings
+from detente.reading.replying import answered, called, conceded, rebuffed
 from detente.reading.said import Said
 from detente.reading.verbs import ABLE, FUTURE, MUST
 from detente.reading.wording import finds
@@ -21,6 +22,7 @@ _GRAMMAR_FIRST: frozenset[Act | None] = frozenset((None, "claim", "do", "meet"))
 _KIND = frozenset(("AID", "RETREAT", "CONCEDE", "COOPERATE"))
 _HOSTILE = frozenset(("SANCTION", "COERCE", "ASSAULT"))
 _OPEN = FUTURE | ABLE | {"may", "might"}
+_MILD = frozenset(("review", "reconsider", "suspend", "response", "answer", "turn"))  # good or bad
 _INSISTS = frozenset("insist require stipulate".split())
 _LABELS = frozenset("cite call describe term dub label brand characterise characterize".split())
 
@@ -92,7 +94,10 @@ def _refused_unless(said: Said) -> Judgement | None:
     if said.cue_act not in _GRAMMAR_FIRST or (said.modal in MUST and not said.own):
         return None
     until = said.connective.lower().startswith(("until", "unless", "till", "before"))
-    if said.future and not until and (said.favours or not said.who):
+    kept = said.verb.passive and said.lays_down(said.verb)  # "the ban will not be lifted unless"
+    if said.future and not until and not kept and (said.favours or not said.who):
+        return as_act(said, "threaten", said.connective)
+    if said.usual == "threaten" and said.connective.lower().startswith(("unless", "if")):
         return as_act(said, "threaten", said.connective)
     return as_act(said, "refuse", said.connective) if said.modal or not said.who else None
 
@@ -116,6 +121,8 @@ def _consequence(said: Said) -> Judgement | None:
     laid_down = said.verb is not None and said.lays_down(said.verb)
     hostile = _code(said) in _HOSTILE and (said.own or harm is not None) and not laid_down
     if said.favours and not hostile:
+        return as_act(said, "offer", said.connective)
+    if harm in _MILD and _condition_is(said, "benign"):
         return as_act(said, "offer", said.connective)
     if harm or hostile:
         return as_act(said, "threaten", harm or said.connective)
@@ -281,6 +288,8 @@ def _denied(said: Said) -> Judgement | None:
     if said.of_other or not said.negated or said.modal in FUTURE | ABLE:
         return None
     wrong = said.holds("denial")
+    if wrong is None and said.verb is not None and said.verb.past and said.takes_up(said.verb):
+        wrong = said.parsed.tokens[said.verb.i].low
     return as_act(said, "deny", wrong) if wrong else None
 
 
@@ -324,6 +333,8 @@ def _usual(said: Said) -> Judgement:
         harm = said.harm or said.holds("suffers")
         if not (harm and said.modal):
             return as_act(said, "claim", "warn")
+    if said.by in {"assure", "guarantee"} and said.future and not said.negated:
+        return as_act(said, "offer", said.by)
     if said.usual == "offer" and said.by in MUTUAL and len(said.makers) > 1:
         return as_act(said, "accept", said.by)
     return as_act(said, said.usual, "said" if said.usual == "claim" else said.usual)
@@ -331,17 +342,20 @@ def _usual(said: Said) -> Judgement:
 
 _TESTS: tuple[Callable[[Said], Judgement | None], ...] = (
     _mistake,
+    answered,
     _suffered,
     _bargained,
     _held_open,
     _barred,
     _refused_unless,
     _conditional,
+    conceded,
     reported,
     framed,
     performed,
     _charged,
     _menaced,
+    rebuffed,
     _required,
     _will_not,
     _agreed,
@@ -350,5 +364,6 @@ _TESTS: tuple[Callable[[Said], Judgement | None], ...] = (
     _another_will,
     _denied,
     _blamed,
+    called,
     _approved,
 )

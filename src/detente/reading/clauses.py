@@ -6,149 +6,38 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from detente.model.register import Act
-from detente.reading.cues import Cue, find_cue, spoken_phrases, usual_act
-from detente.reading.lexicon import readings, words
 from detente.reading.mentions import Names, find_mentions
 from detente.reading.parties import Mention, role
 from detente.reading.segment import Layout
-from detente.reading.syntax import Syntax, Tree, bounds, guided
-from detente.reading.tagging import find_verbs
-from detente.reading.tokens import Token, tokenise
-from detente.reading.verbs import BOUNDARY, COORDINATE, RELATIVE, TIMES, Clause, Verb
+from detente.reading.syntax import Syntax, bounds
+from detente.reading.tokens import tokenise
+from detente.reading.utterance import Utterance
+from detente.reading.verbs import (
+    BOUNDARY,
+    COORDINATE,
+    PEOPLE,
+    RELATIVE,
+    TIMES,
+    WHO,
+    Clause,
+    Verb,
+)
 
 __all__ = ["Clause", "Parsed", "parse"]
 
 _NONE = frozenset("no not neither nobody none nothing never nor".split())
-_WHO = frozenset(("who", "which"))  # what follows them may stand within a subject
-_PEOPLE = frozenset(
-    "person persons people man woman somebody someone members member side sides citizens".split()
-)
 _SUBJECT_LEADS = frozenset("PT")
 
 
 @dataclass(frozen=True)
-class Parsed:
-    """One sentence with its words and the parties that they name."""
-
-    text: str
-    start: int
-    end: int
-    tokens: tuple[Token, ...]
-    mentions: tuple[Mention, ...]
-    inside: tuple[bool, ...]  # for each word, whether it stands within quotation marks
-    tree: Tree | None = None  # the grammar of a pipeline of the user's own
-
-    @cached_property
-    def places(self) -> dict[int, int]:
-        """Where mentions begin, and the word after each; articles belong to them."""
-        found: dict[int, int] = {}
-        for mention in self.mentions:
-            found[mention.i] = mention.j
-            if mention.i and self.tokens[mention.i - 1].tag == "D":
-                found[mention.i - 1] = mention.j
-        return found
-
-    @cached_property
-    def taken(self) -> tuple[Mention | None, ...]:
-        """For each word the mention that it is part of."""
-        found: list[Mention | None] = [None] * len(self.tokens)
-        for mention in self.mentions:
-            found[mention.i : mention.j] = [mention] * (mention.j - mention.i)
-        return tuple(found)
-
-    @cached_property
-    def verbs(self) -> tuple[Verb, ...]:
-        """The verbs of the sentence."""
-        found = find_verbs(self.tokens, self.taken, self.inside)
-        return found if self.tree is None else guided(found, self.tokens, self.tree)
-
-    @cached_property
-    def lows(self) -> tuple[str, ...]:
-        """The words in lower case."""
-        return tuple(token.low for token in self.tokens)
-
-    @cached_property
-    def _cues(self) -> dict[int, Cue | None]:
-        return {}
-
-    @cached_property
-    def verb_at(self) -> dict[int, Verb]:
-        """The verbs by their main word."""
-        return {verb.i: verb for verb in self.verbs}
+class Parsed(Utterance):
+    """One sentence with its words, the parties that they name, and its clauses."""
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """The finite clauses of the sentence, by the order of their verbs."""
         found = (self._clause(verb) for verb in self.verbs if verb.finite)
         return tuple(found if self.tree is None else map(self._clause_by_tree, found))
-
-    def span(self, i: int, j: int) -> tuple[int, int]:
-        """From the first character of word ``i`` to the last before word ``j``."""
-        return self.tokens[i].start, self.tokens[j - 1].end
-
-    def words(self, i: int, j: int) -> str:
-        """The text of the words from ``i`` up to ``j``."""
-        start, end = self.span(i, j)
-        return self.text[start:end]
-
-    # -- verbs -----------------------------------------------------------------------------------
-
-    def cue(self, verb: Verb) -> Cue | None:
-        """The frame of an act that the verb begins, at its copula or at its main word."""
-        if verb.first not in self._cues:
-            self._cues[verb.first] = self._frame(verb)
-        return self._cues[verb.first]
-
-    def _frame(self, verb: Verb) -> Cue | None:
-        if verb.aux != verb.i and any(one.lemma == "be" for one in readings(self.lows[verb.aux])):
-            found = find_cue(self.tokens, verb.aux, self.places, negated=verb.negated)
-            if found is not None and found.j > verb.i:
-                return found
-        found = find_cue(self.tokens, verb.i, self.places, negated=verb.negated)
-        return found or self._chained(verb)
-
-    def _chained(self, verb: Verb) -> Cue | None:
-        """The frame of the verb that one of beginning, going on or deciding leads to."""
-        if not any(
-            one.lemma in words("verbs", "chains") for one in readings(self.tokens[verb.i].low)
-        ):
-            return None
-        following = next((one for one in self.verbs if one.i > verb.i), None)
-        if following is None or following.finite or following.first > verb.i + 3:
-            return None
-        if any(self.tokens[k].tag == "." for k in range(verb.i, following.first)):
-            return None
-        return find_cue(self.tokens, following.i, self.places)
-
-    def speaks(self, verb: Verb) -> Act | None:
-        """The usual act of a verb of speech, None for any other verb."""
-        found = readings(self.tokens[verb.i].low)
-        usual = next((act for one in found if (act := usual_act(one.lemma))), None)
-        return usual or next(
-            (act for one in found if (act := self._phrase(one.lemma, verb.i))), None
-        )
-
-    def _phrase(self, lemma: str, i: int) -> Act | None:
-        """The act of a verb of speech of several words, if it stands at word ``i``."""
-        for phrase, act in spoken_phrases().get(lemma, ()):
-            gap = phrase[:1] == ("...",)
-            for k in range(i + 1, i + 6 if gap else i + 2):
-                if self.lows[k : k + len(phrase) - gap] == phrase[gap:]:
-                    return act
-        return None
-
-    def charges(self, verb: Verb) -> bool:
-        """Whether a verb of speech tells what others doubt: "alleges", "claims"."""
-        doubted = words("speech", "doubted")
-        return any(one.lemma in doubted for one in readings(self.tokens[verb.i].low))
-
-    def before(self, i: int) -> int:
-        """The nearest word before ``i`` that is no adverb; -1 at the beginning."""
-        k = i - 1
-        while k >= 0 and self.tokens[k].tag in "AN":
-            k -= 1
-        return k
 
     # -- clauses ---------------------------------------------------------------------------------
 
@@ -232,7 +121,7 @@ class Parsed:
         """The word before a relative clause whose verb stands at ``k``, within the subject."""
         verb = self.verb_at[k]
         lead = self.before(verb.first)
-        if lead < 1 or self.lows[lead] not in _WHO or self.speaks(verb):
+        if lead < 1 or self.lows[lead] not in WHO or self.speaks(verb):
             return None
         return lead - 1 - (self.tokens[lead - 1].text == ",")
 
@@ -315,8 +204,8 @@ class Parsed:
 
     def _of_somebody(self, mention: Mention, start: int) -> bool:
         """Whether a noun for people stands before a mention: "a person close to the ministry"."""
-        before = range(start, mention.i)
-        return any(role(self.lows[k]) or self.lows[k] in _PEOPLE or self.taken[k] for k in before)
+        before = self.lows[start : mention.i]
+        return any(role(low) is not None or low in PEOPLE for low in before)
 
     def _lead(self, mention: Mention, start: int) -> str:
         """The tag of the word before a mention, articles passed over."""

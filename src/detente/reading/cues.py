@@ -12,7 +12,7 @@ from detente.model.register import ACTS, Act
 from detente.reading.lexicon import forms, table
 from detente.reading.tokens import Token
 
-__all__ = ["Cue", "find_cue", "follows_in_frame", "spoken_phrases", "usual_act"]
+__all__ = ["Cue", "find_cue", "follows_in_frame", "phrase_act", "spoken_phrases", "usual_act"]
 
 GAP = 8  # words that "..." of a frame may bridge
 REACH = 40  # words behind a verb that a frame can reach
@@ -240,6 +240,16 @@ def spoken_phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], Act], ...]]:
         for lemma, *rest in (phrase.split() for phrase in phrases):
             found.setdefault(lemma, []).append((tuple(rest), act))
     return {lemma: tuple(listed) for lemma, listed in found.items()}
+
+
+def phrase_act(lows: Sequence[str], lemma: str, i: int) -> Act | None:
+    """The act of a verb of speech of several words, if it stands at word ``i``."""
+    for phrase, act in spoken_phrases().get(lemma, ()):
+        gap = phrase[:1] == ("...",)
+        for k in range(i + 1, i + 6 if gap else i + 2):
+            if tuple(lows[k : k + len(phrase) - gap]) == phrase[gap:]:
+                return act
+    return None
 
 
 @lru_cache

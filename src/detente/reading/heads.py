@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from detente.model.register import Act
 from detente.reading.clauses import Clause, Parsed
 from detente.reading.cues import Cue, usual_act
-from detente.reading.findings import Words
+from detente.reading.findings import Head
 from detente.reading.lexicon import readings, words
 from detente.reading.parties import Mention, role
 from detente.reading.verbs import ABLE, FUTURE, RELATIVE, Verb
 
-__all__ = ["Head", "find_heads"]
+__all__ = ["find_heads"]
 
 _STATED: frozenset[Act] = frozenset(
     ("accuse", "urge", "demand", "refuse", "deny", "offer", "accept", "support", "threaten")
@@ -20,32 +20,15 @@ _STATED: frozenset[Act] = frozenset(
 _JUDGED: frozenset[Act] = frozenset(("accuse", "deny", "refuse", "support"))
 _CONTRASTS = frozenset("while whereas though although but".split())
 _LABELS = frozenset("call term dub label brand describe regard see view consider".split())
+_MEASURES = frozenset(
+    "a one two three four five six few several day days week weeks hour hours shortly just soon "
+    "minutes only barely".split()
+)
 _SAME_VOICE = frozenset(
     "text statement communique communiqué note letter document paper person source man woman "
     "declaration announcement reply message spokesman spokeswoman spokesperson official officials "
     "aide aides source sources".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A verb that speaks or acts, with the words from ``start`` to ``end`` that belong to it.
-
-    ``content`` is what is said or done; ``subject`` is None where whoever spoke before goes on.
-    ``speech`` is the usual act of a verb of speech, None where the verb itself is the act.
-    ``leads`` tells that the attribution stands before what is said.
-    """
-
-    verb: Verb
-    cue: Cue | None
-    subject: Mention | None
-    speech: Act | None
-    start: int
-    end: int
-    content: Words
-    leads: bool = True
-    plain: bool = False  # a clause of the reporter about what somebody will or will not do
-    instead: tuple[Head, ...] = ()  # what its words are if nobody knows who speaks
 
 
 def find_heads(parsed: Parsed) -> list[Head]:
@@ -91,7 +74,8 @@ class _Finder:
             self.plain(clause)
             return
         since = self.since(clause)
-        if speech and self.follows_content(clause, since):
+        deed = cue is not None and cue.act == "do"  # "after the raid, Peru recalled its envoy"
+        if speech and not deed and self.follows_content(clause, since):
             subject = self.subject(clause, speech)
             if subject is not None or (self.same_voice(clause) and not self.acts_since(since)):
                 taken = self.take_back(since)
@@ -255,7 +239,7 @@ class _Finder:
             return True
         if clause.opener in RELATIVE or clause.opener == "that":
             return self.judges(clause, cue)
-        if clause.subordinate and clause.opener != "as":
+        if clause.subordinate and not self.event_before(clause, cue):
             return False
         last = self.heads[-1] if self.heads else None
         if last is None or last.speech is None or clause.opener in {";", '"'}:
@@ -263,6 +247,15 @@ class _Finder:
         if not last.leads:
             return clause.coordinate or clause.opener == ":"
         return self.leaves_speech(clause, cue, speech, last)
+
+    def event_before(self, clause: Clause, cue: Cue | None) -> bool:
+        """Whether a clause tells what went before or along: "a day after Chile closed the pass"."""
+        if clause.opener == "as":
+            return True
+        if clause.opener != "after" or cue is None or clause.subject is None:
+            return False
+        deed = cue.act == "do" and cue.plover is not None
+        return deed and clause.verb.past and clause.subject.kind != "pronoun"
 
     def leaves_speech(
         self, clause: Clause, cue: Cue | None, speech: Act | None, last: Head
@@ -351,7 +344,7 @@ class _Finder:
 
     def content(
         self, clause: Clause, cue: Cue | None, subject: Mention | None, start: int, *, leads: bool
-    ) -> Words:
+    ) -> tuple[int, int]:
         """What is said or done; what follows an attribution that came late belongs to it."""
         parsed, verb, end = self.parsed, clause.verb, len(self.parsed.tokens)
         if not leads:
@@ -379,7 +372,7 @@ class _Finder:
         """A head that ends where the next one begins."""
         head = self.heads[n]
         end = self.heads[n + 1].start if n + 1 < len(self.heads) else len(self.parsed.tokens)
-        while end > head.verb.i + 1 and self.joins(end - 1):
+        while end > head.verb.i + 1 and (self.joins(end - 1) or self.leads_to_event(end - 1)):
             end -= 1
         first, last = head.content
         if head.leads:
@@ -388,6 +381,12 @@ class _Finder:
         if end - after >= 3:
             last = end
         return replace(head, end=end, content=(first, last))
+
+    def leads_to_event(self, k: int) -> bool:
+        """Whether "after", or how long after, ends at ``k``: "..., two days after"."""
+        after = range(k, min(k + 4, len(self.parsed.tokens)))
+        last = next((n for n in after if self.parsed.lows[n] == "after"), None)
+        return last is not None and all(self.parsed.lows[n] in _MEASURES for n in range(k, last))
 
     def joins(self, k: int) -> bool:
         return self.parsed.lows[k] in {",", ";", "and", "but", "yet", *_CONTRASTS}

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from detente.reading.clauses import Parsed
-from detente.reading.findings import Finding
+from detente.reading.findings import Finding, Head
 from detente.reading.frames import MUTUAL, done_with
-from detente.reading.heads import Head
 from detente.reading.speech import Voice
 
 __all__ = ["performed"]

@@ -14,8 +14,8 @@ from detente.reading.counterparts import Counterparts
 from detente.reading.cues import CAMEO
 from detente.reading.days import Days
 from detente.reading.events import acts_as_nouns
-from detente.reading.findings import Finding, Words
-from detente.reading.heads import Head, find_heads
+from detente.reading.findings import Finding, Head, Words
+from detente.reading.heads import find_heads
 from detente.reading.lexicon import readings, table
 from detente.reading.listings import clauses, further_clauses, may_list, with_clauses
 from detente.reading.parties import Mention

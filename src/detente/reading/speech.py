@@ -9,9 +9,8 @@ from detente.model.register import Act
 from detente.reading.acts import judge
 from detente.reading.clauses import Clause, Parsed
 from detente.reading.conditions import condition_in
-from detente.reading.findings import Finding, Words
+from detente.reading.findings import Finding, Head, Words
 from detente.reading.frames import Judgement
-from detente.reading.heads import Head
 from detente.reading.referents import Referents
 from detente.reading.said import Said
 from detente.reading.tokens import Token

@@ -5,32 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from detente.reading.cues import follows_in_frame, spoken_phrases, usual_act
 from detente.reading.lexicon import noun_forms, readings, words
 from detente.reading.parties import Mention
+from detente.reading.surroundings import Surroundings
 from detente.reading.tokens import Token
-from detente.reading.verbs import BOUNDARY, RELATIVE, TIMES, Kind, Verb
+from detente.reading.verbs import (
+    ARTICLES,
+    BE,
+    BOUNDARY,
+    COMING,
+    DO,
+    HAVE,
+    NOTHING,
+    PRONOUNS,
+    RELATIVE,
+    TIMES,
+    WAS,
+    WHO,
+    Kind,
+    Verb,
+)
 
 __all__ = ["find_verbs"]
 
-_BE = frozenset("is are was were be been being am 's 're".split())
-_HAVE = frozenset("has have had having 've".split())
-_DO = frozenset("do does did".split())
 _BARE: dict[str, Kind] = {"being": "ing", "having": "ing", "been": "part"}  # never finite
-_PAST = frozenset("was were had did".split())
-_SUBJECT = frozenset(
-    "i we he she it they you who which that nobody everyone everybody both".split()
-)
-_COMING = frozenset(
-    "going about due set scheduled expected likely bound slated poised supposed".split()
-)
-_ARTICLES = frozenset("the a an this that its his her their our my your no any political".split())
 _NEEDS = frozenset(("need", "needs", "needed"))
-_PARTICLES = frozenset("out up off over away back".split())
-_INDEFINITE = frozenset("a an any another some no its their his her our every each".split())
-_WHO = frozenset(("who", "which"))
-_MEANS = frozenset("video telephone phone letter radio hotline e-mail email videolink".split())
-_NOTHING = frozenset(("no", "neither", "nor", "nobody", "nothing", "none", "without"))
 _WANTS = frozenset("insist demand require request ask propose recommend urge stipulate".split())
 
 
@@ -41,19 +40,8 @@ def find_verbs(
     return _Tagger(tokens, taken, inside).run()
 
 
-class _Tagger:
+class _Tagger(Surroundings):
     """One pass from left to right, and one that parts participles from past tenses."""
-
-    def __init__(
-        self,
-        tokens: Sequence[Token],
-        taken: Sequence[Mention | None],
-        inside: Sequence[bool],
-    ) -> None:
-        self.tokens, self.taken, self.inside = tokens, taken, inside
-        self.count = len(tokens)
-        self.bare = False  # whether the verb before is an infinitive, with "to" or a modal
-        self.wanted = False  # whether it asks for a subjunctive: "insists that Rome lift"
 
     def run(self) -> tuple[Verb, ...]:
         found: list[Verb] = []
@@ -86,15 +74,15 @@ class _Tagger:
             return False
         if token.low in {"need", "dare"}:
             return i + 1 < self.count and self.tokens[i + 1].tag == "N"
-        return not (i and (self.tokens[i - 1].tag == "G" or self.tokens[i - 1].low in _ARTICLES))
+        return not (i and (self.tokens[i - 1].tag == "G" or self.tokens[i - 1].low in ARTICLES))
 
     def after_pronoun(self, i: int) -> bool:
-        return i > 0 and self.tokens[i - 1].low in {*_SUBJECT, "there", "what", "here", "let"}
+        return i > 0 and self.tokens[i - 1].low in {*PRONOUNS, "there", "what", "here", "let"}
 
     def group(self, i: int) -> Verb | None:
         """From an auxiliary or modal to its main verb; without one, a copula."""
         modal = self.tokens[i].low if self.tokens[i].tag == "M" else ""
-        past = self.tokens[i].low in _PAST
+        past = self.tokens[i].low in WAS
         negated, aux, k = self.tokens[i].low == "cannot", i, i + 1
         while k < self.count:
             token = self.tokens[k]
@@ -102,9 +90,9 @@ class _Tagger:
                 k += 2
             elif token.tag == "N":
                 negated = True
-                if token.low in _NOTHING:
+                if token.low in NOTHING:
                     break
-            elif token.tag == "X" and token.low in _BE | _HAVE and self.taken[k] is None:
+            elif token.tag == "X" and token.low in BE | HAVE and self.taken[k] is None:
                 aux = k
             elif self.inverts(i, k):
                 k = self.taken[k].j - 1  # type: ignore[union-attr]
@@ -118,7 +106,7 @@ class _Tagger:
         kind = _BARE.get(self.tokens[i].low, "finite")
         if self.tokens[i].low == "be" and not modal:
             kind, modal = ("to", "") if self.bare else ("finite", "must")  # "that it be lifted"
-        passive = main is not None and last in _BE and self.reads(main, "part") and modal != "be to"
+        passive = main is not None and last in BE and self.reads(main, "part") and modal != "be to"
         return Verb(
             aux if main is None else main,
             i,
@@ -127,7 +115,7 @@ class _Tagger:
             modal,
             negated,
             passive,
-            past or last in _HAVE,
+            past or last in HAVE,
         )
 
     def inverts(self, i: int, k: int) -> bool:
@@ -146,14 +134,9 @@ class _Tagger:
         if k >= self.count or self.taken[k] is not None:
             return None, modal
         last = self.tokens[aux].low
-        if self.tokens[k].tag == "T" and last in _BE | _HAVE:
-            main = self.over_adverbs(k + 1)
-            if main is not None and self.reads(main, "base"):
-                return main, "must" if last in _HAVE else "be to"
-            if main is not None and last in _HAVE and self.taken[main] is None and self.unknown(main):
-                return main, "must"
-            return None, modal
-        coming = self.tokens[k].low in _COMING and last in _BE
+        if self.tokens[k].tag == "T" and last in BE | HAVE:
+            return self.main_after_to(k, modal, has=last in HAVE)
+        coming = self.tokens[k].low in COMING and last in BE
         if (
             coming
             and k + 1 < self.count
@@ -161,22 +144,20 @@ class _Tagger:
             and self.reads(k + 2, "base")
         ):
             return k + 2, "will"
-        wanted = ("part", "ing") if last in _BE else ("part",) if last in _HAVE else ("base",)
-        if last in _DO and not self.reads(k, "base"):
+        wanted = ("part", "ing") if last in BE else ("part",) if last in HAVE else ("base",)
+        if last in DO and not self.reads(k, "base"):
             return None, modal
         found = any(self.reads(k, form) for form in wanted) or (last == modal and self.unknown(k))
         return (k, modal) if found else (None, modal)
 
-    def unknown(self, k: int) -> bool:
-        """Whether a word that no list knows can be the verb that a modal asks for."""
-        token = self.tokens[k]
-        return token.tag == "O" and token.text.islower() and not readings(token.low)
-
-    def over_adverbs(self, k: int) -> int | None:
-        return next((n for n in range(k, self.count) if self.tokens[n].tag not in "AN"), None)
-
-    def reads(self, k: int, form: str) -> bool:
-        return k < self.count and any(one.form == form for one in readings(self.tokens[k].low))
+    def main_after_to(self, k: int, modal: str, *, has: bool) -> tuple[int | None, str]:
+        """The main verb of what must be or is to be: "would have to leave", "is to leave"."""
+        main = self.over_adverbs(k + 1)
+        if main is None:
+            return None, modal
+        if self.reads(main, "base") or (has and self.taken[main] is None and self.unknown(main)):
+            return main, "must" if has else "be to"
+        return None, modal
 
     def need(self, i: int) -> Verb | None:
         """A need that is a "must": "needs to mend its ways"."""
@@ -205,16 +186,6 @@ class _Tagger:
 
     # -- words that may be verbs -----------------------------------------------------------------
 
-    def before(self, i: int) -> int:
-        """The nearest word before ``i`` that is no adverb; -1 at the beginning."""
-        k = i - 1
-        while k >= 0 and self.tokens[k].tag in "AN":
-            k -= 1
-        return k
-
-    def opens(self, i: int) -> bool:
-        return not i or self.tokens[i - 1].tag == "Q" or self.tokens[i - 1].low in ".:;!?"
-
     def lexical(self, i: int) -> Verb | None:
         """A verb without auxiliaries."""
         found, k = {one.form for one in readings(self.tokens[i].low)}, self.before(i)
@@ -239,7 +210,7 @@ class _Tagger:
         joined = k >= 0 and self.tokens[k].low in {"and", "but", "then", "or"} and self.governs(i)
         if not (subject or joined) or not found & {"past", "s", "base"}:
             return None
-        if self.tokens[k].low in _SUBJECT and subject:
+        if self.tokens[k].low in PRONOUNS and subject:
             return "finite"
         if "past" in found and (subject or "base" not in found):
             return "finite"
@@ -247,59 +218,8 @@ class _Tagger:
             return "finite" if self.governs(i) else None
         return None
 
-    def governs(self, i: int) -> bool:
-        """Whether what follows is an object, a clause, or what a frame of the verb asks for."""
-        k = self.over_adverbs(i + 1)
-        if k is None or self.tokens[k].text in ".;":
-            return True
-        token = self.tokens[k]
-        if token.tag in "DSTQ" or self.taken[k] is not None or token.text == ":":
-            return True
-        if token.low in _PARTICLES:
-            return True
-        lemmas = [one.lemma for one in readings(self.tokens[i].low)]
-        spoken = (phrase for lemma in lemmas for phrase, _ in spoken_phrases().get(lemma, ()))
-        in_phrase = any(phrase[0] == token.low for phrase in spoken)
-        return in_phrase or any(follows_in_frame(lemma, token.low) for lemma in lemmas)
-
-    def is_subject(self, k: int) -> bool:
-        if k < 0:
-            return False
-        mention = self.taken[k]
-        if mention is not None:
-            return k == mention.j - 1 and mention.agent and not self.modifies(mention)
-        if self.tokens[k].text == "," and k > 0:
-            return self.taken[k - 1] is not None and self.paired(k)
-        return self.tokens[k].low in _SUBJECT
-
-    def modifies(self, mention: Mention) -> bool:
-        """Whether a name stands as an adjective or behind a preposition: "a US offer"."""
-        if mention.kind in {"person", "organ", "group"} or not mention.i:
-            return False
-        lead = self.tokens[mention.i - 1]
-        if mention.i > 1 and lead.low == "the":
-            lead = self.tokens[mention.i - 2]
-        return lead.tag in "PT" or lead.low in _INDEFINITE
-
-    def paired(self, k: int) -> bool:
-        """Whether a comma closes an insertion: another stands not far before it."""
-        return any(self.tokens[n].text == "," for n in range(max(0, k - 14), k))
-
     def wants(self, verb: Verb) -> bool:
         return any(one.lemma in _WANTS for one in readings(self.tokens[verb.i].low))
-
-    def is_plural(self, k: int) -> bool:
-        """Whether a base form can follow the subject that ends at ``k``."""
-        mention = self.taken[k] if k >= 0 else None
-        if mention is not None and self.wanted and self.is_subject(k):
-            return True
-        if mention is not None and (mention.plural or mention.head in {"we", "they", "i"}):
-            return True
-        if mention is not None and mention.i and self.tokens[mention.i - 1].low == "and":
-            return True
-        if mention is not None and mention.kind in {"organ", "person", "group"}:
-            return any(self.tokens[n].low.endswith("s") for n in (mention.i, k))
-        return k >= 0 and self.tokens[k].low.endswith("s") and not self.tokens[k].low.endswith("'s")
 
     def plain(self, i: int, k: int, found: set[str]) -> Kind | None:
         lead = self.tokens[k] if k >= 0 else None
@@ -312,14 +232,6 @@ class _Tagger:
         if lead.low in {"and", "or"} and self.governs(i):
             return "to" if self.bare else "finite"
         return "finite" if lead.tag == "R" or self.is_plural(k) else None
-
-    def in_phrase(self, k: int) -> bool:
-        """Whether the noun that ends at ``k`` stands behind a preposition: "on security issues"."""
-        if k >= 0 and self.tokens[k].tag in "DGPT":
-            return True
-        while k >= 0 and self.tokens[k].tag == "O" and self.taken[k] is None:
-            k -= 1
-        return k >= 0 and self.tokens[k].tag == "P" and self.tokens[k].low not in {"of", "like"}
 
     def past(self, i: int, lead: Token | None, found: set[str]) -> Kind | None:
         """A past tense or participle; without its own clause a participle."""
@@ -336,32 +248,6 @@ class _Tagger:
             return "finite"
         apart = lead.text == "," and not self.goes_on(i)
         return "part" if apart or lead.low in {"as", "than", "when"} else "finite"
-
-    def by_means(self, i: int) -> bool:
-        """Whether "by" behind a verb tells a means: "conferred by video link"."""
-        return i + 2 < self.count and self.tokens[i + 2].low in _MEANS
-
-    def speaks(self, i: int) -> bool:
-        return any(usual_act(one.lemma) for one in readings(self.tokens[i].low))
-
-    def low_after(self, i: int) -> str:
-        return self.tokens[i + 1].low if i + 1 < self.count else ""
-
-    def inverted(self, i: int) -> bool:
-        """Whether a verb of speech stands before who speaks: ", said the ministry"."""
-        following = self.tokens[i + 1] if i + 1 < self.count and self.speaks(i) else None
-        named = following is not None and (following.tag == "D" or following.capital)
-        return named or (following is not None and self.taken[i + 1] is not None)
-
-    def goes_on(self, i: int) -> bool:
-        """Whether a past tense behind a comma can be a verb with a subject before the comma."""
-        comma = self.before(i)
-        if self.paired(comma) or (comma > 0 and self.taken[comma] is not None):
-            return True
-        mention = self.taken[comma - 1] if comma > 0 else None
-        return mention is not None and any(
-            self.tokens[n].text == "," for n in range(mention.i, mention.j)
-        )
 
     # -- participles and past tenses -------------------------------------------------------------
 
@@ -406,7 +292,7 @@ class _Tagger:
         lemmas = {one.lemma for one in readings(self.tokens[first.i].low)}
         if self.speaks(first.i) and lemmas.isdisjoint(words("speech", "weak")):
             return False
-        if first.first and self.tokens[self.before(first.first)].low in _WHO:
+        if first.first and self.tokens[self.before(first.first)].low in WHO:
             return False  # "the envoy who came conceded"
         for k in range(first.i + 1, second.first):
             token = self.tokens[k]

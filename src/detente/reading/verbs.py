@@ -9,12 +9,24 @@ from detente.reading.parties import Mention
 
 __all__ = [
     "ABLE",
+    "ARTICLES",
+    "BE",
     "BOUNDARY",
+    "COMING",
     "COORDINATE",
+    "DO",
     "FUTURE",
+    "HAVE",
+    "INDEFINITE",
+    "MEANS",
     "MUST",
+    "NOTHING",
+    "PEOPLE",
+    "PRONOUNS",
     "RELATIVE",
     "TIMES",
+    "WAS",
+    "WHO",
     "Clause",
     "Kind",
     "Verb",
@@ -29,6 +41,26 @@ BOUNDARY = frozenset((",", ";", ":", "—", "–", "(", ")"))
 COORDINATE = frozenset("and but or nor then yet while whereas though although".split())
 RELATIVE = frozenset("what who which whose whom whoever whatever whichever".split())
 TIMES = frozenset("after before until till since as".split())  # with a clause or with a noun
+BE = frozenset("is are was were be been being am 's 're".split())
+HAVE = frozenset("has have had having 've".split())
+DO = frozenset("do does did".split())
+WAS = frozenset("was were had did".split())
+PRONOUNS = frozenset(
+    "i we he she it they you who which that nobody everyone everybody both".split()
+)
+COMING = frozenset(
+    "going about due set scheduled expected likely bound slated poised supposed".split()
+)
+ARTICLES = frozenset("the a an this that its his her their our my your no any political".split())
+INDEFINITE = frozenset("a an any another some no its their his her our every each".split())
+NOTHING = frozenset(("no", "neither", "nor", "nobody", "nothing", "none", "without"))
+MEANS = frozenset("video telephone phone letter radio hotline e-mail email videolink".split())
+WHO = frozenset(("who", "which"))
+PEOPLE = frozenset(
+    "person persons people man woman somebody someone members member side sides citizens "
+    "statement communique communiqué note letter document paper report declaration announcement "
+    "message".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """How fast reports are read, whether the time grows with the length alone, and the memory held.
 
-python benchmarks/reading.py [--kilobytes 1 10 100 1000 10000] [--reports FOLDER]
+python benchmarks/report_speed.py [--kilobytes 1 10 100 1000 10000] [--reports FOLDER]
 """
 
 from __future__ import annotations

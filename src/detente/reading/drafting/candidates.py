@@ -109,7 +109,7 @@ class Candidate:
         """Whether the deed's verb is what taking the option means, done by the owner."""
         if deed.does is None:
             return False
-        if self.subject.issue and subject(deed.does.text).refrain != self.refrain:
+        if subject(deed.does.text).refrain != self.refrain:
             return False
         doer = deed.does.subject
         named = listed_parties(doer, deed.register)
@@ -151,11 +151,16 @@ def _place(deed: Deed, options: list[Candidate]) -> None:
 
 
 def _new(deed: Deed) -> Candidate:
-    """An option to do the thing, or to forgo it where the lexicon has words for that."""
+    """An option to do the thing, or to forgo it where there are words for that."""
     issue = deed.subject.issue
-    nameable = issue is not None and issue.refrain is not None
+    if issue is None:  # then the words of the report name it, and they may forgo: "stop the works"
+        return Candidate(deed.actor, deed.subject, _is_worded_as_forgoing(deed))
     refrain = deed.subject.refrain != (deed.role == "trigger" and deed.is_exception)
-    return Candidate(deed.actor, deed.subject, refrain and nameable)
+    return Candidate(deed.actor, deed.subject, refrain and issue.refrain is not None)
+
+
+def _is_worded_as_forgoing(deed: Deed) -> bool:
+    return subject(deed.words if deed.does is None else deed.does.text).refrain
 
 
 def _home(deed: Deed, options: list[Candidate]) -> Candidate | None:
@@ -221,11 +226,13 @@ def _place_refusal(deed: Deed, options: list[Candidate]) -> None:
         if pointed := _pointed_at(deed, options):
             for option in pointed:
                 role: Role = "refused" if option.owner in deed.by else "opposed"
-                option.deeds.append(replace(deed, role=role))
+                sign = option.of(*ASKING)[-1].subject.refrain
+                about = Subject(deed.subject.issue, sign, deed.subject.stems)
+                option.deeds.append(replace(deed, role=role, subject=about))
             return
         home = asked[0] if len(asked) == 1 else None
     if home is not None:
-        home.deeds.append(deed)
+        home.deeds.append(_as_asked(deed, home))
         return
     others = [option for option in options if option.owner not in deed.by]
     alike = next((one for one in others if deed.subject.alike(one.subject)), None)
@@ -234,6 +241,23 @@ def _place_refusal(deed: Deed, options: list[Candidate]) -> None:
         _place(deed, options)
     elif opposed.of("announced", "offered", "threatened", "done", *ASKING):
         opposed.deeds.append(replace(deed, role="opposed"))
+
+
+_YIELDS = re.compile(
+    r"\b(?:demands?|requests?|proposals?|concessions?|compromise|conditions?|terms|appeal|calls?|"
+    r"ultimatums?)\b",
+    re.IGNORECASE,
+)
+
+
+def _as_asked(refusal: Deed, option: Candidate) -> Deed:
+    """Who makes no concession on a thing refuses what was asked of it, to do it or to forgo it."""
+    asked = option.of(*ASKING)
+    if not asked or not _YIELDS.search(refusal.words):
+        return refusal
+    about = refusal.subject
+    sign = asked[0].subject.refrain
+    return replace(refusal, subject=Subject(about.issue, sign, about.stems))
 
 
 def _pointed_at(refusal: Deed, options: list[Candidate]) -> list[Candidate]:

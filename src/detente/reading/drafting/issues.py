@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -33,6 +33,8 @@ class Issue:
     plain: bool = False
     assent: bool = False
     opposes: tuple[str, ...] = ()
+    counter: tuple[str, ...] = ()
+    not_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +59,27 @@ class Subject:
 
 
 LEADING = 12  # characters within which a word leads the phrase
-OPENING = 30  # where no issue is named, only words at the beginning forgo
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _FORGO = re.compile(
     r"\b(?:not|never|no|nor|non|refrain\w*|stop\w*|halt\w*|end|ends|ended|ending|ceas\w+|freez\w+|"
-    r"suspend\w*|abandon\w*|drop\w*|avoid\w*|abstain\w*|desist\w*|lift\w*|cancel\w*|forgo\w*|"
-    r"renounce\w*|without|limit(?:s(?! of)|ed|ing|ation\w*)?|reduc\w+|curb\w*|scrap\w*|"
-    r"clos(?:e\w*|ing|ure)|cut|cuts|cutting|shut\w*|withhold\w*|restrain\w*|"
-    r"pull\w* out|quit\w*|withdr[ae]w\w*|"
-    r"revok\w+|remov\w+|ban|bans|banning|prohibit\w*|forbid\w*|outlaw\w*|moratorium|"
-    r"roll\w* back|gives? up|giving up|keep\w*(?=.{0,60}\bout of\b))\b|\bnon-|n't\b",
+    r"froze\w*|suspend\w*|suspension|abandon\w*|drop\w*|avoid\w*|abstain\w*|desist\w*|lift\w*|"
+    r"cancel\w*|forgo\w*|renounc\w*|without|limit(?:s(?! of)|ed|ing|ation\w*)?|reduc\w+|curb\w*|"
+    r"scrap\w*|clos(?:e\w*|ing|ure)|cut|cuts|cutting|shut\w*|withhold\w*|restrain\w*|quit\w*|"
+    r"(?:pull|scal|phas|call|back|roll|put)\w* (?:out|off|back|down)|withdr[ae]w\w*|revok\w+|remov\w+|"
+    r"ban|bans|banning|prohibit\w*|forbid\w*|outlaw\w*|moratorium|g[ia]ves? up|giving up|"
+    r"postpon\w+|delay\w*|defer(?:s|red|ring|ral)?|paus(?:e|es|ed|ing)|shelv\w+|terminat\w+|repeal\w*|"
+    r"annul\w*|waiv\w+|walk\w* (?:away|out)|exit\w*|violat\w+|breach\w*|flout\w*|"
+    r"chang(?:e|es|ed|ing) (?:to|of|in)|fail\w*|collaps\w+|lapse[sd]?|lapsing|expir\w+|"
+    r"lea(?:ve|ves|ving)(?= (?:the|an?|its|our|this) (?:\w+ )?"
+    r"(?:agreement|treaty|deal|accord|pact|protocol|alliance|bloc|talks))|"
+    r"left(?= (?:the|an?|its) (?:\w+ )?(?:agreement|treaty|deal|accord|pact|protocol|alliance|bloc|talks))|"
+    r"keep\w*(?=.{0,60}\bout of\b))\b|\bnon-|n['’]t\b",
+    re.IGNORECASE,
+)
+# "sanctions relief", "a missile ban": the thing first and then what becomes of it
+_UNDONE = re.compile(
+    r"['’]?s? (?:\w+ )?(?:waivers?|relief|removal|pauses?|freezes?|moratorium|bans?|exemptions?|cuts?|"
+    r"withdrawal|suspension|halt)\b",
     re.IGNORECASE,
 )
 _SMALL = frozenset(
@@ -112,8 +125,11 @@ def _issue(name: str, table: dict[str, object]) -> Issue:
 
 
 @cache
-def _patterns() -> tuple[tuple[Issue, re.Pattern[str]], ...]:
-    return tuple((issue, _pattern(issue.cues)) for issue in issues())
+def _patterns() -> tuple[tuple[Issue, re.Pattern[str], re.Pattern[str] | None], ...]:
+    return tuple(
+        (issue, _pattern((*issue.cues, *issue.counter)), _pattern(issue.counter) if issue.counter else None)
+        for issue in issues()
+    )
 
 
 def _pattern(cues: Iterable[str]) -> re.Pattern[str]:
@@ -140,19 +156,59 @@ def subject(text: str, names: tuple[str, ...] = ()) -> Subject:
     """
     seen = _masked(text, names)
     found = [
-        (match.start(), issue) for issue, pattern in _patterns() if (match := pattern.search(seen))
+        (match.start(), issue)
+        for issue, pattern, _ in _patterns()
+        if (match := next(_of_it(issue, pattern, seen), None))
     ]
     issue = _meant(found)
-    place = next((at for at, one in found if one is issue), min(len(text), OPENING))
-    return Subject(issue, _forgone(text, place), stems(text) - _stems_of(names))
+    place = next((at for at, one in found if one is issue), _opening(text))
+    undone = issue is not None and _is_undone(issue, seen, place)
+    return Subject(issue, _forgone(text, place) != undone, stems(text) - _stems_of(names))
+
+
+def _of_it(issue: Issue, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Where the issue is named, save with objects that make the cue mean something else."""
+    for match in pattern.finditer(text):
+        if not issue.not_of or not _objects(issue.not_of).match(text, match.end()):
+            yield match
+
+
+@cache
+def _objects(names: tuple[str, ...]) -> re.Pattern[str]:
+    """An object near at hand: "withdraw its three offers", "withdrawal of the restrictions"."""
+    near = r"\s+(?:of\s+)?(?:(?!from\b|to\b|of\b|and\b)[\w'’-]+\s+){0,4}?"
+    return re.compile(rf"{near}(?:{'|'.join(names)})\b", re.IGNORECASE)
+
+
+def _opening(text: str) -> int:
+    """Where no issue is named only the first words forgo: the end of the third."""
+    ends = [match.end() for match in _WORD.finditer(text)][:3]
+    return ends[-1] if ends else 0
+
+
+def _is_undone(issue: Issue, text: str, place: int) -> bool:
+    """Whether the word for the issue names its opposite, or one that undoes it follows."""
+    for one, pattern, counter in _patterns():
+        if one is issue and (match := pattern.match(text, place)):
+            opposite = counter is not None and counter.match(text, place) is not None
+            return opposite != (_UNDONE.match(text, match.end()) is not None)
+    return False
 
 
 def _masked(text: str, names: Iterable[str]) -> str:
-    """The text without names of several words, which are about nothing: a trade organisation."""
+    """The text without what is about nothing: names of several words, and figures of speech."""
+    text = _FIGURES.sub(lambda match: "\0" * len(match[0]), text)
     for name in names:
         if " " in name and name in text:
             text = text.replace(name, "\0" * len(name))
     return text
+
+
+_FIGURES = re.compile(
+    r"\b(?:h[eo]ld\w* (?:\w+ ){0,3}hostage to|at the table|on the table|a war of words|arms? control|"
+    r"in the midst of a war|last resort)\b",
+    re.IGNORECASE,
+)
 
 
 def _meant(found: list[tuple[int, Issue]]) -> Issue | None:
@@ -173,4 +229,4 @@ def _forgone(text: str, place: int) -> bool:
     return (before + bool(_NEITHER.match(text, place))) % 2 == 1
 
 
-_NEITHER = re.compile(r"\w+(?: \w+)? (?:neither|no|nobody|none)\b")  # "admit neither A nor B"
+_NEITHER = re.compile(r"\w+(?: (?!that\b)\w+)? (?:neither|no|nobody|none)\b")  # "admit neither A nor B"

@@ -169,12 +169,12 @@ class _Wishing:
             if not refusals:
                 continue
             offers = tuple(deed for deed in self._by_me(option, "offered") if deed.hinges)
+            refused = literal(option, option.positive(refusals[0]))
             conditions = list(dict.fromkeys(self._conditions((*refusals, *offers))))
             for condition in conditions:
-                bar = f"{option.id} only if {condition}"
-                yield Wish(bar, Tier.RED_LINE, refusals + offers)
-            if not conditions:
-                yield Wish(literal(option, False), Tier.RED_LINE, refusals, weight=len(refusals))
+                yield Wish(f"{refused} only if {condition}", Tier.RED_LINE, refusals + offers)
+            if not conditions:  # who refuses to stop a thing wants to go on with it
+                yield Wish(opposite(refused), Tier.RED_LINE, refusals, weight=len(refusals))
 
     def _threats(self) -> Iterator[Wish]:
         for option in self.options:

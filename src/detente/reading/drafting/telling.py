@@ -325,16 +325,19 @@ class _Telling:
         return Phrase(self.record.evidence, self.record.start, self.record.end)
 
     def _about(self, phrase: Phrase, role: Role = "done") -> Subject:
-        names = self.names
         text, does = self._reading(phrase, role)
         if does is None:
-            return subject(text, names)
+            return subject(text, self.names)
         negated = does.negated and role != "refused"
-        about, whole = subject(does.text, names), subject(text, names)
-        telling = about.stems or whole.stems
-        if about.issue is not None:
-            return Subject(about.issue, about.refrain != negated, telling)
-        return Subject(whole.issue, whole.refrain if whole.issue else negated, telling)
+        about = subject(does.text, self.names)
+        telling = about.stems or subject(text, self.names).stems
+        if about.issue is None and not does.passive:
+            if (thing := subject(does.subject, self.names)).issue is not None:
+                gone = subject(does.verb).refrain  # "should the conference fail"
+                return Subject(thing.issue, thing.refrain != (negated != gone), telling)
+            if (whole := subject(text, self.names)).issue is not None:
+                return Subject(whole.issue, whole.refrain, telling)
+        return Subject(about.issue, about.refrain != negated, telling)
 
     def _reading(self, phrase: Phrase, role: Role) -> tuple[str, Doing | None]:
         """The words that name the deed, and what they say that is done."""

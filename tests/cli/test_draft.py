@@ -6,7 +6,7 @@ CONGO = "eastern-congo-2022.txt"
 def test_answers_in_the_case_settle_its_guesses(detente, examples, tmp_path):
     assert detente("draft", examples / CONGO, "-o", "case.toml").status == 0
     text = (tmp_path / "case.toml").read_text("utf-8")
-    question = re.search(r"Once done, can `attack` be undone\? \(yes/no\)", text)
+    question = re.search(r"Once done, can “[^”]*” by [\w ]+ be undone\? \(yes/no\)", text)
     assert question is not None
     answered = text.replace(question[0], f"{question[0]} yes")
     (tmp_path / "case.toml").write_text(answered, "utf-8")

@@ -68,6 +68,29 @@ def test_each_warning_is_given_where_it_is_due(text, says):
     assert [one for one in check(loads(text)) if says in one], check(loads(text))
 
 
+def test_a_group_is_as_proven_as_its_members():
+    text = CASE.replace('["not build", "not boycott"]', '[["not build", "not boycott"]]')
+    marks = [f'"parties.{p}.options.{o}"' for p, o in (("east", "build"), ("west", "boycott"))]
+    marks += [f'"parties.east.prefers.{n}"' for n in (1, 2)]
+    evidence = "".join(
+        f'[[evidence]]\nabout = "parties.west.prefers.1.{n}"\nsource = "r.txt"\n'
+        'span = [0, 1]\nquote = "x"\n'
+        for n in (1, 2)
+    )
+    guessed = f"guessed = [{', '.join(marks)}]\n"
+    found = check(loads(text.replace("[parties", guessed + "[parties", 1) + evidence))
+    assert not [one for one in found if "evidence" in one], found
+
+
+def test_what_is_so_today_is_proven_by_its_name():
+    evidence = (
+        '[[evidence]]\nabout = "rules.status_quo"\nstatement = "build"\nsource = "r.txt"\n'
+        'span = [0, 1]\nquote = "x"\n'
+    )
+    found = check(loads(CASE + '[rules]\nstatus_quo = ["build"]\n' + evidence))
+    assert not [one for one in found if "status_quo" in one], found
+
+
 def test_a_case_without_blemish_gets_no_warning():
     text = CASE + 'guessed = ["parties.east.options.build", "parties.west.options.boycott", '
     text += (

@@ -171,7 +171,13 @@ def _unproven(conflict: Conflict) -> Iterator[str]:
         return
     marks: tuple[Mark, ...] = (*conflict.evidence, *conflict.guessed)
     marked = {known.find(mark) for mark in marks}
-    weighty = [path for path in known.texts if _WEIGHTY.search(path)]
+    marked |= {f"{mark.about}.{mark.statement}" for mark in marks}  # what is so today, by name
+    lists = {path.rpartition(".")[0] for path in known.texts}  # as proven as their entries are
+    weighty = [
+        path
+        for path, text in known.texts.items()
+        if text and path not in lists and _WEIGHTY.search(path)
+    ]
     bare = [path for path in weighty if path not in marked]
     if bare:
         more = f" and {len(bare) - NAMED} more" if len(bare) > NAMED else ""

@@ -46,7 +46,7 @@ def test_a_demand_of_nobody_is_taken_to_be_of_the_opponent_and_asked(register_of
     told = said("demand", "Borland", "the immediate release of the crew")
     conflict = draft(register_of(DEMAND, told)).conflict
     assert "arvia.release" in labels(conflict)
-    assert "Would Arvia be the one to `release`? (yes/no)" in conflict.questions
+    assert "Would Arvia be the one to do “Release the crew”? (yes/no)" in conflict.questions
     assert "parties.arvia.options.release" in {mark.about for mark in conflict.guessed}
 
 
@@ -210,6 +210,47 @@ def test_a_threat_and_an_announcement_are_of_unknown_order(register_of):
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "statement"),
+    [
+        ("to postpone the elections", "vote"),
+        ("to lift the embargo", "not lift_sanctions"),
+        ("to suspend the exercises", "not suspend_exercises"),
+        ("to halt the shelling of the port", "attack"),
+        ("to give up its uranium", "not limit_nuclear"),
+        ("to end its blockade of the port", "not lift_blockade"),
+        ("it would not abandon the missile programme", "not limit_missiles"),
+        ("it will no longer share data", "not transparency"),
+        ("any change to the open door", "not no_enlargement"),
+        ("any withdrawal of its troops", "not withdraw"),
+        ("to release the sailors", "not release"),
+        ("to leave the treaty", "not leave_agreement"),
+        ("to hold the elections", "not vote"),
+        ("to stop issuing the plates", "not stop_issuing"),
+    ],
+)
+def test_who_refuses_to_stop_a_thing_goes_on_with_it(register_of, words, statement):
+    conflict = draft(register_of(DEMAND, said("refuse", "Arvia", words, "Borland"))).conflict
+    assert wants(conflict, "Arvia")[0] == statement
+
+
+@pytest.mark.parametrize("asked", ["postpone the elections", "hold the elections"])
+def test_a_demand_and_its_refusal_have_opposite_signs(register_of, asked):
+    demand = said("demand", "Borland", f"Arvia {asked}", "Arvia")
+    refusal = said("refuse", "Arvia", f"to {asked}", "Borland")
+    conflict = draft(register_of(demand, refusal)).conflict
+    (own,), (other,) = wants(conflict, "Arvia"), wants(conflict, "Borland")
+    assert {own, other} == {"vote", "not vote"}
+    assert own == ("vote" if "postpone" in asked else "not vote")
+
+
+def test_no_concession_on_what_is_to_be_forgone_refuses_to_forgo_it(register_of):
+    demand = said("demand", "Borland", "Arvia would never join the pact", "Arvia")
+    refusal = said("refuse", "Arvia", "to make any concessions on joining the pact", "Borland")
+    conflict = draft(register_of(demand, refusal)).conflict
+    assert wants(conflict, "Arvia") == ["not no_enlargement"]
+
+
 # -- readings -----------------------------------------------------------------------------------
 
 
@@ -219,7 +260,10 @@ def test_a_denial_in_other_words_next_to_the_charge_answers_it(register_of):
     conflict = draft(register_of(charge, denial)).conflict
     (typed,) = (party for party in conflict.parties if party.types)
     assert [name for name, _ in typed.types] == ["as_stated", "as_alleged"]
-    assert "Does “it was seeking a weapon” deny `build_bomb`? (yes/no)" in conflict.questions
+    assert (
+        "Does “it was seeking a weapon” deny “Build a bomb” by Borland? (yes/no)"
+        in conflict.questions
+    )
 
 
 def test_what_is_over_is_no_option(register_of):
@@ -228,6 +272,22 @@ def test_what_is_over_is_no_option(register_of):
     conflict = draft(register_of(DEMAND, charge, denial)).conflict
     assert not any(party.types for party in conflict.parties)
     assert list(labels(conflict)) == ["arvia.dismantle_radar"]
+
+
+def test_a_reproach_that_is_denied_is_no_option(register_of):
+    charge = said("accuse", "Arvia", "of hiding behind security issues", "Borland")
+    denial = said("deny", "Borland", "this was untrue", "Arvia")
+    conflict = draft(register_of(DEMAND, charge, denial)).conflict
+    assert list(labels(conflict)) == ["arvia.dismantle_radar"]
+    assert not any(party.types for party in conflict.parties)
+
+
+def test_power_plants_are_no_plan(register_of):
+    demand = said("demand", "Arvia", "the treaty be renegotiated", "Borland")
+    charge = said("accuse", "Arvia", "the power plants have violated the treaty", "Borland")
+    denial = said("deny", "Borland", "the charge as baseless", "Arvia")
+    conflict = draft(register_of(demand, charge, denial)).conflict
+    assert not any(party.types for party in conflict.parties)
 
 
 def test_no_plans_to_attack_answers_the_charge_rather_than_draws_a_line(register_of):
@@ -274,7 +334,7 @@ def test_what_somebody_is_told_to_stop_goes_on(register_of):
     told = said("demand", "Borland", "Arvia stop the shelling", "Arvia")
     conflict = draft(register_of(told)).conflict
     assert taken(conflict) == {"attack"}
-    assert "Is `attack` going on today? (yes/no)" in conflict.questions
+    assert "Is “Use force” by Arvia going on today? (yes/no)" in conflict.questions
 
 
 # -- what can be done in one report and said in another -----------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from detente.errors import AnalysisError
 from detente.model.register import Clause, Mentions, Record, Register
@@ -17,9 +17,13 @@ _LINE = re.compile(r"([^\s\"'][^\n\"]*?\? \((\w+(?:/\w+)+)\))[ \t]+(\w+)")
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Questions of a draft, word for word, with what the analyst answers."""
+    """Questions of a draft, word for word, with what the analyst answers.
+
+    ``asked`` are the questions that the draft has looked up so far, answered or not.
+    """
 
     given: Mapping[str, str]
+    asked: set[str] = field(default_factory=set)
 
     @classmethod
     def read(cls, text: str) -> Answers:
@@ -48,11 +52,16 @@ class Answers:
 
     def to(self, question: str) -> str | None:
         """The answer to a question, or None where it is open."""
+        self.asked.add(question)
         return self.given.get(question)
+
+    def idle(self) -> tuple[str, ...]:
+        """Answered questions that the draft does not ask."""
+        return tuple(question for question in self.given if question not in self.asked)
 
     def all(self) -> tuple[str, ...]:
         """Every question that has an answer, with it; those that led to this draft are kept."""
-        return tuple(map(self.noted, self.given))
+        return tuple(f"{question} {word}" for question, word in self.given.items())
 
     def noted(self, question: str) -> str:
         """The question, with its answer behind it if there is one."""

@@ -21,18 +21,27 @@ from detente.model.register import Register
 from detente.model.text import Evidence
 from detente.reading.drafting.answers import Answers, one_party
 from detente.reading.drafting.bans import bans
-from detente.reading.drafting.candidates import MAKING, Candidate, meets
+from detente.reading.drafting.candidates import MAKING, Candidate
+from detente.reading.drafting.charges import (
+    answers,
+    charges_of,
+    contested,
+    is_charged,
+    meets,
+    of_charge,
+    of_denial,
+)
 from detente.reading.drafting.deeds import Deed
-from detente.reading.drafting.labels import trimmed
+from detente.reading.drafting.options import of_meaning, of_owner, of_say
 from detente.reading.drafting.priorities import Wish, grouped, wishes
-from detente.reading.drafting.readings import charges_of, contested, readings
+from detente.reading.drafting.quoting import named
+from detente.reading.drafting.readings import readings
 from detente.reading.drafting.sides import Sides
 from detente.reading.drafting.today import Standing, standing
 
 __all__ = ["Assembly", "keep"]
 
 MOST_CITED = 4  # sentences per element
-SHORT = 48  # characters of words that a question repeats
 
 
 class Assembly:
@@ -57,12 +66,13 @@ class Assembly:
         self.guessed: list[Mark] = []
         self.questions: list[str] = []
         self.today = {one.option.id: one for one in standing(options) if self._holds(one.question)}
+        for option in options:
+            option.today = option.id in self.today
         self.wishes = {
             name: wishes(name, options, sides, answers, self.today) for name in self._named()
         }
         self.ids = {name: _party_id(name) for name in self.wishes if self._takes_part(name)}
         self.names = Names(tuple(self._key(one) for name in self.ids for one in self._of(name)))
-        self.today = {one.option.id: one for one in standing(options) if self._holds(one.question)}
 
     def _named(self) -> Iterable[str]:
         """Everybody who might be a party, in order of appearance."""
@@ -101,8 +111,7 @@ class Assembly:
             questions=tuple(dict.fromkeys([*self.questions, *self.answers.all()])),
         )
         merges = tuple(
-            Merge(self._key(option), self._label(option), _record_ids(option))
-            for option in self.options
+            Merge(self._key(option), option.label, _record_ids(option)) for option in self.options
         )
         return Draft(conflict, self.registers, merges, self._warnings())
 
@@ -129,7 +138,7 @@ class Assembly:
         options = tuple(self._option(option) for option in self._of(name))
         base = self.wishes[name]
         path = f"parties.{self.ids[name]}"
-        if not contested(name, self.options):
+        if not contested(name, self.options, self.answers):
             return Party(self.ids[name], name, options, self._preference(base, f"{path}.prefers"))
         rival = readings(name, self.options, base, self.answers)
         question = f"Which reading of {name} do you hold, as stated or as alleged?"
@@ -149,39 +158,23 @@ class Assembly:
         self._ask_about_owner(option, path)
         self._ask_about_merge(option)
         direction = option.direction
-        question = f"Once done, can `{option.id}` be undone? (yes/no)"
+        question = f"Once done, can {named(option)} be undone? (yes/no)"
         if option.id in self.today:
             direction = "both"
         elif direction != "both":
             direction = direction if self._holds(question, denial="yes") else "both"
             self._guess(Mark(f"rules.irreversible.{option.id}"), question)
-        return Option(option.id, self._label(option), self.ids[option.owner], direction)
-
-    def _label(self, option: Candidate) -> str:
-        issue = option.subject.issue
-        starts = issue is not None and issue.start and option.id not in self.today
-        return issue.start if issue is not None and starts else option.label
+        return Option(option.id, option.label, self.ids[option.owner], direction)
 
     def _ask_about_owner(self, option: Candidate, path: str) -> None:
-        if option.is_process:
-            sides = {deed.actor for deed in option.deeds} & set(self.sides.contenders)
-            if sides := sides - {option.owner}:
-                others = _listed(sorted(sides))
-                do = "do" if len(sides) > 1 else "does"
-                asks = f"`{option.id}` stands with {option.owner}; {do} {others} need a say in it?"
-                self._guess(Mark(path), f"{asks} (yes/no)")
-        elif not any(deed.certain and deed.actor == option.owner for deed in option.deeds):
-            self._guess(Mark(path), f"Would {option.owner} be the one to `{option.id}`? (yes/no)")
+        question = of_say(option, self.sides) if option.is_process else of_owner(option)
+        if question is not None:
+            self._guess(Mark(path), question)
 
     def _ask_about_merge(self, option: Candidate) -> None:
         """Words that share nothing were merged by their issue alone: show and ask."""
-        told = [deed for deed in option.deeds if deed.role in MAKING]
-        apart = [d for d in told[1:] if not d.subject.stems & told[0].subject.stems]
-        if apart and not option.is_process:
-            pair = [f"“{_short(one)}”" for one in (told[0], apart[0])]
-            if pair[0] != pair[1]:
-                asks = f"Do {pair[0]} and {pair[1]} mean one thing, `{option.id}`? (yes/no)"
-                self._ask(asks)
+        if (question := of_meaning(option)) is not None:
+            self._ask(question)
 
     # -- preferences ---------------------------------------------------------------------------
 
@@ -224,13 +217,10 @@ class Assembly:
 
     def _ask_about_the_rest(self) -> None:
         for option in self.options:
-            if option in contested(option.owner, self.options):
+            if option.of("denied", "professed"):
                 self._ask_about_denial(option)
-            elif option.of("alleged"):
-                self._ask(
-                    f"{option.owner} is accused of `{option.id}` and no denial was found: would it "
-                    "do so? (yes/no)"
-                )
+            if is_charged(option, self.answers):
+                self._ask(of_charge(option))
         for one, other in self.sides.allied:
             if one in self.ids and other in self.ids:
                 self._ask(one_party(one, other))
@@ -239,10 +229,13 @@ class Assembly:
 
     def _ask_about_denial(self, option: Candidate) -> None:
         """A denial in other words than the charge was taken to answer it."""
-        denials = option.of("denied", "professed")
-        if not any(meets(one, charge) for one in denials for charge in charges_of(option)):
-            asks = f"Does “{_short(denials[0])}” deny `{option.id}`? (yes/no)"
-            self._ask(asks)
+        pairs = [
+            (denial, charge)
+            for denial in option.of("denied", "professed")
+            for charge in charges_of(option)
+        ]
+        if any(answers(*pair) for pair in pairs) and not any(meets(*pair) for pair in pairs):
+            self._ask(of_denial(option))
 
     def _warnings(self) -> tuple[str, ...]:
         named = [party.name for one in self.registers for party in one.parties]
@@ -250,6 +243,10 @@ class Assembly:
         told = [warning for one in self.registers for warning in one.warnings]
         if absent:
             told.append(f"named but not modelled: {', '.join(absent)}")
+        told += [
+            f"an answer has no effect, for this draft does not ask: {question}"
+            for question in self.answers.idle()
+        ]
         return tuple(dict.fromkeys(told))
 
 
@@ -261,15 +258,6 @@ def keep(option: Candidate) -> str:
 def _party_id(name: str) -> str:
     slug = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
     return slug if slug[:1].isalpha() else f"party_{slug}"
-
-
-def _listed(names: list[str]) -> str:
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
-
-
-def _short(deed: Deed) -> str:
-    return trimmed(deed.words, SHORT).replace('"', "")
 
 
 def _evidence(deed: Deed) -> Evidence:

@@ -8,6 +8,7 @@ from itertools import combinations, product
 
 from detente.reading.drafting.candidates import ASKING, Candidate
 from detente.reading.drafting.deeds import Deed
+from detente.reading.drafting.quoting import named
 
 __all__ = ["Ban", "bans"]
 
@@ -26,7 +27,7 @@ def bans(options: list[Candidate], today: Iterable[Candidate]) -> Iterator[Ban]:
     for one, other in combinations(options, 2):
         both_now = id(one) in now and id(other) in now
         if one.owner == other.owner and _exclude(one, other) and not both_now:
-            asks = f"Can {one.owner} do both `{one.id}` and `{other.id}`? (yes/no)"
+            asks = f"Can {one.owner} do both “{one.label}” and “{other.label}”? (yes/no)"
             yield Ban(f"{one.id} and {other.id}", asks)
     for talks, option in product(options, options):
         alone_now = id(option) in now and id(talks) not in now
@@ -36,7 +37,7 @@ def bans(options: list[Candidate], today: Iterable[Candidate]) -> Iterator[Ban]:
             and _is_signed(option)
             and not alone_now
         ):
-            asks = f"Can `{option.id}` come about without `{talks.id}`? (yes/no)"
+            asks = f"Can {named(option)} come about without “{talks.label}”? (yes/no)"
             yield Ban(f"{option.id} and not {talks.id}", asks)
 
 

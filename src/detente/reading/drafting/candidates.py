@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 from detente.model.conflict import Direction
 from detente.model.logic import KEYWORDS
 from detente.reading.drafting import labels
+from detente.reading.drafting.charges import answers, is_grave, meets
 from detente.reading.drafting.deeds import Deed, Role, listed_parties
 from detente.reading.drafting.doing import stands_for_somebody
 from detente.reading.drafting.issues import Subject, stems, subject
 from detente.reading.drafting.sides import Sides
 
-__all__ = ["ASKING", "MAKING", "Candidate", "answers", "candidates", "identify", "meets"]
+__all__ = ["ASKING", "MAKING", "Candidate", "candidates", "identify"]
 
 # A deed of these roles makes an option; the others only bear on options that exist.
 MAKING: frozenset[Role] = frozenset(
@@ -38,7 +39,8 @@ ASKING: frozenset[Role] = frozenset({"demanded", "urged", "wished"})
 class Candidate:
     """An option in the making: one thing that one party could do, with the deeds that name it.
 
-    ``refrain`` tells what taking it means: to do the thing, or to forgo it.
+    ``refrain`` tells what taking it means: to do the thing, or to forgo it; ``today`` that it is
+    taken on the day of the report.
     """
 
     owner: str
@@ -46,6 +48,7 @@ class Candidate:
     refrain: bool
     deeds: list[Deed] = field(default_factory=list)
     id: str = ""
+    today: bool = False
 
     @property
     def is_process(self) -> bool:
@@ -82,7 +85,7 @@ class Candidate:
         """What the option is, in a few neutral words; those of the report where they are plain."""
         issue = self.subject.issue
         if self.is_process and issue is not None:
-            return issue.take
+            return issue.take if self.today else issue.start or issue.take
         if issue is not None and issue.plain:
             return labels.from_issue(issue, self.refrain, self._concerned(self.telling()[0]))
         for deed in self.telling():
@@ -287,11 +290,21 @@ def _nearest(deed: Deed, options: list[Candidate], least: int) -> Candidate | No
 
 
 def _add_contested(found: list[Deed], options: list[Candidate]) -> None:
-    """An accusation that meets a denial is about something that the accused could do."""
+    """A grave charge that meets a denial is about something that the accused could do."""
     denials = [deed for deed in found if deed.role in ("denied", "professed")]
+    threats = {
+        (who, other)
+        for deed in found
+        if deed.role == "threatened"
+        for who in deed.by
+        for other in deed.record.addressee
+    }
     for deed in found:
         if deed.role != "alleged" or _home(deed, options) or not _could_be(deed):
             continue
+        threatened = any((who, deed.actor) in threats for who in deed.by)
+        if not (is_grave(deed) or threatened):
+            continue  # a reproach that nobody draws a consequence from
         if any(meets(denial, deed) or answers(denial, deed) for denial in denials):
             options.append(_new(deed))
 
@@ -302,34 +315,6 @@ def _could_be(charge: Deed) -> bool:
     if issue is not None:
         return not issue.process
     return charge.does is not None and labels.from_deed(charge.does) is not None
-
-
-def meets(denial: Deed, charge: Deed) -> bool:
-    """Whether a denial, or a contrary profession, is about what somebody is accused of."""
-    if denial.actor != charge.actor:
-        return False
-    if denial.subject.alike(charge.subject):
-        return True
-    issue = charge.subject.issue
-    if denial.role == "professed":
-        return issue is not None and issue.hostile
-    return denial.subject.nearness(charge.subject) >= 1 or denial.subject.stems <= _GENERAL
-
-
-_GENERAL = stems(
-    "accusations charges allegations claims reports suggestions involvement wrongdoing"
-)
-
-
-NEXT_TO = 240  # characters between a charge and what answers it
-
-
-def answers(denial: Deed, charge: Deed) -> bool:
-    """Whether a denial in other words stands so near a charge that it is taken to answer it."""
-    if denial.role != "denied" or denial.actor != charge.actor:
-        return False
-    between = max(denial.record.start - charge.record.end, charge.record.start - denial.record.end)
-    return denial.register is charge.register and between < NEXT_TO
 
 
 def _attach(deed: Deed, options: list[Candidate], sides: Sides) -> None:

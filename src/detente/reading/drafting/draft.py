@@ -9,6 +9,7 @@ from detente.reading.drafting.answers import Answers, united
 from detente.reading.drafting.assembly import Assembly, keep
 from detente.reading.drafting.candidates import Candidate, candidates, identify
 from detente.reading.drafting.deeds import Deed
+from detente.reading.drafting.options import settled
 from detente.reading.drafting.sides import Sides, sides
 from detente.reading.drafting.telling import deeds
 
@@ -38,7 +39,7 @@ def draft(*registers: Register, answers: str = "") -> Draft:
     found = [deed for deed in said if _bears_on(deed, known)]
     options = candidates(found, known)
     options = [option for option in options if _is_of_the_dispute(option, known)]
-    _settle_process(options)
+    options = settled(options, known, told)
     options, left_out = _most_spoken_of(options, told)
     if not options:
         raise AnalysisError(
@@ -64,33 +65,6 @@ def _is_of_the_dispute(option: Candidate, known: Sides) -> bool:
         option.owner not in deed.by and set(deed.by) & set(known.contenders)
         for deed in option.deeds
     )
-
-
-def _settle_process(options: list[Candidate]) -> None:
-    """Give talking to whoever breaks it off or sets terms for it, else to whoever is asked most.
-
-    No deal comes about without talks, so they belong to a side that has something to give.
-    """
-    for option in options:
-        if not option.is_process:
-            continue
-        told = [deed for deed in option.deeds if deed.role != "alleged"]
-        among = dict.fromkeys(who for deed in told for who in (deed.actor, *deed.by))
-        asked = {who: _asked_of(who, options) + _bars(who, option) for who in among}
-        option.owner = max(among, key=lambda who: asked[who], default=option.owner)
-
-
-def _asked_of(party: str, options: list[Candidate]) -> int:
-    return sum(other.owner == party and bool(other.of("demanded")) for other in options)
-
-
-def _bars(party: str, talks: Candidate) -> int:
-    """How firmly a party stands in the way of talks."""
-    barring = [d for d in talks.of("refused", "done") if d.role == "refused" or d.subject.refrain]
-    return MANY * sum(party in deed.by for deed in barring)
-
-
-MANY = 100  # whoever bars the talks decides on them, however much is asked of others
 
 
 def _most_spoken_of(

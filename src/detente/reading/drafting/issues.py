@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from detente.reading.drafting.polarity import forgone, undone
+
 __all__ = ["Issue", "Subject", "issues", "stems", "subject"]
 
 
@@ -60,28 +62,6 @@ class Subject:
 
 LEADING = 12  # characters within which a word leads the phrase
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
-_FORGO = re.compile(
-    r"\b(?:not|never|no|nor|non|refrain\w*|stop\w*|halt\w*|end|ends|ended|ending|ceas\w+|freez\w+|"
-    r"froze\w*|suspend\w*|suspension|abandon\w*|drop\w*|avoid\w*|abstain\w*|desist\w*|lift\w*|"
-    r"cancel\w*|forgo\w*|renounc\w*|without|limit(?:s(?! of)|ed|ing|ation\w*)?|reduc\w+|curb\w*|"
-    r"scrap\w*|clos(?:e\w*|ing|ure)|cut|cuts|cutting|shut\w*|withhold\w*|restrain\w*|quit\w*|"
-    r"(?:pull|scal|phas|call|back|roll|put)\w* (?:out|off|back|down)|withdr[ae]w\w*|revok\w+|remov\w+|"
-    r"ban|bans|banning|prohibit\w*|forbid\w*|outlaw\w*|moratorium|g[ia]ves? up|giving up|"
-    r"postpon\w+|delay\w*|defer(?:s|red|ring|ral)?|paus(?:e|es|ed|ing)|shelv\w+|terminat\w+|repeal\w*|"
-    r"annul\w*|waiv\w+|walk\w* (?:away|out)|exit\w*|violat\w+|breach\w*|flout\w*|"
-    r"chang(?:e|es|ed|ing) (?:to|of|in)|fail\w*|collaps\w+|lapse[sd]?|lapsing|expir\w+|"
-    r"lea(?:ve|ves|ving)(?= (?:the|an?|its|our|this) (?:\w+ )?"
-    r"(?:agreement|treaty|deal|accord|pact|protocol|alliance|bloc|talks))|"
-    r"left(?= (?:the|an?|its) (?:\w+ )?(?:agreement|treaty|deal|accord|pact|protocol|alliance|bloc|talks))|"
-    r"keep\w*(?=.{0,60}\bout of\b))\b|\bnon-|n['’]t\b",
-    re.IGNORECASE,
-)
-# "sanctions relief", "a missile ban": the thing first and then what becomes of it
-_UNDONE = re.compile(
-    r"['’]?s? (?:\w+ )?(?:waivers?|relief|removal|pauses?|freezes?|moratorium|bans?|exemptions?|cuts?|"
-    r"withdrawal|suspension|halt)\b",
-    re.IGNORECASE,
-)
 _SMALL = frozenset(
     """
     a about above after again against all also an and any are as at be been before being between
@@ -127,7 +107,11 @@ def _issue(name: str, table: dict[str, object]) -> Issue:
 @cache
 def _patterns() -> tuple[tuple[Issue, re.Pattern[str], re.Pattern[str] | None], ...]:
     return tuple(
-        (issue, _pattern((*issue.cues, *issue.counter)), _pattern(issue.counter) if issue.counter else None)
+        (
+            issue,
+            _pattern((*issue.cues, *issue.counter)),
+            _pattern(issue.counter) if issue.counter else None,
+        )
         for issue in issues()
     )
 
@@ -163,7 +147,7 @@ def subject(text: str, names: tuple[str, ...] = ()) -> Subject:
     issue = _meant(found)
     place = next((at for at, one in found if one is issue), _opening(text))
     undone = issue is not None and _is_undone(issue, seen, place)
-    return Subject(issue, _forgone(text, place) != undone, stems(text) - _stems_of(names))
+    return Subject(issue, forgone(text, place) != undone, stems(text) - _stems_of(names))
 
 
 def _of_it(issue: Issue, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -191,7 +175,7 @@ def _is_undone(issue: Issue, text: str, place: int) -> bool:
     for one, pattern, counter in _patterns():
         if one is issue and (match := pattern.match(text, place)):
             opposite = counter is not None and counter.match(text, place) is not None
-            return opposite != (_UNDONE.match(text, match.end()) is not None)
+            return opposite != undone(text, match.end())
     return False
 
 
@@ -205,8 +189,8 @@ def _masked(text: str, names: Iterable[str]) -> str:
 
 
 _FIGURES = re.compile(
-    r"\b(?:h[eo]ld\w* (?:\w+ ){0,3}hostage to|at the table|on the table|a war of words|arms? control|"
-    r"in the midst of a war|last resort)\b",
+    r"\b(?:h[eo]ld\w* (?:\w+ ){0,3}hostage to|at the table|on the table|a war of words|"
+    r"arms? control|in the midst of a war|last resort)\b",
     re.IGNORECASE,
 )
 
@@ -221,12 +205,3 @@ def _meant(found: list[tuple[int, Issue]]) -> Issue | None:
     if first[1].process or first[1].hostile or (first[1].leads and first[0] <= LEADING):
         return first[1]
     return min(found, key=lambda item: (-item[1].depth, item[0]))[1]
-
-
-def _forgone(text: str, place: int) -> bool:
-    """Whether the phrase is about not doing it: an odd number of such words up to the cue."""
-    before = len(_FORGO.findall(text[:place]))
-    return (before + bool(_NEITHER.match(text, place))) % 2 == 1
-
-
-_NEITHER = re.compile(r"\w+(?: (?!that\b)\w+)? (?:neither|no|nobody|none)\b")  # "admit neither A nor B"

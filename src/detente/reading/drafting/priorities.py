@@ -15,7 +15,9 @@ from itertools import groupby
 
 from detente.reading.drafting.answers import Answers
 from detente.reading.drafting.candidates import ASKING, Candidate
+from detente.reading.drafting.charges import charges_of, is_charged, of_charge
 from detente.reading.drafting.deeds import Deed
+from detente.reading.drafting.quoting import worded
 from detente.reading.drafting.sides import Sides
 
 __all__ = ["Tier", "Wish", "grouped", "literal", "opposite", "wishes", "without_repeats"]
@@ -148,6 +150,7 @@ class _Wishing:
             *self._red_lines(),
             *self._threats(),
             *self.demands,
+            *self._charged(),
             *self._at_stake(),
             *self._asked_for(),
             *self._offers(),
@@ -156,6 +159,9 @@ class _Wishing:
         found = [*said, *self._shared_with_allies(), *self._objections()]
         every = [*found, *self._costs(found)]
         return without_repeats(w for one in every if (w := one.answered(self.answers)))
+
+    def _in_words(self, text: str) -> str:
+        return worded(text, self.options, self.party)
 
     def _by_me(self, option: Candidate, *roles: str) -> tuple[Deed, ...]:
         return tuple(d for d in option.deeds if d.role in roles and self.party in d.by)
@@ -194,7 +200,9 @@ class _Wishing:
         """A threat; if what it is meant to bring about is not so today, is it due?"""
         omitted = trigger.removeprefix("not ") if trigger.startswith("not ") else None
         due = omitted is not None and omitted not in self.today and text not in self.today
-        asks = f"`{omitted}` is not so today: would {self.party} act on `{text}` now? (yes/no)"
+        told = "" if omitted is None else self._in_words(omitted)
+        act = self._in_words(text)
+        asks = f"As yet there is no {told}: would {self.party} turn to {act} now? (yes/no)"
         return Wish(
             f"{text} iff {trigger}",
             Tier.THREAT,
@@ -216,11 +224,11 @@ class _Wishing:
         if aims:
             aim = aims[0].text
             asks = (
-                f"Would {self.party} carry out `{text}` only as long as `{aim}` is not met? "
-                "(yes/no)"
+                f"Would {self.party} carry out {self._in_words(text)} only as long as it does not "
+                f"get {self._in_words(aim)}? (yes/no)"
             )
             return Wish(f"{text} iff {opposite(aim)}", Tier.THREAT, threats, question=asks)
-        asks = f"{self.party} announces `{text}` without a condition: does it want that? (yes/no)"
+        asks = f"{self.party} announces {self._in_words(text)}: does it want that? (yes/no)"
         return Wish(text, Tier.OFFER, threats, question=asks)
 
     # -- what is demanded, feared and offered --------------------------------------------------
@@ -239,13 +247,23 @@ class _Wishing:
             found[0] = replace(found[0], tier=Tier.FIRST)
         return found
 
+    def _charged(self) -> Iterator[Wish]:
+        """What an analyst says of a charge that was not denied."""
+        for option in self.options:
+            if option.owner == self.party and is_charged(option, self.answers):
+                word = self.answers.to(of_charge(option))
+                charges = tuple(charges_of(option))
+                if word is not None:
+                    text = literal(option, option.positive(charges[0]) == (word == "yes"))
+                    yield Wish(text, Tier.CONTESTED, charges)
+
     def _at_stake(self) -> Iterator[Wish]:
         """What a party announces, and the threats that are meant to hurt it: which weighs more?"""
         for option in self.options:
             aimed = tuple(d for d in option.of("threatened") if self.party in _aims(d))
             if aimed and option.owner != self.party:
                 feared = literal(option, option.positive(aimed[0]))
-                asks = f"Would `{feared}` hurt {self.party}? (yes/no)"
+                asks = f"Would {self._in_words(feared)} hurt {self.party}? (yes/no)"
                 yield Wish(opposite(feared), Tier.AT_STAKE, aimed, question=asks)
         for option in self.options:
             announced = self._by_me(option, "announced")
@@ -261,6 +279,8 @@ class _Wishing:
     def _offers(self) -> Iterator[Wish]:
         """What a party offers; an offer to act waits for what the party wants in return."""
         for option in self.options:
+            if option.owner != self.party and not option.is_process:
+                continue
             offers = self._by_me(option, "offered", "accepted")
             refused = self._by_me(option, "refused") and not option.is_process
             if refused:  # a red line is no offer, but what it hinges on may be
@@ -286,8 +306,9 @@ class _Wishing:
         for option in self.options:
             if self._by_me(option, "accepted") and (other := self._bargain(option)):
                 theirs = tuple(other.of("accepted"))
-                asks = f"Does {self.party} want `{_wanted(other, theirs[0])}`? (yes/no)"
-                yield Wish(_wanted(other, theirs[0]), Tier.URGING, theirs, question=asks)
+                text = _wanted(other, theirs[0])
+                asks = f"Does {self.party} want {self._in_words(text)}? (yes/no)"
+                yield Wish(text, Tier.URGING, theirs, question=asks)
 
     def _bargain(self, option: Candidate) -> Candidate | None:
         """What another party accepts to do where this one accepts to do the option."""
@@ -298,12 +319,14 @@ class _Wishing:
 
     def _exchange(self, text: str, offers: tuple[Deed, ...], other: Candidate) -> Wish:
         theirs = literal(other, other.positive(other.of("accepted")[0]))
-        asks = f"Does {self.party} do `{text}` in exchange for `{theirs}`? (yes/no)"
+        mine, other_side = self._in_words(text), self._in_words(theirs)
+        asks = f"Does {self.party} do {mine} in exchange for {other_side}? (yes/no)"
         return Wish(f"{text} iff {theirs}", Tier.OFFER, offers, question=asks, otherwise=text)
 
     def _waiting(self, text: str, offers: tuple[Deed, ...]) -> Wish:
         aim = self.demands[0].text
-        asks = f"Does the offer `{text}` of {self.party} wait for `{aim}`? (yes/no)"
+        mine, given = self._in_words(text), self._in_words(aim)
+        asks = f"Does the offer {mine} of {self.party} wait for {given}? (yes/no)"
         return Wish(f"{text} iff {aim}", Tier.OFFER, offers, question=asks, otherwise=text)
 
     # -- what is guessed -----------------------------------------------------------------------
@@ -329,7 +352,7 @@ class _Wishing:
             charges = self._by_me(option, "alleged")
             if charges and option.owner != self.party:
                 text = opposite(_wanted(option, charges[0]))
-                asks = f"Does {self.party} want `{text}`? (yes/no)"
+                asks = f"Does {self.party} want {self._in_words(text)}? (yes/no)"
                 yield Wish(text, Tier.URGING, charges, question=asks)
 
     def _costs(self, said: list[Wish]) -> Iterator[Wish]:
@@ -347,11 +370,13 @@ class _Wishing:
 
     def _cost(self, option: Candidate, given: str, wanted: Wish | None) -> Wish:
         if wanted is not None and self._speaks_of_exchange():
-            asks = f"Would {self.party} rather do `{option.id}` once `{wanted.text}`? (yes/no)"
+            mine, given_back = self._in_words(given), self._in_words(wanted.text)
+            asks = f"Would {self.party} rather do {mine} once it gets {given_back}? (yes/no)"
             cost = opposite(given)
             text = f"{given} iff {wanted.text}"
             return Wish(text, Tier.COST, question=asks, otherwise=cost)
-        asks = f"Does `{given}` cost {self.party} anything? (yes/no)"
+        do = "not to do" if given.startswith("not ") else "to do"
+        asks = f"Does it cost {self.party} anything {do} “{option.label}”? (yes/no)"
         return Wish(opposite(given), Tier.COST, question=asks)
 
     def _speaks_of_exchange(self) -> bool:

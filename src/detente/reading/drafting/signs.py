@@ -46,8 +46,8 @@ WISH = re.compile(
     re.IGNORECASE,
 )
 COMING = re.compile(
-    r"\b(?:prepar|plan|intend|seek|want|threaten|try|tries|aim|about to|would|could|going to|"
-    r"ready to|bent on)\w*",
+    r"\b(?:prepar\w+|plan|plans|planned|planning|intend\w*|seek\w*|sought|want\w*|threaten\w*|try|tries|"
+    r"tried|trying|aim|aims|aimed|aiming|about to|would|could|going to|ready to|bent on)\b",
     re.IGNORECASE,
 )
 NEGATORS = re.compile(r"\b(?:not|never|no longer|no|neither|nor|any)\b ?", re.IGNORECASE)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from detente.reading.drafting.candidates import ASKING, Candidate
 from detente.reading.drafting.deeds import Deed
+from detente.reading.drafting.quoting import named
 
 __all__ = ["Standing", "standing"]
 
@@ -40,7 +41,7 @@ def standing(options: list[Candidate]) -> Iterator[Standing]:
         elif deeds := _done(option):
             yield Standing(option, deeds)
         elif deeds := _to_be_stopped(option):
-            yield Standing(option, deeds, f"Is `{option.id}` going on today? (yes/no)")
+            yield Standing(option, deeds, f"Is {named(option)} going on today? (yes/no)")
 
 
 def _talking(option: Candidate) -> tuple[Deed, ...]:

@@ -304,10 +304,9 @@ def _rank_of_target(finding: Finding, mention: Mention, lead: str) -> int:
 def _rank_of_object(parsed: Parsed, finding: Finding, mention: Mention, lead: str) -> int:
     """Behind a preposition: "with" and "to" tell whom an act faces, "in" and "without" do not."""
     k = mention.i - 1 - (parsed.tokens[mention.i - 1].tag == "D")
-    if k in parsed.verb_at and parsed.verb_at[k].i == k:
-        return _OBJECT
-    if finding.rule.startswith("frame") and k < finding.content[0] <= mention.i:
-        return _OBJECT  # the last word of the frame is the preposition: "took aim at"
+    governs = k in parsed.verb_at and parsed.verb_at[k].i == k
+    if governs or (finding.rule.startswith("frame") and k < finding.content[0] <= mention.i):
+        return _OBJECT  # of the verb, or of a frame that ends in a preposition: "took aim at"
     shared = lead == "of" and not mention.parties and mention.plural  # "in the interest of both"
     if shared or lead in _APART or _is_forum(parsed, finding, mention, lead):
         return 0

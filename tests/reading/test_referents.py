@@ -68,6 +68,11 @@ def parties(text, published=date(2022, 3, 10)):
             "North Korea threatened South Korea with war. The South demanded talks.",
             ["North Korea", "South Korea"],
         ),
+        (
+            "Delegates of Libya's internationally recognised government arrived in Switzerland. "
+            "The government demanded that the rebels leave the port.",
+            ["Libya"],
+        ),
     ],
 )
 def test_whose_acts_they_are(text, expected):

@@ -137,13 +137,18 @@ class Words:
                 head = k
             elif low not in modifiers and low != "-":
                 unknown += 1
-                inner = self.noun(k) or (self.capital(k) and self.tag(k) == "O")
+                inner = self.noun(k) or (self.capital(k) and self.tag(k) == "O") or self._graded(k)
                 if head >= 0 or not loose or unknown > 2 or not inner or low in _media():
                     break
             k += 1
         if head < 0 or self.low(head + 1) in _media():
             return None
         return RoleSpan(i, head, self._with_office(head + 1))
+
+    def _graded(self, k: int) -> bool:
+        """Whether a word is of an adjective made of two: "internationally recognised"."""
+        adverb = self.low(k).endswith("ly") and self.low(k + 1).endswith("ed")
+        return adverb or (self.low(k).endswith("ed") and self.low(k - 1).endswith("ly"))
 
     def _with_office(self, k: int) -> int:
         """The word after "of foreign affairs", "for trade", if that stands at ``k``."""

@@ -28,6 +28,7 @@ _STATES = frozenset("countries capitals neighbours neighbors governments nations
 _OPPOSED = frozenset("sides parties camps armies enemies rivals foes adversaries".split())
 _READY = frozenset("ready prepared willing determined open minded".split())
 _SOLDIERS = frozenset("army military generals troops".split())
+_VENUES = frozenset(("capital", "name"))  # kinds that tell where unless they act
 _SPOKESMEN = frozenset(
     "spokesman spokeswoman spokesperson spokesmen official officials office diplomat negotiator "
     "aide adviser source team delegation delegate side representative communique text".split()
@@ -292,7 +293,7 @@ class Referents:
 
     def notice(self, mention: Mention, parties: tuple[str, ...]) -> None:
         """Remember a mention for what comes after it; venues and places are passed over."""
-        if mention.kind == "place" or (mention.kind == "capital" and not mention.agent):
+        if mention.kind == "place" or (mention.kind in _VENUES and not mention.agent):
             return
         if mention.plural and len(parties) > 1:
             self.gather(parties)

@@ -314,11 +314,11 @@ def _rank_of_object(parsed: Parsed, finding: Finding, mention: Mention, lead: st
     if lead == "by" and done is not None and done.passive:
         return 0 if _is_court(mention) else _OBJECT
     several = mention.plural and not mention.parties
-    if (lead in {"for", "on"} and several) or (lead == "for" and finding.act == "offer"):
-        return 3  # "will not decide for the two countries", "urged restraint on both sides"
-    if lead in _BESIDE:
+    # "will not decide for the two countries", "urged restraint on both sides"
+    looser = (lead in {"for", "on"} and several) or (lead == "for" and finding.act == "offer")
+    if lead in _BESIDE and not looser:
         return 4 if finding.act == "threaten" else _rank_beside(parsed, finding, mention, lead)
-    return 4 if lead in _TOWARDS else 3
+    return 4 if lead in _TOWARDS and not looser else 3
 
 
 def _rank_beside(parsed: Parsed, finding: Finding, mention: Mention, lead: str) -> int:

@@ -69,6 +69,11 @@ def parties(text, published=date(2022, 3, 10)):
             ["North Korea", "South Korea"],
         ),
         (
+            "The Karaal Liberation Front rejected the truce. Chad accused the Front of lying. "
+            "The Front denied it.",
+            ["Karaal Liberation Front", "Chad", "Karaal Liberation Front"],
+        ),
+        (
             "Delegates of Libya's internationally recognised government arrived in Switzerland. "
             "The government demanded that the rebels leave the port.",
             ["Libya"],

@@ -31,6 +31,8 @@ class BodyFinder(NameFinder):
             return None
         end = self._stretch(i)
         last = self._last_shape(i, end)
+        if last == i == end - 1:
+            return None  # "the Front" alone is one that was named in full before
         if last is None or any(self._person_at(k) for k in range(i, last)):
             return self._abbreviated(i, end)
         return self.body(i, self._with_tail(last + 1, end))

@@ -50,8 +50,14 @@ class BodyFinder(NameFinder):
             return None
         fights = not words("roles", "struggle").isdisjoint(self.words.lows[i:last])
         if not fights and self.words.low(last) not in words("roles", "apart"):
-            return None
+            return self._of_state(i, last, hit)
         return self.body(i, self._with_tail(last + 1, end))
+
+    def _of_state(self, i: int, last: int, hit: tuple[int, Alias] | None) -> Mention | None:
+        """An organ of a state that no list knows: "the American Export-Import Bank"."""
+        if hit is None or hit[1].kind != "demonym" or role(self.words.low(last)):
+            return None
+        return Mention(i, last + 1, (hit[1].party,), "organ", head=self.words.low(last))
 
     def _holds_person(self, i: int, j: int) -> bool:
         """Whether a person or a title stands among some words: "President Rey's Unity Party"."""

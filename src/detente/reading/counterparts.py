@@ -144,10 +144,11 @@ class Counterparts:
 
         A bare "that", "the charge" points back further than a denial in words of its own.
         """
-        reach, last = 4 if _POINTS_BACK.search(record.evidence) else 1, ""
+        back = _POINTS_BACK.search(record.evidence) is not None
+        reach, last = 4 if back else 1, ""
         for number in _back(done):
             before = done[number]
-            if block - self.blocks[number] > 1:
+            if block - self.blocks[number] > (3 if back else 1):
                 break
             if before.party is None or before.party in record.makers:
                 continue
@@ -155,7 +156,8 @@ class Counterparts:
             if reach < 0:
                 break
             told_of = {*before.addressee, *(before.makers if before.act == "meet" else ())}
-            if before.act in _CHARGES and told_of & set(record.makers):
+            told = before.act in _CHARGES and bool(told_of & set(record.makers))
+            if told or (back and before.act == "accuse" and self.blocks[number] == block):
                 return (before.party,)
         return ()
 
@@ -190,7 +192,7 @@ class Counterparts:
     ) -> tuple[str, ...]:
         """Whom the maker faces elsewhere, or whom others face in this paragraph."""
         maker = record.makers[0]
-        if record.act in _AT_ODDS and (found := self._provoker(maker, here, block, done)):
+        if found := self._provoker(maker, here, block, done):
             return found
         score = {p: 2 * self.faced[maker, p] + self.faced[p, maker] for p in here}
         if not any(score.values()) and record.act in _MEDIATING:

@@ -15,6 +15,7 @@ from detente.reading.parties import (
     Mention,
     code_of,
     gazetteer,
+    is_state,
     kinds_of,
     role,
     starters,
@@ -306,7 +307,7 @@ class _Finder(BodyFinder):
         if inner is None or not inner.parties or inner.head == "'s":
             return None
         sort, party = role(word), inner.party
-        if sort == "groups" and not kinds_of(party) & {word, "group", "movement", "rebels"}:
+        if sort == "groups" and is_state(party):
             return Mention(span.i, inner.j, (f"{party} {word}",), "group", plural=True, head=word)
         person = sort == "persons"
         end, name = self.named(inner.j, party) if person else (inner.j, "")

@@ -136,6 +136,9 @@ class Referents:
         for one in self._mentions():
             if one.i >= mention.i or quoted[one.i] or not one.agent or one.kind == "place":
                 continue
+            stance = self.parsed is not None and self.parsed.lows[0] == "for" and one.i <= 2
+            if self._behind_preposition(one) and not stance:
+                continue
             if one.parties:
                 return one.parties
             if one.kind == "description" and not one.plural and role(one.head) == "organs":
@@ -157,9 +160,9 @@ class Referents:
             return ()
         tokens = self.parsed.tokens
         ready = any(
-            one.subject is first and tokens[one.verb.i + 1].low in _READY
+            one.subject is first
+            and not _READY.isdisjoint(self.parsed.lows[one.verb.first : one.verb.i + 2])
             for one in self.parsed.clauses
-            if one.verb.i + 1 < len(tokens)
         )
         return first.parties if tokens[first.j].tag == "M" or (ready and not self.acted) else ()
 
@@ -239,6 +242,8 @@ class Referents:
                 return (self.heads[key],)
         if office and role(head) == "persons":
             return ()  # another minister than the one named before
+        if head == "governor" or office == "governor":
+            return self._of_kind({"state", "province", "region", "territory"})
         if head in _SOLDIERS:  # a party of its own where the text has named it as one
             return self._of_kind({"military"})
         return self._of_kind({head}) if role(head) != "organs" else ()

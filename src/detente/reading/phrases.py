@@ -146,9 +146,10 @@ class Words:
         return RoleSpan(i, head, self._with_office(head + 1))
 
     def _graded(self, k: int) -> bool:
-        """Whether a word is of an adjective made of two: "internationally recognised"."""
-        adverb = self.low(k).endswith("ly") and self.low(k + 1).endswith("ed")
-        return adverb or (self.low(k).endswith("ed") and self.low(k - 1).endswith("ly"))
+        """Whether an adjective made of two begins or ends here: "internationally recognised"."""
+        first = k if self.low(k).endswith("ly") else k - 1
+        made = self.low(first).endswith("ly") and self.low(first + 1).endswith("ed")
+        return made and not self.capital(first + 2)  # "recognised Government of National Accord"
 
     def _with_office(self, k: int) -> int:
         """The word after "of foreign affairs", "for trade", if that stands at ``k``."""

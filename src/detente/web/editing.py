@@ -17,6 +17,7 @@ from detente.files.dumping import render
 from detente.files.plain import plain
 from detente.model.conflict import Conflict
 from detente.web.desk import Ask
+from detente.web.workspace import CaseFile
 
 __all__ = ["EDITS", "QUESTION", "edited", "tried"]
 
@@ -27,14 +28,16 @@ Values = dict[str, Any]
 Edit = Callable[[Values, Ask], None]
 
 
-def edited(text: str, ask: Ask) -> str:
+def edited(file: CaseFile, ask: Ask) -> str:
     """The text of the case file after the edit that a form asks for."""
-    return dumps(tried(text, ask), text)
+    return dumps(tried(file, ask), file.text)
 
 
-def tried(text: str, ask: Ask) -> Conflict:
+def tried(file: CaseFile, ask: Ask) -> Conflict:
     """The conflict after the edit that a form asks for; nothing is written."""
-    values = copy.deepcopy(plain(loads(text)))
+    if file.conflict is None:
+        raise file.error or CaseError("the case cannot be read")
+    values = copy.deepcopy(plain(file.conflict))
     action = ask.field("action")
     if action not in EDITS:
         raise CaseError(f"there is no edit `{action[:40]}`: load the page again")

@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from detente.errors import AnalysisError, DetenteError, StatementError
 from detente.explaining.elements import Element, elements
 from detente.explaining.wording import Wording
-from detente.files import check, dumps
+from detente.files import dumps
 from detente.model.conflict import Conflict, Option, Party, Prioritised, Ranking
 from detente.model.logic import Statement
 from detente.reading import draft as drafted
@@ -82,7 +82,7 @@ def _page(desk: Desk, ask: Ask, file: CaseFile, *, status: int = 200, told: str 
         members=[_member(conflict, party, known) for party in conflict.parties],
         rules=tuple(_rules(conflict, known)),
         status_quo=known.get("rules.status_quo"),
-        warnings=_warnings(desk, file),
+        warnings=desk.workspace.warnings(file),
         short=conflict.names.short,
         **values,
     )
@@ -95,13 +95,6 @@ def _question(text: str) -> tuple[str, tuple[str, ...], str]:
         return text, (), ""
     asked = found.group(1).rpartition(" (")[0]
     return asked, tuple(found.group(2).split("/")), found.group(3) or ""
-
-
-def _warnings(desk: Desk, file: CaseFile) -> tuple[str, ...]:
-    try:
-        return check(desk.workspace.path(file.name))
-    except DetenteError as error:
-        return (f"error: {error.message}",)
 
 
 def _member(conflict: Conflict, party: Party, known: dict[str, Element]) -> Member:
@@ -168,8 +161,8 @@ def edit(desk: Desk, ask: Ask) -> Response:
     file = desk.workspace.case(name)
     try:
         if ask.field("try"):
-            return try_out(desk, ask, file, tried(file.text, ask))
-        text = edited(file.text, ask)
+            return try_out(desk, ask, file, tried(file, ask))
+        text = edited(file, ask)
     except StatementError as error:
         told = f"{error.message}\n{error.caret}"
         return _page(desk, ask, file, status=422, told=told)

@@ -16,9 +16,9 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from detente.errors import DetenteError, SourceError
-from detente.files import add_corrections, loads, write_text
+from detente.files import add_corrections, check, loads, write_text
 from detente.files.opening import read_text
-from detente.files.sources import beside
+from detente.files.sources import beside, missing_sources
 from detente.files.tree import LARGEST
 from detente.model.conflict import Conflict
 from detente.model.review import Correction
@@ -113,6 +113,11 @@ class Workspace:
         conflict, error = _loaded(text, str(path.parent), _stamps(path.parent))
         return CaseFile(name, text, conflict, error)
 
+    def warnings(self, file: CaseFile) -> tuple[str, ...]:
+        """What looks as if it were not meant in a case."""
+        folder = self.path(file.name).parent
+        return _warned(file.text, str(folder), _stamps(folder))
+
     def save_case(self, name: str, version: str, text: str) -> CaseFile:
         """Put a new text in the place of the version that it was made from.
 
@@ -182,6 +187,21 @@ def _stamps(folder: Path) -> tuple[tuple[str, int], ...]:
     """When the texts beside a case were last changed, since its quotes are held against them."""
     files = (path for path in folder.iterdir() if path.suffix.lower() in REPORTS)
     return tuple(sorted((path.name, path.stat().st_mtime_ns) for path in files if path.is_file()))
+
+
+@lru_cache(maxsize=32)
+def _warned(text: str, folder: str, stamp: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
+    conflict, error = _loaded(text, folder, stamp)
+    if conflict is None:
+        return (f"error: {error.message}",) if error else ()
+    missing = (
+        f"the source {name} is missing: its quotes are not held against it"
+        for name in missing_sources(conflict, beside(Path(folder)))
+    )
+    try:
+        return (*missing, *check(conflict))
+    except DetenteError as fault:
+        return (*missing, f"error: {fault.message}")
 
 
 @lru_cache(maxsize=32)

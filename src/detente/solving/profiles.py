@@ -84,16 +84,18 @@ class Profiles:
         self.conflict = plain
         self.places: Numbers = np.flatnonzero(self._grid.feasible)
         self.states = len(self.places)
-        self._arcs = [_Arcs(self._grid, self.places, party.options) for party in plain.parties]
-        self._arc_count = max(1, sum(len(arcs.source) for arcs in self._arcs))
-        if self._arc_count > MOST_ARCS:
-            raise EngineError(f"{self._arc_count:,} moves are too many to be held at once")
+        self._arcs: list[_Arcs] = []
+        self._arc_count = 0
+        for party in plain.parties:
+            room = MOST_ARCS - self._arc_count
+            self._arcs.append(_Arcs(self._grid, self.places, party.options, room))
+            self._arc_count += len(self._arcs[-1].source)
         self._truths: dict[Statement, Marks] = {}
 
     @property
     def width(self) -> int:
         """How many models are judged together."""
-        return max(1, MOST_CELLS // self._arc_count)
+        return max(1, MOST_CELLS // max(1, self._arc_count))
 
     def number(self, state: State) -> int:
         """The row of a state."""
@@ -169,9 +171,9 @@ class Profiles:
 
 
 class _Arcs:
-    """The moves of one party: sources and targets, sorted by source and by target."""
+    """The moves of one party, at most so many: sources and targets, sorted by both."""
 
-    def __init__(self, grid: Grid, places: Numbers, options: Sequence[Option]) -> None:
+    def __init__(self, grid: Grid, places: Numbers, options: Sequence[Option], most: int) -> None:
         row = np.full(grid.size, -1, dtype=np.intp)
         row[places] = np.arange(len(places))
         sources, targets = [], []
@@ -180,6 +182,9 @@ class _Arcs:
             legal = (row[end] >= 0) & ((places & mask) == dropped)
             sources.append(np.flatnonzero(legal))
             targets.append(row[end[legal]])
+            most -= len(sources[-1])
+            if most < 0:
+                raise EngineError(f"more than {MOST_ARCS:,} moves are too many to be held at once")
         self.source: Numbers = np.concatenate(sources) if sources else np.empty(0, dtype=np.intp)
         self.target: Numbers = np.concatenate(targets) if targets else np.empty(0, dtype=np.intp)
         order = np.lexsort((self.target, self.source))

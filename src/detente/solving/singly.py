@@ -9,15 +9,18 @@ import numpy as np
 
 from detente.errors import EngineError
 from detente.model.conflict import Conflict
-from detente.model.moves import moves
+from detente.model.moves import ENUMERABLE, moves
 from detente.model.state import State
 from detente.solving.concepts import Concept
 from detente.solving.engine import choose
 from detente.solving.evolution import reached
+from detente.solving.grid import Grid
 from detente.solving.profiles import Marks, Profile, Profiles, Verdicts, joined
 from detente.solving.walking import Walker
 
 __all__ = ["Judge", "Singly", "judge"]
+
+MOST_STATES = 65_536
 
 
 class Singly:
@@ -25,6 +28,7 @@ class Singly:
 
     def __init__(self, conflict: Conflict, sanctions: str = "legal") -> None:
         self.conflict = conflict.under()
+        _refuse_many(self.conflict)
         self._sanctions = sanctions
         self._states = tuple(moves(self.conflict).states)
         self._numbers = {state: at for at, state in enumerate(self._states)}
@@ -74,6 +78,19 @@ class Singly:
         for state in states:
             marks[self._numbers[state]] = True
         return marks
+
+
+def _refuse_many(conflict: Conflict) -> None:
+    """Say so at once where there would be more states than can be listed for each model."""
+    rules = conflict.rules
+    if rules.graph is not None or rules.indistinguishable or len(conflict.order) > ENUMERABLE:
+        return  # listed one by one by whoever wrote them, or refused when they are listed
+    number = int(np.count_nonzero(Grid(conflict).feasible))
+    if number > MOST_STATES:
+        raise EngineError(
+            f"{number:,} states are too many to solve one changed model after the other (at most "
+            f"{MOST_STATES:,}): leave out options, or change the case yourself and solve it"
+        )
 
 
 def _closure(walker: Walker, start: State) -> set[State]:

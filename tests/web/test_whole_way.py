@@ -299,7 +299,7 @@ def test_questions_beyond_equilibria_are_answered_and_lead_to_sentences(bench, p
     page.click("text=What could be agreed")
     page.wait_for_selector("text=Zone of agreement: 68 of 1,024 packages", timeout=60_000)
     page.click("text=What survives a misjudgement")
-    page.wait_for_selector("caption:has-text('in how many models')", timeout=60_000)
+    page.wait_for_selector("caption:has-text('in how many models') >> nth=0", timeout=60_000)
     page.click(".told-list summary >> nth=0")
     quote = page.locator(".told-list blockquote >> nth=0")
     words = quote.inner_text().removesuffix(quote.locator("cite").inner_text()).strip()

@@ -28,7 +28,7 @@ def place_in(case: str, evidence: Evidence) -> Quote:
     """Words of a source, with the address of the place in the report where they stand."""
     report = PurePosixPath(case).parent / evidence.source
     span = f"{evidence.start}-{evidence.end}"
-    address = f"/report/{quote(str(report))}?at={span}#{span}"
+    address = f"/report/{quote(str(report))}?at={span}#place-{span}"
     return Quote(evidence.quote, evidence.source, address)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from detente.explaining.answers.robustness import assumed, behind, concluded, named_conclusion
 from detente.explaining.words import counted, first_upper, in_list
+from detente.model.state import State
 from detente.solving.conclusions import Conclusion, Shares
 from detente.solving.robustness import Flip, Robustness
 from detente.web.leads import Leads
@@ -18,8 +19,8 @@ LISTED = 12  # assumptions told
 
 def sections(leads: Leads, found: Robustness) -> Iterator[Section]:
     """What survives under one reading."""
-    blocks = (Told(_asked(found)), _conclusions(leads, found))
-    yield Section(first_upper(leads.reading) or "This model", blocks)
+    tables = (_conclusions(leads, found, state) for state in found.states)
+    yield Section(first_upper(leads.reading) or "This model", (Told(_asked(found)), *tables))
     ranked = found.ranked
     total = counted(len(found.flips), "assumption")
     told = f"{len(ranked)} of {total} {'turns' if len(ranked) == 1 else 'turn'} a conclusion over"
@@ -45,21 +46,23 @@ def _asked(found: Robustness) -> str:
     return f"{found.models:,} models besides this one: {in_list(parts)}.{cut}"
 
 
-def _conclusions(leads: Leads, found: Robustness) -> Table:
+def _conclusions(leads: Leads, found: Robustness, state: State) -> Table:
     rows = tuple(
         (
-            leads.state(one.state, "status quo" if one.state == found.start else ""),
-            Cell(named_conclusion(one)),
+            Cell(first_upper(named_conclusion(one)), leads.address(state)),
             _holds(one in found.holds),
             Cell(f"{_turning(found, one)} of {len(found.flips)}", tone="number"),
             *(Cell(_share(part, one), tone="number") for part in _parts(found)),
         )
         for one in found.conclusions
+        if one.state == state
     )
-    head = ["Outcome", "Conclusion", "As it is", "Turned over by assumptions"]
+    head = ["Conclusion", "As it is", "Turned over by assumptions"]
     head += ["Holds in orders"] if found.orders is not None and found.orders.models else []
     head += ["Holds in shaken models"] if found.shaken is not None and found.shaken.models else []
-    return Table("What is concluded, and in how many models", tuple(head), rows)
+    here = ", the status quo" if state == found.start else ""
+    caption = f"{leads.grounds.words.short(state)}{here}: what is concluded, in how many models"
+    return Table(caption, tuple(head), rows)
 
 
 def _holds(holds: bool) -> Cell:

@@ -164,6 +164,16 @@ function move(svg, [right, down]) {
   svg.setAttribute("viewBox", [x + (right * width) / 8, y + (down * height) / 8, width, height].join(" "));
 }
 
+// -- the brief: what is printed is the brief, not the page around it -------------------------------
+
+document.addEventListener("click", (event) => {
+  const frame = closest(event, "a[data-print]") && document.querySelector("iframe.brief");
+  if (!frame) return;
+  event.preventDefault();
+  frame.contentWindow.focus();
+  frame.contentWindow.print();
+});
+
 // -- a table: the links that give it as text copy it instead ---------------------------------------
 
 document.addEventListener("click", async (event) => {

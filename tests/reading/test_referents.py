@@ -73,6 +73,9 @@ def parties(text, published=date(2022, 3, 10)):
             "The Front denied it.",
             ["Karaal Liberation Front", "Chad", "Karaal Liberation Front"],
         ),
+        ("Peru accused Chile of theft. The mediator, Norway, urged calm.", ["Peru", "Norway"]),
+        ("Peru accused Chile of theft. Its neighbour Ecuador urged calm.", ["Peru", "Ecuador"]),
+        ("Chile has lied, Peru said. The mediators Norway and Oman urged calm.", ["Norway"]),
         (
             "Delegates of Libya's internationally recognised government arrived in Switzerland. "
             "The government demanded that the rebels leave the port.",

@@ -282,7 +282,7 @@ class _Finder(BodyFinder):
             return None
         if inner := self.led_by(span):
             return replace(inner, i=i)
-        if mention := self.placed(span) or self._of_several(span):
+        if mention := self.placed(span) or self._of_several(span) or self._set_off(span):
             return mention
         if role(self.words.low(span.head)) == "persons" and self.words.capital(span.j):
             return self.titled(span)
@@ -314,6 +314,19 @@ class _Finder(BodyFinder):
         kind: Kind = "person" if person else "organ"
         office = self.words.office(span)
         return Mention(span.i, end, inner.parties, kind, True, person, False, word, office, name)
+
+    def _set_off(self, span: RoleSpan) -> Mention | None:
+        """A role before the party that has it: "its ally Peru", "the mediator, Sweden, said"."""
+        comma = self.words.low(span.j) == ","
+        inner = self.known(span.j + comma)
+        if inner is None or inner.kind not in {"name", "body"} or not inner.agent:
+            return None
+        closed = self.words.low(inner.j) == "," and self.words.low(inner.j + 1) != "and"
+        if comma and not (closed and self.words.tag(span.i - 1) == "D"):
+            return None
+        if not comma and (self.words.capital(span.head) or self.words.capital(inner.j)):
+            return None
+        return replace(inner, i=span.i, j=inner.j + comma, head=self.words.low(span.head))
 
     def _of_several(self, span: RoleSpan) -> Mention | None:
         """People of several parties at once: "officials of the two ministries"."""

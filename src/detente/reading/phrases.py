@@ -301,7 +301,7 @@ class Words:
             "state",
         }:
             return Mention(i, i + 1, (), "description", head="other")
-        if lead not in POSSESSIVES:
+        if lead not in POSSESSIVES or self.capital(i + 1):  # "its neighbour Chad" is named
             return None
         if low in words("roles", "opposite") or (low == "counterparts" and lead != "their"):
             return Mention(i, i + 1, (), "description", head="other", owner=lead)

@@ -9,27 +9,17 @@ from detente.reading.clauses import Clause, Parsed
 from detente.reading.conditions import condition_in
 from detente.reading.findings import Finding, Words
 from detente.reading.lexicon import readings, words
-from detente.reading.parties import Mention, is_body, kinds_of
-from detente.reading.phrases import POSSESSIVES
+from detente.reading.parties import Mention, is_body
+from detente.reading.prominence import SUBJECT, is_court, lead_of, names_party, prominence
 from detente.reading.referents import Referents
 from detente.reading.verbs import RELATIVE
 
 __all__ = ["addressee", "is_topic", "names_both", "others"]
 
 _OBJECT_OF = frozenset("of on in against at near into from around over without".split())
-_TOWARDS = frozenset("with to against toward towards between upon".split())
-_BESIDE = frozenset("on at for by from".split())
-_APART = frozenset("without of in near into around over since beyond off outside".split())
-_RELATIONS = frozenset("relations ties border frontier agreement accord treaty trade deal".split())
 _CLAIMS = frozenset("claim claims report reports version account suggestion suggestions".split())
-_FILED = frozenset("complaint complaints protest case suit petition letter".split())
-_TURNS = frozenset("take took bring brought refer referred turn turned go went return".split())
-_TARGETS = frozenset("on against at".split())  # what is done "on" or "against" somebody
-_SUBJECT, _OBJECT = 6, 5  # the most telling places for a name
 _TOPIC = frozenset("on over about around near against of beyond concerning regarding".split())
-_LABELS = frozenset("call term dub describe see regard consider".split())
 _ALL = frozenset("anyone anybody everyone everybody nobody whoever".split())
-_OWNED: frozenset[Act] = frozenset(("accuse", "refuse", "support", "accept", "offer"))
 _ASKING: frozenset[Act] = frozenset(("urge", "demand", "offer"))
 _TOLD: frozenset[Act] = frozenset(("threaten", "offer", "refuse", "demand", "urge"))
 _TELLS = frozenset("tell warn assure inform remind promise notify caution advise".split())
@@ -41,6 +31,11 @@ def addressee(parsed: Parsed, finding: Finding, referents: Referents) -> tuple[s
     """The parties that a finding is about, as far as its sentence names them; None for "anyone"."""
     if finding.act == "deny":
         return _of_charge(parsed, finding, referents)
+    return _of_passive(parsed, finding, referents) or _active(parsed, finding, referents)
+
+
+def _active(parsed: Parsed, finding: Finding, referents: Referents) -> tuple[str, ...] | None:
+    """The parties that what somebody does or says is about."""
     asks = finding.act in _ASKING and finding.rule.startswith("frame")
     frames = finding.faced is not None or asks
     if frames and (found := _of_frame(parsed, finding, referents)):
@@ -56,6 +51,20 @@ def addressee(parsed: Parsed, finding: Finding, referents: Referents) -> tuple[s
     return _of_content(parsed, finding, referents) or _hearer(parsed, finding, referents)
 
 
+def _of_passive(parsed: Parsed, finding: Finding, referents: Referents) -> tuple[str, ...]:
+    """Who undergoes what another does: "Peru was accused by Chile of"."""
+    if not finding.rule.startswith("frame"):
+        return ()
+    for clause in parsed.clauses:
+        verb, subject = clause.verb, clause.subject
+        if subject is None or not verb.passive or not finding.span[0] <= verb.i < finding.span[1]:
+            continue
+        agent = parsed.agent_of_passive(verb.i)
+        if agent is not None and set(referents.resolve(agent)) & set(finding.makers):
+            return _with_joined(parsed, subject, finding.makers, referents)
+    return ()
+
+
 def _hearer(parsed: Parsed, finding: Finding, referents: Referents) -> tuple[str, ...]:
     """Who is told of an act that names nobody else: "warned Chad that the pipe would close"."""
     if finding.rule != "speech" or finding.act not in _TOLD:
@@ -67,14 +76,9 @@ def _hearer(parsed: Parsed, finding: Finding, referents: Referents) -> tuple[str
             continue
         k = verb.i + 1 + (parsed.tokens[verb.i + 1].tag == "D")
         hearer = parsed.taken[k]
-        if hearer is not None and hearer.agent and _names_party(hearer) and not _is_court(hearer):
+        if hearer is not None and hearer.agent and names_party(hearer) and not is_court(hearer):
             return _with_joined(parsed, hearer, finding.makers, referents)
     return ()
-
-
-def _is_court(mention: Mention) -> bool:
-    """Whether somebody only hears a case: a court, or a body of all states."""
-    return any(kinds_of(party) & {"court", "body", "organisation"} for party in mention.parties)
 
 
 def _asks_everyone(parsed: Parsed, finding: Finding) -> bool:
@@ -124,32 +128,17 @@ def others(
 
 def _may_face(parsed: Parsed, mention: Mention) -> bool:
     """Whether words can be about a party's conduct: not a place, owner or mere object."""
-    if not _names_party(mention):
+    if not names_party(mention):
         return False
-    lead = _lead(parsed, mention)
+    lead = lead_of(parsed, mention)
     if lead == "and" and (index := parsed.mentions.index(mention)):
-        lead = _lead(parsed, parsed.mentions[index - 1])
+        lead = lead_of(parsed, parsed.mentions[index - 1])
     return lead not in _OBJECT_OF
-
-
-def _names_party(mention: Mention) -> bool:
-    """Whether a mention can stand for a party: no place, venue or bare possessive."""
-    if mention.kind == "place" or (mention.kind == "capital" and not mention.agent):
-        return False
-    return mention.head not in POSSESSIVES or mention.j - mention.i > 1
-
-
-def _lead(parsed: Parsed, mention: Mention) -> str:
-    """The word before a mention, articles passed over."""
-    k = mention.i - 1
-    while k > 0 and parsed.tokens[k].tag == "D":
-        k -= 1
-    return parsed.tokens[k].low if k >= 0 else ""
 
 
 def is_topic(parsed: Parsed, mention: Mention) -> bool:
     """Whether a mention only tells what something is about: "security in Europe", "over Cyprus"."""
-    return _lead(parsed, mention) in _TOPIC
+    return lead_of(parsed, mention) in _TOPIC
 
 
 # -- the party that a frame names ------------------------------------------------------------------
@@ -169,7 +158,7 @@ def _framed(parsed: Parsed, finding: Finding) -> Mention | None:
         return next((m for m in parsed.mentions if m.j == end), None)
     first, content = finding.span[0], finding.content[0]
     verb = next((v.i for v in parsed.verbs if first <= v.i < content and v.kind != "part"), content)
-    within = (m for m in parsed.mentions if verb < m.i < content and _names_party(m) and m.agent)
+    within = (m for m in parsed.mentions if verb < m.i < content and names_party(m) and m.agent)
     return next((m for m in within if _governed(parsed, m) or not is_topic(parsed, m)), None)
 
 
@@ -223,7 +212,7 @@ def _subject_of_claim(parsed: Parsed, finding: Finding, referents: Referents) ->
     """Whom a claim is about, if it is about somebody else: the subject of what is said."""
     clause = _first_clause(parsed, finding.content)
     subject = clause.subject if clause else None
-    if subject is None or not _names_party(subject) or subject.kind == "pronoun":
+    if subject is None or not names_party(subject) or subject.kind == "pronoun":
         return ()
     if subject.i < finding.content[0] or is_topic(parsed, subject):
         return ()
@@ -267,8 +256,8 @@ def _of_content(parsed: Parsed, finding: Finding, referents: Referents) -> tuple
             continue
         if finding.makers[1:] and mention.plural and not mention.parties:
             continue  # "both sides" are the makers themselves
-        rank = _rank(parsed, finding, mention)
-        if condition[0] <= mention.i < condition[1] and rank < _SUBJECT:
+        rank = prominence(parsed, finding, mention)
+        if condition[0] <= mention.i < condition[1] and rank < SUBJECT:
             rank = min(rank, 1)
         if rank <= 0 or (best is not None and rank <= best[0]):
             continue
@@ -276,109 +265,3 @@ def _of_content(parsed: Parsed, finding: Finding, referents: Referents) -> tuple
         if set(meant) - set(finding.makers):
             best = (rank, mention.i, mention)
     return _with_joined(parsed, best[2], finding.makers, referents) if best else ()
-
-
-def _rank(parsed: Parsed, finding: Finding, mention: Mention) -> int:
-    """How telling the place of a mention is for an act; 0 if it tells nothing."""
-    if mention.kind == "place" and finding.plover in _STRIKES:
-        return 2
-    if not _names_party(mention) or _in_relative(parsed, mention):
-        return 0
-    lead = _lead(parsed, mention)
-    if mention.kind == "reference" or (mention.kind == "description" and not mention.agent):
-        return _rank_of_owner(parsed, finding, mention, lead)
-    if _is_subject(parsed, finding, mention):
-        return _SUBJECT
-    if finding.act == "do":
-        return _rank_of_target(finding, mention, lead)
-    return _rank_of_object(parsed, finding, mention, lead)
-
-
-def _rank_of_target(finding: Finding, mention: Mention, lead: str) -> int:
-    """Of a deed: whom it hits; whoever is "with" troops takes part."""
-    if finding.plover == "MOBILIZE" and lead == "with":
-        return 0
-    return 4 if lead in _TARGETS or mention.i - finding.content[0] < 3 else 1
-
-
-def _rank_of_object(parsed: Parsed, finding: Finding, mention: Mention, lead: str) -> int:
-    """Behind a preposition: "with" and "to" tell whom an act faces, "in" and "without" do not."""
-    k = mention.i - 1 - (parsed.tokens[mention.i - 1].tag == "D")
-    governs = k in parsed.verb_at and parsed.verb_at[k].i == k
-    if governs or (finding.rule.startswith("frame") and k < finding.content[0] <= mention.i):
-        return _OBJECT  # of the verb, or of a frame that ends in a preposition: "took aim at"
-    shared = lead == "of" and not mention.parties and mention.plural  # "in the interest of both"
-    if shared or lead in _APART or _is_forum(parsed, finding, mention, lead):
-        return 0
-    done = parsed.verb_at.get(k - 1)
-    if lead == "by" and done is not None and done.passive:
-        return 0 if _is_court(mention) else _OBJECT
-    several = mention.plural and not mention.parties
-    # "will not decide for the two countries", "urged restraint on both sides"
-    looser = (lead in {"for", "on"} and several) or (lead == "for" and finding.act == "offer")
-    if lead in _BESIDE and not looser:
-        return 4 if finding.act == "threaten" else _rank_beside(parsed, finding, mention, lead)
-    return 4 if lead in _TOWARDS and not looser else 3
-
-
-def _rank_beside(parsed: Parsed, finding: Finding, mention: Mention, lead: str) -> int:
-    """Behind "on" or "from": whom a ban is on, whose offer it is."""
-    k = mention.i - 1
-    while k > 0 and (parsed.tokens[k].tag == "D" or parsed.tokens[k].low == lead):
-        k -= 1
-    noun = parsed.tokens[k].low
-    if lead in {"by", "from"} and finding.act in _OWNED:
-        return 4 if noun in words("roles", "acts") else 3 if lead == "by" else 0
-    return 4 if lead == "on" and noun in words("roles", "burdens") else 0
-
-
-def _rank_of_owner(parsed: Parsed, finding: Finding, mention: Mention, lead: str) -> int:
-    """An adjective or owner tells whose conduct is judged: "Kenyan intransigence"."""
-    near = mention.i - finding.content[0] < 4
-    following = {token.low for token in parsed.tokens[mention.j : mention.j + 4]}
-    if finding.act in _OWNED and following & words("roles", "acts"):
-        return 4
-    if finding.act == "accuse":
-        return 3 if near or lead not in _APART else 1
-    if finding.act == "threaten" or finding.plover == "SANCTION":
-        return 0 if lead == "outside" else 2
-    if finding.act == "support" and lead in {"for", "behind"}:
-        return 2  # "its support for Peru's claim"
-    near = near or finding.act == "support"
-    return 2 if finding.act in _OWNED and near and finding.rule.startswith("frame") else 0
-
-
-def _is_subject(parsed: Parsed, finding: Finding, mention: Mention) -> bool:
-    """Whether a mention is the subject of a clause within the content."""
-    first, last = finding.content
-    return any(
-        one.subject is mention and first <= one.verb.i < last and not parsed.relative(one)
-        for one in parsed.clauses
-    )
-
-
-def _in_relative(parsed: Parsed, mention: Mention) -> bool:
-    """Whether a mention stands in a relative clause."""
-    before = [one for one in parsed.clauses if one.start <= mention.i]
-    if not before or not parsed.relative(before[-1]):
-        return False
-    label = {one.lemma for one in readings(parsed.lows[before[-1].verb.i])}
-    return before[-1].opener != "what" or label.isdisjoint(_LABELS)  # "what it called a plot by"
-
-
-def _is_forum(parsed: Parsed, finding: Finding, mention: Mention, lead: str) -> bool:
-    """Whether a name is a forum to turn to, or one side of "relations with"."""
-    k = mention.i - 1
-    while k > 0 and (parsed.tokens[k].tag == "D" or parsed.tokens[k].low == lead):
-        k -= 1
-    before = parsed.tokens[max(k, 0)].low
-    if lead == "with" and before in _RELATIONS:
-        return True
-    if before in _FILED and mention.parties and is_body(mention.party):
-        return True
-    if lead != "to":
-        return False
-    turned_to = finding.act == "threaten" or any(
-        token.low in _TURNS for token in parsed.tokens[max(finding.content[0], k - 4) : k + 1]
-    )
-    return bool(mention.parties) and is_body(mention.party) and turned_to

@@ -16,6 +16,7 @@ LED = frozenset(
 )
 _LINKS = frozenset("of the and for on 's".split())
 _ENDLESS = frozenset("of for".split())
+_ADJECTIVAL = frozenset("- recognised recognized backed supported based".split())
 _OWN_PARTS = frozenset("bloc wing branch arm camp faction ranks caucus".split())
 _PARTS = frozenset("state provincial regional territorial island cantonal".split())
 _LONGEST = 9  # words of a body's name
@@ -110,11 +111,17 @@ class BodyFinder(NameFinder):
         return Mention(i, end + 1, (party,), "body", head=self.words.low(i))
 
     def firm_of(self, k: int) -> Mention | None:
-        """A company that stands, behind its kind, with its owner: "Mali's state miner Orel"."""
+        """A body or company that stands with its owner: "Mali's state miner Orel"."""
         for n in range(k, k + 4):
             if found := self.after_kind(n):
                 return found
-            if self.words.capital(n) or not (self.words.noun(n) or self.words.low(n) == "-"):
+            hit = self.base(n) if self.words.capital(n) else None
+            if hit and hit[1].kind == "body" and self.words.tag(k - 1) == "G":
+                end = self.after_acronym(n + hit[0], hit[1])
+                return Mention(n, end, (hit[1].party,), "body", head=self.words.low(n + hit[0] - 1))
+            if self.words.capital(n) or not (
+                self.words.noun(n) or self.words.tag(n) == "A" or self.words.low(n) in _ADJECTIVAL
+            ):
                 return None
         return None
 
@@ -127,7 +134,8 @@ class BodyFinder(NameFinder):
 
     def own_part(self, j: int) -> int | None:
         """A part of a movement: "Hamas's military wing", "the Front's bloc in parliament"."""
-        k = j + (self.words.low(j) in words("roles", "modifiers"))
+        k = j + (self.words.low(j) in words("roles", "modifiers") or self.words.noun(j))
+        k = j if self.words.low(j) in _OWN_PARTS else k
         return k if self.words.low(k) in _OWN_PARTS else None
 
     def _head(self, i: int, j: int) -> str:
@@ -169,7 +177,8 @@ class BodyFinder(NameFinder):
             return None
         short = self.words.text[j + 1]
         initials = "".join(token.text[0] for token in self.tokens[i:j] if token.capital)
-        if len(short) < 2 or not short.isupper() or short != initials:
+        thing = self.words.low(j - 1) in words("roles", "things")
+        if len(short) < 2 or not short.isupper() or short != initials or thing:
             return None
         return self.body(i, j)
 

@@ -153,7 +153,8 @@ class _Finder(BodyFinder):
         if loose and (firm := self.firm_of(j + owned)):
             return replace(firm, i=i)
         span = self.words.role_span(j + owned, loose=loose)
-        if span is None and owned and (part := self.own_part(j + 1)):
+        led = owned or alias.kind == "body"
+        if span is None and led and (part := self.own_part(j + owned)):
             return Mention(i, part + 1, tuple(parties), "organ", head=self.words.low(part))
         if span is None:
             return self._owned_name(i, j + 1, parties) if owned else None
@@ -216,9 +217,12 @@ class _Finder(BodyFinder):
 
     def _people(self, i: int, j: int) -> bool:
         """Whether an adjective stands for a people: "the Dutch", "Afghans"."""
-        if self.words.noun(j):
-            return False
         last = self.tokens[j - 1].text
+        living = (
+            last.endswith("s") and not last.endswith("ss") and self.words.low(j).endswith("ing")
+        )
+        if self.words.noun(j) and not living:
+            return False
         led = self.words.low(i - 1) == "the" and last.endswith(("sh", "ch", "ese", "ss"))
         return led or last.endswith(_PEOPLES)
 

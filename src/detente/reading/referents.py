@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from detente.reading.clauses import Parsed
 from detente.reading.lexicon import words
-from detente.reading.parties import Mention, is_body, is_state, kinds_of, role
+from detente.reading.parties import Mention, code_of, is_body, is_state, kinds_of, role, state_of
 from detente.reading.phrases import POSSESSIVES, REBELS
 
 __all__ = ["FIRST_PERSON", "Referents"]
@@ -100,9 +100,15 @@ class Referents:
             return ()
         if not mention.name:
             return self._described(mention, besides)
-        if found := self._lead(mention) or self.subject or self._state(()):
+        if found := self._lead(mention) or self.subject or self._state(()) or self._home(mention):
             self.people[mention.name] = found[0]
         return found[:1]
+
+    def _home(self, mention: Mention) -> tuple[str, ...]:
+        """The state of a group named before: "Chadian rebels said President Rey must go"."""
+        codes = (code_of(p) for m in self._mentions() if m.i < mention.i for p in m.parties)
+        states = (state_of(code) for code in codes if code)
+        return next(((state,) for state in states if state), ())
 
     def _lead(self, mention: Mention) -> tuple[str, ...]:
         """Whom a new name belongs to by what leads it: "From Kyiv: Foreign Minister Ada Lund"."""

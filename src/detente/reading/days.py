@@ -17,7 +17,7 @@ from detente.reading.lexicon import table
 from detente.reading.segment import Layout
 from detente.reading.verbs import Verb
 
-__all__ = ["Days"]
+__all__ = ["Days", "governor"]
 
 _EVENTS = frozenset(("meet", "do"))
 _ROUGH = frozenset(("year", "y", "bare"))  # kinds that date background, not acts
@@ -262,7 +262,7 @@ def _plans() -> re.Pattern[str]:
 
 def _planned(parsed: Parsed, when: When) -> bool:
     """Whether what an expression dates lies ahead: "will meet on Friday", "meets on Friday"."""
-    verb = _governor(parsed, when)
+    verb = governor(parsed, when)
     if verb is None or parsed.speaks(verb) or _names_thing(parsed, verb):
         return False
     if verb.kind == "finite":
@@ -289,7 +289,7 @@ def _word_at(parsed: Parsed, when: When) -> int:
     )
 
 
-def _governor(parsed: Parsed, when: When) -> Verb | None:
+def governor(parsed: Parsed, when: When) -> Verb | None:
     """The verb that an expression goes with: the last before it in its clause, else the next."""
     at = _word_at(parsed, when)
     for k in range(at - 1, -1, -1):
@@ -323,7 +323,7 @@ def _led_by(parsed: Parsed, verb: Verb) -> Verb | None:
 
 def _governed(parsed: Parsed, when: When, content: int, *, frame: bool) -> bool:
     """Whether an expression dates what is said, or with ``frame`` what is done by the verb."""
-    verb = _governor(parsed, when)
+    verb = governor(parsed, when)
     if verb is not None and not verb.finite:
         verb = _led_by(parsed, verb)
     if verb is None or parsed.inside[verb.i]:

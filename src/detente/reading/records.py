@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from detente.model.register import Act, Clause, Phrase, Provenance, Record
 from detente.model.text import Document
 from detente.reading.addressees import addressee, is_topic, names_both
+from detente.reading.background import is_background
 from detente.reading.clauses import Parsed
 from detente.reading.conditions import condition_in, hedges
 from detente.reading.counterparts import Counterparts
@@ -260,7 +261,10 @@ class Recorder:
     # -- from a finding to a record ------------------------------------------------------------
 
     def _put(self, parsed: Parsed, finding: Finding) -> None:
-        """Add the record of a finding, unless its words are taken by another."""
+        """Add the record of a finding, unless it is background or its words are taken."""
+        published = self.document.published
+        if self.days.dated is None and is_background(parsed, finding, self.days.whens, published):
+            return
         content = trimmed(parsed.text, *parsed.span(*finding.content))
         evidence = self._free(parsed, finding, content)
         if evidence is None:

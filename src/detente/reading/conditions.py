@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from detente.reading.clauses import Parsed
 from detente.reading.findings import Words
-from detente.reading.lexicon import forms, table
+from detente.reading.lexicon import forms, readings, table
 from detente.reading.tokens import Token
 from detente.reading.wording import Phrases, by_first_word, matches
 
@@ -15,6 +15,7 @@ __all__ = ["condition_in", "hedges"]
 
 _ASKS = frozenset("ask wonder question know see say consider decide check".split())
 _WITH = frozenset(("with", "after", "if", "when", "once", "upon"))
+_NOT_SET = {("possible",), ("necessary",), ("needed",), ("practicable",), ("feasible",)}
 _AMBIGUOUS = frozenset("should were had once assuming provided providing".split())
 
 
@@ -85,6 +86,8 @@ def _opens(parsed: Parsed, k: int, length: int, i: int, j: int) -> bool:
     )
     if lead is not None and lead.tag == "X" and word == "subject":
         return False
+    if parsed.lows[following : following + 1] in _NOT_SET or (length == 1 and word == "failing"):
+        return _sets(parsed, word, following)
     if word == "if":
         return not _asked(parsed, k) and (lead is None or lead.low not in {"as", "even", "what"})
     if length > 1:
@@ -94,7 +97,17 @@ def _opens(parsed: Parsed, k: int, length: int, i: int, j: int) -> bool:
         return word == "pending" or any(clause.opener == word for clause in near)
     if word not in _AMBIGUOUS:
         return True
+    if word == "should" and not named:  # "should federal troops be sent"
+        named = following < j and parsed.tokens[following].tag == "O"
+        named = named and not readings(parsed.lows[following])
     return named and _fits(parsed, k, lead)
+
+
+def _sets(parsed: Parsed, word: str, following: int) -> bool:
+    """Whether words set a condition: not "as soon as possible", not "failing to act"."""
+    if word != "failing":
+        return False
+    return parsed.lows[following] not in {"to", "in", "at"} and following - 1 not in parsed.verb_at
 
 
 def _fits(parsed: Parsed, k: int, lead: Token | None) -> bool:

@@ -3,64 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from detente.model.register import Act
 from detente.reading.addressees import is_topic
 from detente.reading.clauses import Parsed
-from detente.reading.cues import PLOVER
 from detente.reading.findings import Finding
-from detente.reading.lexicon import readings, table, words
-from detente.reading.parties import Mention
+from detente.reading.lexicon import readings, words
+from detente.reading.nominal import owned_acts
 from detente.reading.referents import Referents
 
 __all__ = ["acts_as_nouns"]
 
-_ABOUT = frozenset(("about", "that", "of", "over", "against"))
 _NO_SIDE = frozenset(("capital", "place", "pronoun"))
 
 
 def acts_as_nouns(parsed: Parsed, referents: Referents) -> Iterator[Finding]:
     """The acts that a sentence tells by nouns."""
-    for mention in parsed.mentions:
-        yield from _owned(parsed, mention, referents)
+    yield from owned_acts(parsed, referents)
     yield from _talks(parsed, referents)
     yield from _talks_held(parsed, referents)
-
-
-@lru_cache
-def _nouns() -> dict[str, Act]:
-    rows = table("acts")["nouns"].items()
-    return {word: act for act, listed in rows for word in listed.split()}
 
 
 def _stop(parsed: Parsed, i: int, marks: str) -> int:
     """The first of some marks at or after word ``i``, or the end."""
     end = len(parsed.tokens)
     return next((k for k in range(i, end) if parsed.tokens[k].text in marks), end)
-
-
-def _owned(parsed: Parsed, mention: Mention, referents: Referents) -> Iterator[Finding]:
-    k, tokens = mention.j, parsed.tokens
-    if k + 2 >= len(tokens) or tokens[k].tag != "G" or parsed.inside[k]:
-        return
-    act = _nouns().get(tokens[k + 1].low)
-    if act is None or tokens[k + 2].low not in _ABOUT:
-        return
-    makers = referents.resolve(mention)
-    if not makers:
-        return
-    stop = _stop(parsed, k + 3, ",;.")
-    first = mention.i - (mention.i > 0 and tokens[mention.i - 1].tag == "D")
-    owner = next((m for m in parsed.mentions if m.i == k + 3 and tokens[m.j].tag == "G"), None)
-    content = (owner.j + 1 if owner else k + 3, stop)
-    start, end = parsed.span(mention.i, mention.j)
-    speaker = parsed.text[start:end].strip(" ,")
-    word = tokens[k + 1].text
-    faced = owner.i if owner else None
-    yield Finding(
-        act, PLOVER.get(act), makers, speaker, content, (first, stop), f"noun-{act}", word, faced
-    )
 
 
 def _talks(parsed: Parsed, referents: Referents) -> Iterator[Finding]:

@@ -106,6 +106,8 @@ def _of_makers(said: Said, found: Judgement) -> Judgement | None:
 def _planned(said: Said, act: Act, clause: Clause) -> Act | None:
     """What a frame becomes if its act lies ahead: to host talks is offered, to leave threatened."""
     modal, conditional = clause.verb.modal, said.condition is not None
+    if act == "meet" and modal and said.holds("opening"):
+        return "offer"
     if modal in ABLE:
         return "offer" if act in {"meet", "accept"} else None
     if modal not in FUTURE:

@@ -73,6 +73,8 @@ class _Finder:
         if cue is None and speech is None:
             self.plain(clause)
             return
+        if cue is not None and cue.act == "do" and cue.plover is None and speech is None:
+            return  # "would not be drawn on it"
         since = self.since(clause)
         deed = cue is not None and cue.act == "do"  # "after the raid, Peru recalled its envoy"
         if speech and not deed and self.follows_content(clause, since):
@@ -335,6 +337,8 @@ class _Finder:
     def same_voice(self, clause: Clause) -> bool:
         """Whether "the text", "the statement" goes on: the voice of whoever spoke before."""
         k = self.parsed.before(clause.verb.first)
+        if clause.verb.passive:
+            return False
         if clause.shared and self.heads:
             return self.heads[-1].subject is None
         low = self.parsed.lows[k] if k >= 0 else ""

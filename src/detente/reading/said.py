@@ -201,6 +201,9 @@ class Said:
     def lays_down(self, verb: Verb) -> bool:
         """Whether a verb ends force or a lever of it: "halt the tests", "lift the sanctions"."""
         low = self.parsed.tokens[verb.i].low
+        if is_verb_of("force.ends", low) and not verb.passive:
+            subject = self.parsed.lows[max(verb.first - 4, 0) : verb.first]
+            return finds("force.nouns", subject) is not None
         return is_verb_of("force.stops", low) and self.of_force(verb)
 
     def of_force(self, verb: Verb) -> bool:

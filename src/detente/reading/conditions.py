@@ -15,7 +15,7 @@ __all__ = ["condition_in", "hedges"]
 
 _ASKS = frozenset("ask wonder question know see say consider decide check".split())
 _WITH = frozenset(("with", "after", "if", "when", "once", "upon"))
-_NOT_SET = {("possible",), ("necessary",), ("needed",), ("practicable",), ("feasible",)}
+_NOT_SET = frozenset("possible necessary needed practicable feasible".split())
 _AMBIGUOUS = frozenset("should were had once assuming provided providing".split())
 
 
@@ -84,10 +84,8 @@ def _opens(parsed: Parsed, k: int, length: int, i: int, j: int) -> bool:
         or parsed.taken[following] is not None
         or parsed.lows[following] in {"anything", "anyone", "anybody", "something", "there"}
     )
-    if lead is not None and lead.tag == "X" and word == "subject":
+    if (lead and lead.tag == "X" and word == "subject") or not _sets(parsed, word, following):
         return False
-    if parsed.lows[following : following + 1] in _NOT_SET or (length == 1 and word == "failing"):
-        return _sets(parsed, word, following)
     if word == "if":
         return not _asked(parsed, k) and (lead is None or lead.low not in {"as", "even", "what"})
     if length > 1:
@@ -95,19 +93,21 @@ def _opens(parsed: Parsed, k: int, length: int, i: int, j: int) -> bool:
     if word in {"until", "till", "pending"}:
         near = parsed.clauses_in(following, min(j, following + 14))
         return word == "pending" or any(clause.opener == word for clause in near)
-    if word not in _AMBIGUOUS:
-        return True
-    if word == "should" and not named:  # "should federal troops be sent"
-        named = following < j and parsed.tokens[following].tag == "O"
-        named = named and not readings(parsed.lows[following])
-    return named and _fits(parsed, k, lead)
+    bare = word == "should" and following < j and _noun(parsed, following)
+    return word not in _AMBIGUOUS or ((named or bare) and _fits(parsed, k, lead))
+
+
+def _noun(parsed: Parsed, k: int) -> bool:
+    """Whether a word is no verb: "should federal troops be sent"."""
+    return parsed.tokens[k].tag == "O" and not readings(parsed.lows[k])
 
 
 def _sets(parsed: Parsed, word: str, following: int) -> bool:
     """Whether words set a condition: not "as soon as possible", not "failing to act"."""
-    if word != "failing":
-        return False
-    return parsed.lows[following] not in {"to", "in", "at"} and following - 1 not in parsed.verb_at
+    after = parsed.lows[following] if following < len(parsed.tokens) else ""
+    if word == "failing":
+        return after not in {"to", "in", "at"}
+    return after not in _NOT_SET
 
 
 def _fits(parsed: Parsed, k: int, lead: Token | None) -> bool:

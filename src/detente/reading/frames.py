@@ -25,7 +25,7 @@ _NEGATED: dict[Act, Act] = {
     "urge": "claim",
 }
 _OF_ANOTHER: frozenset[Act] = frozenset(("offer", "accept", "refuse"))  # acts told of another
-_SHUTS = frozenset("rule exclude dismiss close shut slam".split())  # not to do so is to offer
+_SHUTS = frozenset("rule exclude dismiss close shut slam take".split())  # not to do so is to offer
 MUTUAL = frozenset("undertake pledge promise commit vow".split())  # together: to agree
 _WILLS = frozenset("intend plan want wish think dream".split())  # in the past they deny
 _ACCOUNTS = frozenset("hold sue indict investigate punish".split())  # to come: a threat
@@ -83,7 +83,10 @@ def framed(said: Said) -> Judgement | None:
         return None
     if cue.lemma in {"dismiss", "reject"} and said.holds("denial.phrases"):
         act, code = "deny", None
-    word, who = said.parsed.tokens[cue.i].text, said.subject(clause)
+    word = said.parsed.tokens[cue.i].text
+    who = said.subject(clause)
+    if verb.passive and cue.lemma != "be" and not set(who) & set(said.makers):
+        who = ()  # another bears it: "would be invited"
     if act == "accept" and _to_meet(said, cue):
         act, code = "meet", PLOVER["meet"]
     if who and not set(who) & set(said.makers):
@@ -106,9 +109,8 @@ def _of_makers(said: Said, found: Judgement) -> Judgement | None:
 def _planned(said: Said, act: Act, clause: Clause) -> Act | None:
     """What a frame becomes if its act lies ahead: to host talks is offered, to leave threatened."""
     modal, conditional = clause.verb.modal, said.condition is not None
-    if act == "meet" and modal and said.holds("opening"):
-        return "offer"
-    if modal in ABLE:
+    gladly = act == "meet" and modal and said.holds("opening") is not None
+    if modal in ABLE or gladly:
         return "offer" if act in {"meet", "accept"} else None
     if modal not in FUTURE:
         return None

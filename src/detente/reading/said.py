@@ -118,8 +118,10 @@ class Said:
 
     @cached_property
     def who(self) -> tuple[str, ...]:
-        """The subject of the main clause, as far as it is a party."""
-        return self.subject(self.main) if self.main else ()
+        """The subject of the main clause, if it is a party; in a passive, only the makers are."""
+        found = self.subject(self.main) if self.main else ()
+        borne = self.main is not None and self.main.verb.passive  # by another: "would be sued"
+        return () if borne and not set(found) & set(self.makers) else found
 
     @property
     def own(self) -> bool:

@@ -10,7 +10,7 @@ from detente.reading.cues import Cue, usual_act
 from detente.reading.findings import Head
 from detente.reading.lexicon import readings, words
 from detente.reading.parties import Mention, role
-from detente.reading.verbs import ABLE, FUTURE, RELATIVE, Verb
+from detente.reading.verbs import ABLE, FUTURE, MEASURES, RELATIVE, Verb
 
 __all__ = ["find_heads"]
 
@@ -20,10 +20,6 @@ _STATED: frozenset[Act] = frozenset(
 _JUDGED: frozenset[Act] = frozenset(("accuse", "deny", "refuse", "support"))
 _CONTRASTS = frozenset("while whereas though although but".split())
 _LABELS = frozenset("call term dub label brand describe regard see view consider".split())
-_MEASURES = frozenset(
-    "a one two three four five six few several day days week weeks hour hours shortly just soon "
-    "minutes only barely".split()
-)
 _SAME_VOICE = frozenset(
     "text statement communique communiqué note letter document paper person source man woman "
     "declaration announcement reply message spokesman spokeswoman spokesperson official officials "
@@ -390,7 +386,7 @@ class _Finder:
         """Whether "after", or how long after, ends at ``k``: "..., two days after"."""
         after = range(k, min(k + 4, len(self.parsed.tokens)))
         last = next((n for n in after if self.parsed.lows[n] == "after"), None)
-        return last is not None and all(self.parsed.lows[n] in _MEASURES for n in range(k, last))
+        return last is not None and all(self.parsed.lows[n] in MEASURES for n in range(k, last))
 
     def joins(self, k: int) -> bool:
         return self.parsed.lows[k] in {",", ";", "and", "but", "yet", *_CONTRASTS}

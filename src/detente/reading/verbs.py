@@ -19,6 +19,7 @@ __all__ = [
     "HAVE",
     "INDEFINITE",
     "MEANS",
+    "MEASURES",
     "MUST",
     "NOTHING",
     "PEOPLE",
@@ -56,6 +57,10 @@ INDEFINITE = frozenset("a an any another some no its their his her our every eac
 NOTHING = frozenset(("no", "neither", "nor", "nobody", "nothing", "none", "without"))
 MEANS = frozenset("video telephone phone letter radio hotline e-mail email videolink".split())
 WHO = frozenset(("who", "which"))
+MEASURES = frozenset(
+    "a one two three four five six few several day days week weeks hour hours shortly just soon "
+    "minutes only barely".split()
+)
 PEOPLE = frozenset(
     "person persons people man woman somebody someone members member side sides citizens "
     "statement communique communiqué note letter document paper report declaration announcement "

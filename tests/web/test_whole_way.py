@@ -151,6 +151,35 @@ def test_a_statement_that_does_not_parse_is_told_with_a_caret(bench, page):
     told.wait_for()
     assert "did you mean `attack`" in told.inner_text()
     assert "^" in told.inner_text()
+    assert page.input_value("#parties-usa-prefers-0-text") == "not atack"
+    assert page.evaluate("document.activeElement.id") == "parties-usa-prefers-0-text"
+    assert page.url.endswith(f"/case/{name}")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("not attack or talks")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Undo (1)")
+    assert told.count() == 0
+
+
+def test_a_guess_is_confirmed_and_an_order_left_open(bench, page):
+    with bench.client() as client:
+        name = bench.copy_case(client)
+    page.goto(f"{bench.address}/case/{name}")
+    before = loads((bench.folder / name).read_text("utf-8"))
+    page.click("#right-parties-usa-prefers-5")
+    page.wait_for_selector("text=Undo (1)")
+    after = loads((bench.folder / name).read_text("utf-8"))
+    assert len(after.guessed) == len(before.guessed) - 1
+    assert not any(mark.about == "parties.usa.prefers.5" for mark in after.guessed)
+    page.click("[aria-label='The order of 1 and 2 of United States is not known']")
+    page.wait_for_selector("text=Undo (2)")
+    written = tomllib.loads((bench.folder / name).read_text("utf-8"))
+    first, *rest = written["parties"]["usa"]["prefers"]
+    assert [*first, *rest] == [one.text for one in before.party("usa").preference.statements]
+    page.click("text=Their order is as written")
+    page.wait_for_selector("text=Undo (3)")
+    assert loads((bench.folder / name).read_text("utf-8")).parties == after.parties
+    assert page.faults == []
 
 
 def test_reading_works_without_scripts(bench, chromium):
@@ -226,12 +255,14 @@ def test_records_are_accepted_rejected_changed_and_added(bench, page):
     before = page.locator(".record").count()
     page.click("[aria-label='Accept s4']")
     page.wait_for_selector("#s4 >> text=accepted by")
+    assert page.evaluate("document.activeElement.id") == "accept-s4"
     page.click("text=Correct s5")
     page.select_option("#s5 select[name=act]", "claim")
     page.click("#s5 >> text=Keep the correction")
     page.wait_for_selector("#s5 >> text=states")
     page.click("[aria-label='Reject s6']")
     page.wait_for_selector("text=1 record rejected")
+    assert page.evaluate("document.activeElement.id") == "accept-s7"
     assert page.locator(".record").count() == before - 1
 
     page.evaluate(

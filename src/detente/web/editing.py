@@ -170,8 +170,13 @@ def _pointed(mark: str | Values) -> tuple[str, str | None]:
 
 def _confirm(values: Values, ask: Ask) -> None:
     """A guess that the analyst holds to be right is no guess any more."""
-    about, said = ask.field("about"), ask.field("statement") or None
-    kept = [mark for mark in values.get("guessed", []) if _pointed(mark) != (about, said)]
+    path, text = ask.field("about"), ask.field("statement")
+    holder = path.rpartition(".")[0]
+
+    def meant(about: str, said: str | None) -> bool:
+        return about == path if said is None else said == text and about.startswith(holder)
+
+    kept = [mark for mark in values.get("guessed", []) if not meant(*_pointed(mark))]
     values["guessed"] = kept
     if not kept:
         del values["guessed"]

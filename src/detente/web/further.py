@@ -97,7 +97,7 @@ def further(desk: Desk, ask: Ask) -> Response:
     return desk.page(
         "further.html.j2",
         ask,
-        status=422 if fault else 200,
+        status=422 if fault and fields else 200,
         tables=[table for section in sections for table in section.tables],
         name=file.name,
         title=title,

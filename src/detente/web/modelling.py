@@ -64,10 +64,30 @@ def case(desk: Desk, ask: Ask) -> Response:
     return _page(desk, ask, desk.workspace.case(ask.part("name")))
 
 
-def _page(desk: Desk, ask: Ask, file: CaseFile, *, status: int = 200, told: str = "") -> Response:
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What was typed and could not be taken, with the field where it stands and what is wrong."""
+
+    action: str
+    where: str
+    index: str
+    text: str
+    told: str
+
+    def at(self, action: str, where: str, index: str = "") -> bool:
+        """Whether it happened in this field."""
+        return (self.action, self.where, self.index) == (action, where, index)
+
+
+NO_SLIP = Slip("", "", "", "", "")
+
+
+def _page(
+    desk: Desk, ask: Ask, file: CaseFile, *, status: int = 200, slip: Slip = NO_SLIP
+) -> Response:
     conflict = file.conflict
     back, forward = desk.workspace.history.steps(file.name)
-    values: dict[str, Any] = {"case": file, "name": file.name, "told": told}
+    values: dict[str, Any] = {"case": file, "name": file.name, "slip": slip}
     values |= {"back": back, "forward": forward}
     if conflict is None:
         caret = file.error.caret if isinstance(file.error, StatementError) else ""
@@ -163,13 +183,18 @@ def edit(desk: Desk, ask: Ask) -> Response:
         if ask.field("try"):
             return try_out(desk, ask, file, tried(file, ask))
         text = edited(file, ask)
-    except StatementError as error:
-        told = f"{error.message}\n{error.caret}"
-        return _page(desk, ask, file, status=422, told=told)
     except DetenteError as error:
-        return _page(desk, ask, file, status=422, told=error.message)
+        answer = _page(desk, ask, file, status=422, slip=_slip(ask, error))
+        answer.headers["hx-push-url"] = f"/case/{name}"
+        return answer
     desk.workspace.save_case(name, ask.field("version"), text)
     return desk.go(f"/case/{name}")
+
+
+def _slip(ask: Ask, error: DetenteError) -> Slip:
+    caret = f"\n{error.caret}" if isinstance(error, StatementError) else ""
+    action, where, index, text = map(ask.field, ("action", "where", "index", "text"))
+    return Slip(action, where, index, text, f"{error.message}{caret}")
 
 
 def step(desk: Desk, ask: Ask) -> Response:

@@ -59,9 +59,15 @@ document.addEventListener("keydown", (event) => {
 
 let focusAfter = null;
 
+let focusElse = null; // where to go on if what had the focus is gone
+
 document.addEventListener("submit", (event) => {
   const by = event.submitter;
-  if (!focusAfter && by && by.id) focusAfter = by.id;
+  if (!by) return;
+  if (!focusAfter && by.id) focusAfter = by.id;
+  const row = by.closest("article, li");
+  const next = row && row.nextElementSibling && row.nextElementSibling.querySelector("button[id]");
+  focusElse = next ? next.id : null;
 });
 
 let left = null;
@@ -70,7 +76,8 @@ const isPage = (event) => event.detail.target && event.detail.target.id === "pag
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (!isPage(event)) return;
-  left = { path: location.pathname, y: scrollY };
+  const records = document.querySelector(".records");
+  left = { path: location.pathname, y: scrollY, inner: records ? records.scrollTop : 0 };
   if (!focusAfter) focusAfter = document.activeElement.id;
 });
 
@@ -78,12 +85,17 @@ document.addEventListener("htmx:afterSettle", () => {
   if (!left) return;
   const same = left.path === location.pathname;
   const place = document.getElementById(location.hash.slice(1));
-  const one = focusAfter && document.getElementById(focusAfter);
+  const one = document.getElementById(focusAfter || "") || document.getElementById(focusElse || "");
+  const wrong = document.querySelector("[aria-invalid=true]");
   const told = document.querySelector(".told[role=alert]");
+  const records = document.querySelector(".records");
+  if (same && records) records.scrollTop = left.inner;
   if (same && !place) scrollTo(0, left.y);
   else if (place) place.scrollIntoView();
   else scrollTo(0, 0);
-  if (told) {
+  if (wrong) {
+    wrong.focus();
+  } else if (told) {
     told.tabIndex = -1;
     told.focus();
   } else if (same && one && !one.disabled) {
@@ -91,7 +103,7 @@ document.addEventListener("htmx:afterSettle", () => {
   } else if (!same) {
     document.getElementById("main").focus({ preventScroll: true });
   }
-  left = focusAfter = null;
+  left = focusAfter = focusElse = null;
 });
 
 // -- pictures: zoom with the buttons or Ctrl and the wheel, pan by dragging ------------------------

@@ -14,12 +14,14 @@ from detente.model.conflict import Conflict
 from detente.model.findings import Draft
 from detente.model.register import Register
 from detente.model.text import Document
+from detente.solving.budget import DEFAULT_MEMORY
+from detente.solving.stability import Progress
 from detente.version import VERSION
 
 __all__ = ["brief", "register_brief", "write"]
 
 
-def brief(
+def brief(  # noqa: PLR0913 - each is a question of its own
     source: Draft | Conflict,
     registers: Sequence[Register] = (),
     documents: Sequence[Document] = (),
@@ -28,6 +30,9 @@ def brief(
     sanctions: str = "legal",
     version: str = VERSION,
     likelihood: bool = False,
+    budget: float | None = None,
+    memory: int = DEFAULT_MEMORY,
+    progress: Progress | None = None,
 ) -> Brief:
     """The brief on a dispute: every combination of rival types, side by side.
 
@@ -47,6 +52,13 @@ def brief(
         The version of the program, to print.
     likelihood:
         Whether shares of models carry the likelihood words of ICD 203.
+    budget:
+        The seconds that the findings may take; what is not known by then is said to be so. By
+        default 20 seconds where there are more than 24 options, else as long as it takes.
+    memory:
+        Megabytes that states may take.
+    progress:
+        Called with what is being worked out, how many parts are done, and of how many.
 
     Raises
     ------
@@ -56,7 +68,15 @@ def brief(
         Where there are more than 64 combinations of types.
     """
     material = gather(
-        source, registers, documents, version=version, sanctions=sanctions, types=types
+        source,
+        registers,
+        documents,
+        version=version,
+        sanctions=sanctions,
+        types=types,
+        budget=budget,
+        memory=memory,
+        progress=progress,
     )
     return write(replace(material, likelihood=likelihood))
 
@@ -73,6 +93,7 @@ def write(material: Material) -> Brief:
         material.references(cited),
         material.documents,
         material.version,
+        complete=material.complete,
     )
 
 

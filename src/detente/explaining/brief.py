@@ -212,7 +212,11 @@ def _sentences(block: Block) -> Iterator[Sentence | Note]:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A brief to hand up: ordered sections, what they rest on, and the texts of the sources."""
+    """A brief to hand up: ordered sections, what they rest on, and the texts of the sources.
+
+    Not ``complete`` where a budget ended before everything was known; the sections say what is
+    missing.
+    """
 
     title: str
     as_of: dt.date | None
@@ -220,6 +224,7 @@ class Brief:
     references: tuple[Reference, ...] = ()
     documents: tuple[Document, ...] = ()
     version: str = ""
+    complete: bool = True
 
     def section(self, id: str) -> Section:  # noqa: A002 - the word of the field
         """The section with this id; `KeyError` if the brief has none."""
@@ -266,6 +271,7 @@ class Brief:
             "title": self.title,
             "as_of": self.as_of.isoformat() if self.as_of else None,
             "version": self.version,
+            "complete": self.complete,
             "sections": [
                 {
                     "id": section.id,

@@ -6,6 +6,8 @@ The findings come from `detente.solving`, under every combination of types.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from detente.errors import AnalysisError, EngineError
@@ -13,26 +15,32 @@ from detente.explaining.elements import elements
 from detente.explaining.material import Material
 from detente.explaining.run import Run
 from detente.model.conflict import Conflict
-from detente.model.findings import Analysis, CommonGround, Draft, Path, Reason
+from detente.model.findings import Analysis, CommonGround, Draft, Path, Reason, Shape
 from detente.model.moves import Moves, moves
 from detente.model.ranking import preferences
 from detente.model.register import Register
 from detente.model.state import State
 from detente.model.text import Document
-from detente.solving import better_for_all, paths, solve_all, why
-from detente.solving.budget import Budget
+from detente.solving import better_for_all, describe, paths, solve_all, why
+from detente.solving.budget import DEFAULT_MEMORY, Budget
+from detente.solving.evolution import reached
+from detente.solving.regions import PartialRegion
 from detente.solving.stability import Progress
+from detente.solving.walking import status_quo
 
-__all__ = ["gather"]
+__all__ = ["gather", "grounds"]
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 STRONGEST_FIRST = ("nash", "sseq", "seq", "smr", "gmr")
 TRACED = 150  # moves of all parties from one state up to which answers are traced
 WITHOUT, BUDGET = 24, 20.0  # options up to which there is no limit of time, and the seconds beyond
+SOLVING = 0.6  # the share of the time that stable states may take
+SHAPED = 24  # stable states from which on a set is described rather than listed
 EXPLAINED = 8  # reached states explained in words under one reading
+FOLLOWED = 12  # options up to which reasons tell where improvements end, and places in an order
 
 
-def gather(
+def gather(  # noqa: PLR0913 - each is a question of its own
     source: Draft | Conflict,
     registers: Sequence[Register] = (),
     documents: Sequence[Document] = (),
@@ -40,9 +48,19 @@ def gather(
     version: str = "",
     sanctions: str = "legal",
     types: Mapping[str, str] | None = None,
+    budget: float | None = None,
+    memory: int = DEFAULT_MEMORY,
     progress: Progress | None = None,
 ) -> Material:
     """Ask for every finding that a brief needs.
+
+    Parameters
+    ----------
+    budget:
+        The seconds that it may take; by default as long as it takes where states can be listed,
+        and 20 seconds where there are more than 24 options.
+    memory:
+        Megabytes that it may use for states.
 
     Notes
     -----
@@ -53,7 +71,18 @@ def gather(
     conflict = source.conflict if isinstance(source, Draft) else source
     registers = (*(draft.registers if draft else ()), *registers)
     texts = {one.id: one for one in (*(r.document for r in registers), *documents)}
-    analyses = solve_all(conflict, types=types or {}, sanctions=sanctions, progress=progress)
+    if budget is None and len(conflict.order) > WITHOUT:
+        budget = BUDGET
+    limits = Budget(budget, memory)
+    analyses = solve_all(
+        conflict,
+        types=types or {},
+        sanctions=sanctions,
+        budget=None if budget is None else SOLVING * budget,
+        memory=memory,
+        progress=progress,
+    )
+    asking = _Asking(limits, progress, len(analyses))
     return Material(
         registers,
         tuple(texts.values()),
@@ -61,41 +90,99 @@ def gather(
         elements(conflict),
         draft,
         conflict=conflict,
-        runs=tuple(_run(number, len(analyses), one) for number, one in enumerate(analyses)),
+        runs=tuple(asking.run(number, one) for number, one in enumerate(analyses)),
+        limits=limits,
     )
 
 
-def _run(number: int, runs: int, analysis: Analysis) -> Run:
-    letter = "" if runs == 1 else _letter(number)
-    ways = moves(analysis.conflict)
-    order = preferences(ways)
-    state = analysis.status_quo
-    if state is None:
-        return Run(f"result:{number + 1}", letter, analysis, ways, order)
-    reached = analysis.reached.states if analysis.reached else ()
-    common = _common(analysis, state)
-    explained = tuple(dict.fromkeys((state, *reached)))[: EXPLAINED + 1]
-    small = _is_traceable(analysis, state, ways)
-    return Run(
-        f"result:{number + 1}",
-        letter,
-        analysis,
-        ways,
-        order,
-        tuple((one, _reasons(analysis, one, ways)) for one in explained),
-        tuple(_ways(analysis, explained[1:])) if small else (),
-        tuple(_ways(analysis, _fullest(common), "any")) if small and common else (),
-        common,
+def grounds(conflict: Conflict) -> Material:
+    """What reasons are told with: the moves and the orders, and no stable states.
+
+    Where improvements end is known only where all states can be listed.
+    """
+    chosen = conflict.under()
+    known = len(chosen.order) <= FOLLOWED
+    ends = reached(chosen) if known and chosen.status_quo is not None else None
+    ways = moves(chosen)
+    analysis = Analysis(
+        conflict=chosen,
+        engine="",
+        states=1 << len(chosen.order),
+        feasible=len(ways.states) if known else 1 << len(chosen.order),
+        concepts=(),
+        table=(),
+        equilibria_by=MappingProxyType({}),
+        everything=PartialRegion(chosen, {}),
+        status_quo=status_quo(chosen),
+        reached=ends,
     )
+    run = Run("result:1", "", analysis, ways, preferences(ways))
+    return Material(elements=elements(chosen), conflict=chosen, runs=(run,))
 
 
-def _common(analysis: Analysis, state: State) -> CommonGround | None:
-    """What all prefer to the status quo; None where there was no time to find out."""
-    limit = Budget(BUDGET / 2) if len(analysis.conflict.order) > WITHOUT else None
-    try:
-        return better_for_all(analysis.conflict, state, budget=limit)
-    except EngineError:
-        return None
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """What is asked about each analysis, within what is left of the budget."""
+
+    limits: Budget
+    progress: Progress | None
+    runs: int
+
+    def run(self, number: int, analysis: Analysis) -> Run:
+        """The findings under one reading."""
+        if self.progress is not None:
+            self.progress("what all would prefer, and the reasons", number, self.runs)
+        letter = "" if self.runs == 1 else _letter(number)
+        ways = moves(analysis.conflict)
+        order = preferences(ways)
+        state = analysis.status_quo
+        shapes = self._shapes(analysis)
+        if state is None:
+            return Run(f"result:{number + 1}", letter, analysis, ways, order, shapes=shapes)
+        ends = analysis.reached.states if analysis.reached else ()
+        common = self._common(analysis, state, number)
+        explained = tuple(dict.fromkeys((state, *ends)))[: EXPLAINED + 1]
+        small = _is_traceable(analysis, state, ways)
+        return Run(
+            f"result:{number + 1}",
+            letter,
+            analysis,
+            ways,
+            order,
+            tuple((one, _reasons(analysis, one, ways)) for one in explained),
+            tuple(_ways(analysis, explained[1:])) if small else (),
+            tuple(_ways(analysis, _fullest(common), "any")) if small and common else (),
+            common,
+            shapes,
+        )
+
+    def _shapes(self, analysis: Analysis) -> tuple[tuple[str, Shape], ...]:
+        """What the states of each large set have in common, the most telling sets first."""
+        told = []
+        for concept in _described(analysis):
+            if self.limits.left <= 0:
+                break
+            if shape := describe(analysis, concept):
+                told.append((concept, shape))
+        return tuple(told)
+
+    def _common(self, analysis: Analysis, state: State, number: int) -> CommonGround | None:
+        """What all prefer to the status quo; None where there was no time to find out."""
+        try:
+            with self.limits.at_most(self.limits.left / (self.runs - number)):
+                return better_for_all(analysis.conflict, state, budget=self.limits)
+        except EngineError:
+            return None
+
+
+def _described(analysis: Analysis) -> tuple[str, ...]:
+    """The concepts whose sets are large and known: Nash, and the most credible of the others."""
+    known = [name for name in STRONGEST_FIRST if name in analysis.concepts]
+    known = [name for name in known if analysis.equilibria(name).complete]
+    chosen = [name for name in ("nash", "seq") if name in known]
+    if "seq" not in known:
+        chosen += [name for name in ("smr", "gmr") if name in known][:1]
+    return tuple(name for name in chosen if analysis.equilibria(name).count > SHAPED)
 
 
 def _fullest(common: CommonGround) -> tuple[State, ...]:

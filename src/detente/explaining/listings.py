@@ -8,7 +8,7 @@ from itertools import islice
 
 from detente.explaining.answers.doubts import doubts_lines
 from detente.explaining.arguments import argue
-from detente.explaining.gathering import gather
+from detente.explaining.gathering import grounds
 from detente.explaining.inert import inert
 from detente.explaining.register import addressed, dated, kept_out, makers, marks, speaker, voice
 from detente.explaining.wording import Wording
@@ -156,11 +156,11 @@ def _named(state: State) -> str:
 
 def reasons_text(conflict: Conflict, reasons: Iterable[Reason]) -> str:
     """Reasons in words, one paragraph each."""
-    material = gather(conflict)
+    material = grounds(conflict)
     run = material.runs[0]
     parts = []
     for reason in reasons:
-        name = first_upper(run.words.party(reason.party))
+        name = run.words.party(reason.party)
         verdict = "stable" if reason.stable else "not stable"
         head = f"{_named(reason.state)}: {verdict} for {name} under {reason.concept.upper()}"
         told = " ".join(sentence.text for sentence in argue(material, run, reason))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from detente.explaining.basis import Sources
 from detente.explaining.brief import Reference
@@ -15,9 +15,11 @@ from detente.explaining.wording import Wording
 from detente.explaining.words import first_upper
 from detente.model.conflict import Citation, Conflict
 from detente.model.findings import Draft, Step
+from detente.solving.budget import Budget
 
-__all__ = ["Material"]
+__all__ = ["OUT_OF_TIME", "Material"]
 
+OUT_OF_TIME = "out of time"
 T = TypeVar("T")
 
 
@@ -25,13 +27,22 @@ T = TypeVar("T")
 class Material(Sources):
     """What a brief is made of: the conflict, its sources, and the findings of every reading.
 
-    ``likelihood`` tells that the analyst asked for likelihood words beside shares of models.
+    ``likelihood`` tells that the analyst asked for likelihood words beside shares of models;
+    ``limits`` is what is left of the time for what sections still ask, and ``asked`` keeps their
+    answers by run, or says that there was no time for one.
     """
 
     conflict: Conflict = field(kw_only=True)
     runs: tuple[Run, ...] = field(kw_only=True)
     draft: Draft | None = None
     likelihood: bool = False
+    limits: Budget = field(default_factory=Budget, compare=False, repr=False)
+    asked: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def complete(self) -> bool:
+        """Whether no budget cut a finding short."""
+        return all(run.complete for run in self.runs) and OUT_OF_TIME not in self.asked
 
     @property
     def citations(self) -> tuple[Citation, ...]:

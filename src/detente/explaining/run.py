@@ -12,7 +12,7 @@ from functools import cached_property
 from detente.errors import AnalysisError
 from detente.explaining.wording import Wording
 from detente.model.conflict import Conflict
-from detente.model.findings import Analysis, CommonGround, Path, Reason, Step
+from detente.model.findings import Analysis, CommonGround, Path, Reason, Shape, Step
 from detente.model.moves import ENUMERABLE, Moves
 from detente.model.ranking import Preferences
 from detente.model.state import State, state_of
@@ -30,7 +30,8 @@ class Run:
 
     ``letter`` names the reading (empty if there is only one), ``reasons`` hold for the status quo
     and each reached state one reason or more a party, ``ways`` lead to the reached states by
-    improvements, ``deal_ways`` to the best outcomes for all by moves of whatever gain.
+    improvements, ``deal_ways`` to the best outcomes for all by moves of whatever gain; ``shapes``
+    describe the sets of stable states that are too large to list, by concept.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Run:
     ways: tuple[Path, ...] = ()
     deal_ways: tuple[Path, ...] = ()
     common: CommonGround | None = None
+    shapes: tuple[tuple[str, Shape], ...] = ()
 
     @property
     def conflict(self) -> Conflict:
@@ -62,6 +64,11 @@ class Run:
     def status_quo(self) -> State | None:
         """The state in which the conflict stands, if it is known."""
         return self.analysis.status_quo
+
+    @property
+    def complete(self) -> bool:
+        """Whether no budget cut a finding short."""
+        return self.analysis.complete and (self.status_quo is None or self.common is not None)
 
     @property
     def reached(self) -> tuple[State, ...]:

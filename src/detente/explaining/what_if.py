@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from detente.errors import DetenteError
 from detente.explaining.agreement import best_deals
-from detente.explaining.material import Material
+from detente.explaining.material import OUT_OF_TIME, Material
 from detente.explaining.run import Run
 from detente.model.conflict import Conflict
 from detente.model.state import State
@@ -40,12 +40,22 @@ class WhatIf:
 
 def what_if(material: Material, run: Run) -> WhatIf | None:
     """The findings under one reading; None where there are too many states to ask in a brief."""
+    if run.id not in material.asked:
+        material.asked[run.id] = _what_if(material, run)
+    found: WhatIf | None = material.asked[run.id]
+    return found
+
+
+def _what_if(material: Material, run: Run) -> WhatIf | None:
     rules = run.conflict.rules
     plain = rules.graph is None and not rules.indistinguishable
     plain = plain and run.analysis.sanctions == "legal"
     if run.status_quo is None or run.analysis.feasible > (PLAIN if plain else OTHER):
         return None
     if len(material.conflict.parties) < 2:
+        return None
+    if material.limits.left <= 0:
+        material.asked[OUT_OF_TIME] = True
         return None
     asked = run.status_quo, best_deals(run)[:2], run.analysis.sanctions, run.analysis.feasible
     return _asked(run.conflict, *asked)

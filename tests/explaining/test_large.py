@@ -5,10 +5,12 @@ from __future__ import annotations
 from random import Random
 
 import pytest
+from generator import dispute as generated
 
 import detente
 from detente.errors import DetenteError
 from detente.explaining import register_brief
+from detente.explaining.brief import Heading
 from detente.model.conflict import Conflict, Option, Party, Prioritised, Rules
 from detente.model.logic import Names, parse
 
@@ -69,3 +71,29 @@ def test_what_was_said_is_told_even_where_nothing_can_be_analysed(tmp_path):
     assert [section.id for section in made.sections] == ["bottom-line", "register"]
     assert "The conflict is too large." in made.to_text()
     assert "an end to all sanctions" in made.to_text()
+
+
+def test_what_there_was_no_time_for_is_said_and_not_guessed():
+    made = detente.brief(generated("windows", 60, seed=1), budget=4)
+    assert not made.complete
+    assert made.to_dict()["complete"] is False
+    judged = " ".join(one.text for one in made.section("bottom-line").sentences())
+    assert "not worked out in the time given" in judged
+    assert "it would not hold" not in judged
+    told = [one.text for one in made.section("regions").blocks if isinstance(one, Heading)]
+    assert told[0].startswith("NASH")
+
+
+def test_no_time_at_all_still_makes_a_brief():
+    made = detente.brief(generated("clusters", 40, seed=1), budget=0)
+    assert not made.complete
+    said = " ".join(one.text for one in made.section("agreement").sentences())
+    assert "not worked out in the time given" in said
+
+
+def test_progress_is_told_and_a_small_model_is_complete():
+    seen = []
+    made = detente.brief(large(8), progress=lambda *told: seen.append(told))
+    assert made.complete
+    assert any("nash" in what for what, _, _ in seen)
+    assert any("prefer" in what for what, _, _ in seen)

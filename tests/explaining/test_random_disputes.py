@@ -8,12 +8,14 @@ from random import Random
 
 import pytest
 
-from detente.explaining import gather, write
+from detente.explaining import gather, gathering, write
 from detente.explaining.arguments import argue
+from detente.explaining.brief import Heading
 from detente.explaining.figures import picture
 from detente.explaining.layout import Box
 from detente.explaining.surroundings import surroundings
 from detente.model.conflict import Conflict
+from detente.model.state import parse_state
 from detente.solving import recheck
 from solving.definitions import Definitions, places
 from solving.random_disputes import coalesced, dispute, graph
@@ -157,10 +159,61 @@ def test_what_stable_states_have_in_common_holds_in_each_of_them(seed):
     told = [one.text for one in scenarios.sentences() if one.text.startswith("Common to all")]
     always = [key for key in conflict.order if all(key in taken for taken in states)]
     never = [key for key in conflict.order if not any(key in taken for taken in states)]
-    assert bool(told) == bool(len(states) >= 6 and (always or never))
+    listed = "seq" not in dict(run.shapes)  # larger sets are described by themselves
+    assert bool(told) == bool(listed and len(states) >= 6 and (always or never))
     if told:
         chosen, _, rest = told[0].rpartition(" always chosen")
         for key in conflict.order:
             named = run.words.option(key)
             assert (named in chosen) == (key in always)
             assert (named in rest) == (key in never)
+
+
+def rows_of(section, caption):
+    """The rows of the tables whose captions hold these words, as the signs below their names."""
+    tables = [one for one in section.blocks if caption in getattr(one, "caption", "")]
+    return [[(row[0].notes[0], row) for row in one.rows] for one in tables]
+
+
+@pytest.mark.parametrize("seed", [one for one in range(60, 160) if one % 4])
+def test_what_is_said_of_a_large_set_holds(seed, monkeypatch):
+    monkeypatch.setattr(gathering, "SHAPED", 3)
+    conflict = dispute(Random(seed))
+    material = gather(conflict)
+    run = material.runs[0]
+    if not run.shapes:
+        return
+    section = write(material).section("regions")
+    concepts = [one for one, _ in run.shapes]
+    headings = [one.text for one in section.blocks if isinstance(one, Heading)]
+    assert [text.partition(":")[0].lower() for text in headings] == concepts
+    feasible = [state.signs for state in run.analysis.everything]
+    sets = [{state.signs for state in run.analysis.equilibria(one)} for one in concepts]
+    said = [one.text for one in section.sentences() if "Always chosen" in one.text]
+    always = [
+        [key for at, key in enumerate(conflict.order) if all(s[at] == "Y" for s in one)]
+        for one in sets
+    ]
+    assert len(said) == sum(bool(one) for one in always)
+    for near in rows_of(section, "nearest to the status quo"):
+        far = [int(row[1].text) for _, row in near if row[2].text == "no"]
+        assert far == sorted(far)
+        for signs, row in near:
+            assert int(row[1].text) == run.distance(parse_state(conflict, signs))
+            assert any(signs in one for one in sets)
+    for patterns in rows_of(section, "disjoint pattern"):
+        fits = [{s for s in feasible if fitting(s, signs)} for signs, _ in patterns]
+        assert sum(map(len, fits)) == len(set().union(*fits))
+        assert any(set().union(*fits) <= one for one in sets)
+        for fit, (_, row) in zip(fits, patterns, strict=True):
+            assert row[2].text == f"{len(fit):,}"
+
+
+def fitting(signs: str, pattern: str) -> bool:
+    return all(two in ("-", one) for one, two in zip(signs, pattern, strict=True))
+
+
+def test_some_of_these_disputes_have_large_sets(monkeypatch):
+    monkeypatch.setattr(gathering, "SHAPED", 3)
+    found = [gather(dispute(Random(seed))).runs[0].shapes for seed in range(60, 160) if seed % 4]
+    assert sum(map(bool, found)) > 10

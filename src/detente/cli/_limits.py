@@ -1,4 +1,4 @@
-"""How much of a long list is shown."""
+"""How much of a long list is shown, and what is said where a budget ends first."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import Annotated
 
 from cyclopts import Parameter, validators
 
-__all__ = ["Limit", "LimitOrNone", "at_most"]
+__all__ = ["STOPPED", "Limit", "LimitOrNone", "at_most"]
+
+STOPPED = 3  # the exit status where a budget ended first
 
 IN_JSON = 200
 _RANGE = Parameter(validator=validators.Number(gte=0, lte=10_000_000))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -17,13 +19,18 @@ from detente.cli._inputs import (
     load_case,
     read_all,
 )
-from detente.cli._printing import print_json, tell
+from detente.cli._limits import STOPPED
+from detente.cli._printing import print_json, showing_progress, tell
 from detente.errors import AnalysisError, EngineError
 from detente.explaining import Brief, register_brief
-from detente.explaining import brief as written
+from detente.explaining import brief as write_brief
 from detente.explaining.terminal import NARROWEST, WIDEST, print_brief
 from detente.files import write_text
+from detente.model.conflict import Conflict
+from detente.model.findings import Draft
+from detente.model.text import Document
 from detente.reading import draft
+from detente.solving.budget import DEFAULT_MEMORY
 
 __all__ = ["brief"]
 
@@ -33,6 +40,8 @@ def brief(
     reading: Reading = AS_USUAL,
     output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
     likelihood: Annotated[bool, Parameter(negative="")] = False,
+    budget: float | None = None,
+    memory: int = DEFAULT_MEMORY,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
     """Write the brief: where the dispute stands, where it goes, what all would prefer, and why.
@@ -47,6 +56,11 @@ def brief(
         The file to write: .html for the page, .txt for plain text; else it is printed.
     likelihood
         Add the likelihood words of ICD 203 to shares of models, which are no probabilities.
+    budget
+        Work on it for so many seconds, and say what is not known by then; 20 where the model has
+        more than 24 options, as long as it takes where it has fewer.
+    memory
+        Use at most about so many megabytes for states.
     as_json
         Print the brief as JSON and nothing else.
     """
@@ -55,26 +69,43 @@ def brief(
     cases = [name for name in inputs if is_case(name)]
     if cases and len(inputs) > 1:
         raise AnalysisError(f"{cases[0]}: a case is briefed alone; reports are read together")
-    made, bad = (
-        _of_case(cases[0], likelihood=likelihood)
-        if cases
-        else _of_reports(inputs, reading, likelihood=likelihood)
-    )
+    how = _How(likelihood, budget, memory)
+    made, bad = _of_case(cases[0], how) if cases else _of_reports(inputs, reading, how)
     if made is None:
         return 1
     _hand_over(made, output, as_json=as_json)
-    return 1 if bad else 0
+    if not made.complete:
+        tell("stopped by the budget: what is not known is marked; --budget SECONDS allows more")
+    return 1 if bad else 0 if made.complete else STOPPED
 
 
-def _of_case(name: str, *, likelihood: bool) -> tuple[Brief, int]:
+@dataclass(frozen=True, slots=True)
+class _How:
+    """What the findings may use, and how they are told."""
+
+    likelihood: bool
+    budget: float | None
+    memory: int
+
+    def written(self, source: Draft | Conflict, documents: Sequence[Document] = ()) -> Brief:
+        """The brief on a model, with progress shown where somebody looks on."""
+        with showing_progress() as progress:
+            return write_brief(
+                source,
+                documents=documents,
+                likelihood=self.likelihood,
+                budget=self.budget,
+                memory=self.memory,
+                progress=progress,
+            )
+
+
+def _of_case(name: str, how: _How) -> tuple[Brief, int]:
     conflict = load_case(name)
-    sources = case_sources(conflict, name)
-    return written(conflict, documents=sources, likelihood=likelihood), 0
+    return how.written(conflict, case_sources(conflict, name)), 0
 
 
-def _of_reports(
-    inputs: tuple[str, ...], reading: Reading, *, likelihood: bool
-) -> tuple[Brief | None, int]:
+def _of_reports(inputs: tuple[str, ...], reading: Reading, how: _How) -> tuple[Brief | None, int]:
     registers, bad = read_all(inputs, reading)
     if not registers:
         return None, bad
@@ -84,7 +115,7 @@ def _of_reports(
         tell(f"warning: {error.message}")
         return register_brief(*registers), bad
     try:
-        return written(found, likelihood=likelihood), bad
+        return how.written(found), bad
     except (AnalysisError, EngineError) as error:  # too large to solve: the same
         tell(f"warning: {error.message}")
         text = f"The conflict that was drafted could not be analysed: {error.message}."

@@ -7,15 +7,13 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from detente.cli._inputs import load_case, parse_types, words
-from detente.cli._limits import Limit
+from detente.cli._limits import STOPPED, Limit
 from detente.cli._printing import print_json, print_text, showing_progress, tell
 from detente.explaining import analyses_text
 from detente.solving import report, solve_all
 from detente.solving.budget import DEFAULT_MEMORY
 
 __all__ = ["solve"]
-
-DONE, STOPPED = 0, 3
 
 
 def solve(
@@ -87,4 +85,4 @@ def solve(
         print_text(analyses_text(conflict, analyses, limit, where))
     if not complete:
         tell("stopped by the budget: what is not complete is marked")
-    return DONE if complete else STOPPED
+    return 0 if complete else STOPPED

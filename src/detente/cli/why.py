@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
 from detente.cli._inputs import load_case, parse_types, words
-from detente.cli._printing import print_json, print_text
+from detente.cli._limits import STOPPED
+from detente.cli._printing import print_json, print_text, tell
+from detente.errors import BudgetError
 from detente.explaining import reasons_text
+from detente.model.findings import Reason
 from detente.model.state import parse_state
-from detente.solving import reasons_report, select
+from detente.solving import Budget, reasons_report, select
 from detente.solving import why as reasons
+from detente.solving.budget import A_MINUTE, DEFAULT_MEMORY
 
 __all__ = ["why"]
 
@@ -25,7 +29,9 @@ def why(
     type_: Annotated[
         tuple[str, ...], Parameter(name="--type", consume_multiple=True, negative="")
     ] = (),
-    sanctions: str = "legal",
+    sanctions: Literal["legal", "once", "single"] = "legal",
+    budget: float | None = None,
+    memory: int = DEFAULT_MEMORY,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
     """Say why a state is stable or not: the improvement, the sanction, the counter-move.
@@ -46,16 +52,33 @@ def why(
         The types to read parties as, as PARTY=TYPE; else the defaults.
     sanctions
         How the others may answer an improvement: legal, once or single.
+    budget
+        Stop after so many seconds, and give the reasons found by then; a minute where none is
+        named.
+    memory
+        Use at most about so many megabytes for states.
     as_json
         Print the reason tree as JSON and nothing else.
     """
     conflict = load_case(case).under(**parse_types(type_))
     place = parse_state(conflict, state)
-    rows = select(words(concept) or None)
-    asked = (party,) if party else tuple(one.id for one in conflict.parties)
-    found = [reasons(conflict, place, one, row.id, sanctions) for one in asked for row in rows]
+    limits = Budget(A_MINUTE if budget is None else budget, memory)
+    rows = [row.id for row in select(words(concept))] if words(concept) else [None]
+    found: list[Reason] = []
+    message = ""
+    for row in rows:
+        try:
+            told = reasons(conflict, place, party, row, sanctions, budget=limits)
+            found += [told] if isinstance(told, Reason) else told
+        except BudgetError as stopped:
+            found += stopped.found
+            message = stopped.message
+    places = [one.id for one in conflict.parties]
+    found.sort(key=lambda reason: places.index(reason.party))
     if as_json:
         print_json(reasons_report(conflict, found))
-    else:
+    elif found:
         print_text(reasons_text(conflict, found))
-    return 0
+    if message:
+        tell(message)
+    return STOPPED if message else 0

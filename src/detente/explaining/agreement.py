@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from detente.explaining.material import Material
+from detente.explaining.readings import under
 from detente.explaining.run import Run
 from detente.model.findings import Step
 from detente.model.state import State, state_of
 
-__all__ = ["best_deals", "costly_first_steps", "holding", "own_part", "own_parts"]
+__all__ = [
+    "MANY",
+    "best_deals",
+    "costly_first_steps",
+    "holding",
+    "own_part",
+    "own_parts",
+    "unknown_room",
+    "untold",
+]
 
 DEALS = 4  # deals looked at closely
+MANY = 20  # deals from which on those nearest to the status quo are looked at
 
 
 def own_part(run: Run, party: str, target: State) -> State | None:
@@ -36,11 +50,20 @@ def own_parts(run: Run, target: State) -> tuple[tuple[str, State, Step | None], 
     return tuple(found)
 
 
+def unknown_room(material: Material, runs: Sequence[Run]) -> str:
+    """That there was no time to find out what all would prefer."""
+    text = f"{under(material, runs)}, whether some outcome is better for all than the status quo "
+    return text + "was not worked out in the time given."
+
+
 def best_deals(run: Run) -> tuple[State, ...]:
     """The outcomes better for all to look at: the Pareto-best ones, else the first ones."""
     if run.common is None:
         return ()
-    return (run.common.best or run.common.listed)[:DEALS]
+    found = run.common.best or run.common.listed
+    if len(found) > MANY:  # those that change the least say the most
+        found = tuple(sorted(found, key=lambda state: (run.distance(state), state.signs)))
+    return found[:DEALS]
 
 
 def costly_first_steps(run: Run) -> tuple[Step, ...]:
@@ -54,3 +77,11 @@ def costly_first_steps(run: Run) -> tuple[Step, ...]:
 def holding(run: Run, state: State) -> bool:
     """Whether a state is stable when every answer is in the answerer's own interest (SEQ)."""
     return "seq" in run.analysis.concepts and state in run.analysis.equilibria("seq")
+
+
+def untold(run: Run, state: State) -> bool:
+    """Whether a budget ended before that was known."""
+    if "seq" not in run.analysis.concepts:
+        return False
+    region = run.analysis.equilibria("seq")
+    return not region.complete and state not in region.known

@@ -169,7 +169,7 @@ class _Asking:
     def _common(self, analysis: Analysis, state: State, number: int) -> CommonGround | None:
         """What all prefer to the status quo; None where there was no time to find out."""
         try:
-            with self.limits.at_most(self.limits.left / (self.runs - number)):
+            with self.limits.share(self.runs - number):
                 return better_for_all(analysis.conflict, state, budget=self.limits)
         except EngineError:
             return None
@@ -179,9 +179,8 @@ def _described(analysis: Analysis) -> tuple[str, ...]:
     """The concepts whose sets are large and known: Nash, and the most credible of the others."""
     known = [name for name in STRONGEST_FIRST if name in analysis.concepts]
     known = [name for name in known if analysis.equilibria(name).complete]
-    chosen = [name for name in ("nash", "seq") if name in known]
-    if "seq" not in known:
-        chosen += [name for name in ("smr", "gmr") if name in known][:1]
+    others = [name for name in ("seq", "smr", "gmr") if name in known]
+    chosen = [name for name in known if name == "nash"] + others[:1]
     return tuple(name for name in chosen if analysis.equilibria(name).count > SHAPED)
 
 

@@ -75,6 +75,20 @@ class Run:
         """The states in which improvements from the status quo end."""
         return self.analysis.reached.states if self.analysis.reached else ()
 
+    def distance(self, state: State) -> int:
+        """In how many options a state differs from the status quo; 0 where that is unknown."""
+        here = self.status_quo.signs if self.status_quo else state.signs
+        return sum(one != other for one, other in zip(here, state.signs, strict=True))
+
+    def nearby(self, state: State) -> str:
+        """A state by what changes from the status quo, where that is shorter than what is taken."""
+        here = self.status_quo
+        if here is None or "-" in here.signs + state.signs:
+            return self.words.short(state)
+        if self.distance(state) >= state.signs.count("Y"):
+            return self.words.short(state)
+        return f"with {self.words.parts(here, state)}"
+
     def role(self, state: State) -> str:
         """Whether one-sided gains end here: ``reached``, ``in a cycle`` or nothing."""
         found = self.analysis.reached

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from detente.explaining.words import in_list
 
-__all__ = ["LEGEND", "concepts_in_words", "how_firm", "in_short"]
+__all__ = ["LEGEND", "concepts_in_words", "holding_by", "how_firm", "in_short"]
 
 LEGEND = (
     "Holds: no party gains by leaving on its own.",
@@ -32,6 +32,21 @@ def in_short(concepts: Sequence[str]) -> str:
     if {"gmr", "smr"} & set(concepts):
         return "holds by costly answers only"
     return "does not hold"
+
+
+def holding_by(concept: str) -> str:
+    """How the states that are stable for all under one concept hold, as a clause.
+
+    Examples
+    --------
+    >>> holding_by("nash"), holding_by("seq")
+    ('where no party gains by leaving', 'that credible answers hold')
+    """
+    if concept == "nash":
+        return "where no party gains by leaving"
+    if concept in ("seq", "sseq"):
+        return "that credible answers hold"
+    return "that some answers hold, be they costly"
 
 
 def how_firm(concepts: Sequence[str]) -> str:

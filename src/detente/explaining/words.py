@@ -12,6 +12,7 @@ __all__ = [
     "in_list",
     "ordinal",
     "quoted",
+    "share",
     "shortened",
     "spelled",
     "verb",
@@ -44,6 +45,21 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     """
     figure = "no" if number == 0 else f"{number:,}"
     return f"{figure} {noun if number == 1 else plural or noun + 's'}"
+
+
+def share(part: int, whole: int) -> str:
+    """A part of a whole, to the precision that says something.
+
+    Examples
+    --------
+    >>> share(9, 10), share(1, 4_000_000), share(0, 5), share(5, 5), share(999, 1000)
+    ('90%', '1 in 4,000,000', 'none', 'all', 'more than 99%')
+    """
+    if part in (0, whole):
+        return "none" if part == 0 else "all"
+    if 100 * part < whole:
+        return f"1 in {whole // part:,}"
+    return f"{100 * part // whole}%" if 100 * part <= 99 * whole else "more than 99%"
 
 
 def verb(number: int, one: str = "is", many: str = "are") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from detente.explaining.agreement import best_deals, own_parts
+from detente.explaining.agreement import MANY, best_deals, own_parts, unknown_room, untold
 from detente.explaining.brief import Block, Cell, Paragraph, Section, Sentence, Table
 from detente.explaining.material import Material
 from detente.explaining.readings import results, title, under
@@ -24,10 +24,12 @@ def section(material: Material) -> Section | None:
         return None
     blocks: list[Block] = []
     for common, runs in material.alike(lambda run: run.common)[:3]:
-        if common is not None:
-            blocks.append(Paragraph(tuple(_said(material, common, runs))))
-            if common.listed:
-                blocks.append(_table(material, common, runs))
+        if common is None:
+            blocks.append(Paragraph((Sentence(unknown_room(material, runs), results(runs)),)))
+            continue
+        blocks.append(Paragraph(tuple(_said(material, common, runs))))
+        if common.listed:
+            blocks.append(_table(material, common, runs))
     blocks += _first_steps(material)
     if not blocks:
         return None
@@ -72,6 +74,8 @@ def _places(material: Material, runs: tuple[Run, ...]) -> Iterator[Sentence]:
 
 def _table(material: Material, common: CommonGround, runs: tuple[Run, ...]) -> Table:
     ordered = [*common.best, *(state for state in common.listed if state not in common.best)]
+    if len(ordered) > MANY:
+        ordered.sort(key=lambda state: (runs[0].distance(state), state.signs))
     shown = ordered[:LISTED]
     rows = tuple(
         (
@@ -95,6 +99,8 @@ def _table(material: Material, common: CommonGround, runs: tuple[Run, ...]) -> T
 def _holds(material: Material, runs: tuple[Run, ...], state: State) -> str:
     if "seq" not in runs[0].analysis.concepts:
         return "not computed"
+    if any(untold(run, state) for run in runs):
+        return "not known in the time given"
     holding = [run for run in runs if state in run.analysis.equilibria("seq")]
     if not holding:
         return "not by credible answers" + ("" if len(runs) == 1 else ", under no reading")

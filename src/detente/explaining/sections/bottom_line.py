@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from detente.explaining.agreement import best_deals, costly_first_steps, holding
+from detente.explaining.agreement import (
+    best_deals,
+    costly_first_steps,
+    holding,
+    unknown_room,
+    untold,
+)
 from detente.explaining.brief import Block, Listing, Note, Paragraph, Section, Sentence
 from detente.explaining.hinges import hinges
 from detente.explaining.material import Material
@@ -20,6 +26,7 @@ ORDER = 1
 JUDGEMENTS = 5
 GOALS = 3  # reached outcomes named one by one
 GROUPS = 3  # groups of readings told one by one
+WIDE = 24  # options from which on the deal with the fewest changes is named, not the fullest
 SETTLED = 3  # states named where the status quo is not known
 
 Judgement = tuple[Sentence, ...]
@@ -155,7 +162,9 @@ def _goals(run: Run) -> str:
     goals = [f"to {in_list(single, 'or')}"] if single else []
     if len(single) > GOALS:
         number = f"{len(single):,}" if found and found.complete else f"more than {len(single):,}"
-        goals = [f"to one of {number} outcomes, {single[0]} the first of them"]
+        ends = found.improving if found else ()
+        near = min(ends, key=lambda state: (run.distance(state), state.signs))
+        goals = [f"to one of {number} outcomes, the nearest of them {run.nearby(near)}"]
     goals += [
         f"into a cycle of {counted(len(cycle), 'state')} that settles nowhere"
         for cycle in (found.cycles if found else ())[:2]
@@ -192,6 +201,8 @@ def _without_status_quo(run: Run, beginning: str, evidence: tuple[str, ...]) -> 
 def _room(material: Material) -> Iterator[Judgement]:
     for common, runs in material.alike(lambda run: run.common)[:2]:
         if common is None:
+            if any(run.status_quo for run in runs):
+                yield (Sentence(unknown_room(material, runs), results(runs)),)
             continue
         others = f"of the {runs[0].analysis.feasible - 1:,} other outcomes"
         if not common.count:
@@ -206,6 +217,7 @@ def _room(material: Material) -> Iterator[Judgement]:
 
 
 def _all(material: Material) -> str:
+    """Every party of the conflict together."""
     number = len(material.conflict.parties)
     return {1: "its party", 2: "both parties"}.get(number, f"all {spelled(number)} parties")
 
@@ -233,12 +245,21 @@ def _best(material: Material, runs: Sequence[Run]) -> Iterator[Sentence]:
     run, deals = runs[0], best_deals(runs[0])
     if not deals or run.status_quo is None:
         return
-    deal = max(deals, key=lambda state: (len(_holding(runs, state)), state.signs.count("Y")))
+    wide = len(run.conflict.order) > WIDE
+    deal = max(
+        deals,
+        key=lambda state: (
+            len(_holding(runs, state)),
+            -run.distance(state) if wide else state.signs.count("Y"),
+        ),
+    )
     one = "The best" if len(deals) == 1 else "One of the best"
     text = f"{one}: {run.words.parts(run.status_quo, deal)}."
     yield Sentence(text, results(runs))
     held = _holding(runs, deal)
-    if len(held) == len(runs):
+    if any(untold(run, deal) for run in runs):
+        text = "Whether it would hold once there was not worked out in the time given."
+    elif len(held) == len(runs):
         text = "Once there, it would hold by answers in the parties’ own interest."
     elif not held:
         text = "Once there, it would not hold by answers in the parties’ own interest."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from detente.explaining.agreement import best_deals, holding
+from detente.explaining.agreement import best_deals, holding, untold
 from detente.explaining.brief import Block, Cell, Note, Paragraph, Section, Sentence, Table, Tone
 from detente.explaining.material import Material
 from detente.explaining.readings import results, title
@@ -104,6 +104,8 @@ def _holding(material: Material, state: State) -> Cell:
     """Under how many readings a state holds at least by credible answers."""
     runs = [run for run in material.runs if holding(run, state)]
     text = f"under {len(runs)} of {len(material.runs)} readings"
+    if open_ := sum(untold(run, state) for run in material.runs):
+        text += f"; not known for {open_}"
     return Cell(text, results(runs[:SIDE_BY_SIDE]), tone="good" if runs else "bad")
 
 
@@ -207,7 +209,8 @@ def _in_common(material: Material) -> Iterator[Sentence]:
     for run in material.runs[:SIDE_BY_SIDE]:
         concept = _credible(run)
         region = run.analysis.equilibria(concept)
-        if not region.complete or region.count < MANY:
+        described = concept in dict(run.shapes)  # in a section of its own
+        if described or not region.complete or region.count < MANY:
             continue
         always: list[str] = []
         never: list[str] = []

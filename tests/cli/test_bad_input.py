@@ -255,3 +255,37 @@ def test_an_interruption_ends_cleanly(tmp_path):
     _, said = run.communicate(timeout=30)
     assert run.returncode == 130
     assert said.decode().strip() == "stopped"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("solve", "european"), "did you mean `european-security-2022`?"),
+        (("brief", "european"), "did you mean `european-security-2022`?"),
+        (("brief", "x.txt", "--publised", "2022-01-15"), "did you mean --published?"),
+        (("draft", "x.txt", "--anwsers", "a.txt"), "did you mean --answers?"),
+        (("why", "european-security-2022"), "the options are settle, deescalate, attack"),
+        (("why", "european-security-2022"), "the status quo is talks or NNNNNYNN"),
+        (("why",), "`detente why` needs CASE"),
+        (("brief", "chicken", "--section", "scenario"), "did you mean `scenarios`?"),
+    ],
+)
+def test_what_was_meant_is_suggested(detente, arguments, said):
+    assert said in detente(*arguments).complaint
+
+
+def test_no_conflict_in_a_report_is_said_alike(detente, tmp_path):
+    (tmp_path / "fair.txt").write_text("The weather was fair.\n", "utf-8")
+    draft, brief = detente("draft", "fair.txt"), detente("brief", "fair.txt")
+    assert (draft.status, brief.status) == (1, 0)
+    said = "nothing to draft: no demand, offer, refusal or threat with a known party was found"
+    assert f"error: {said}" in draft.err
+    assert f"warning: {said}" in brief.err
+
+
+def test_what_a_format_has_no_place_for_is_told(detente):
+    done = detente("convert", "european-security-2022", "a.gmcr", "--type", "russia=as_stated")
+    assert done.status == 0
+    for part in ("citations", "marks of guesses", "1 name of a type", "the status quo"):
+        assert part in done.err
+    assert "not in it" not in detente("convert", "european-security-2022", "a.toml").err

@@ -238,11 +238,11 @@ def test_packages_are_drafted_from_a_report(detente, examples, tmp_path):
     assert detente("draft", report, "--packages", "-o", "case.toml").status == 0
     assert "[packages]" in (tmp_path / "case.toml").read_text("utf-8")
     assert "by stances alone" in detente("packages", "case.toml").out
-    assert "zone of agreement" in detente("brief", "case.toml").out
+    assert "zone of agreement" in detente("brief", "case.toml", "--full").out
 
 
 def test_likelihood_words_are_in_the_brief_only_on_request(detente):
-    asked = detente("brief", CASE, "--likelihood").out
+    asked = detente("brief", CASE, "--likelihood", "--full").out
     assert "almost certain" in asked
     assert "ICD 203" in asked
-    assert "almost certain" not in detente("brief", CASE).out
+    assert "almost certain" not in detente("brief", CASE, "--full").out

@@ -4,7 +4,9 @@ import json
 
 import jsonschema
 import pytest
+from generator import dispute as generated
 
+from detente.files import save_conflict as save
 from detente.files.schemas import schema
 
 
@@ -260,3 +262,44 @@ def test_registers_go_to_a_list_or_a_line_each_and_to_nothing_else(detente, exam
     done = detente("read", report, "-o", "r.xls")
     assert done.status == 1
     assert ".jsonl" in done.complaint
+
+
+def test_a_brief_is_two_pages_unless_more_is_asked_for(detente, examples):
+    report = examples / "security-guarantees-2022.txt"
+    short, whole = detente("brief", report), detente("brief", report, "--full")
+    assert short.status == whole.status == 0
+    assert len(short.out.splitlines()) < 190 < len(whole.out.splitlines())
+    assert "--full prints the whole brief" in short.err
+    for title in ("Bottom line", "Positions by issue", "Scenarios", "Indicators to watch"):
+        assert title in short.out
+    assert "Who said what" not in short.out
+    one = detente("brief", report, "--section", "why", "gaps")
+    assert "Why" in one.out
+    assert "Guesses, gaps and questions" in one.out
+    assert "Bottom line" not in one.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("why", "european-security-2022", "talks"),
+        ("paths", "european-security-2022", "--to", "attack", "--moves", "any"),
+        ("brief", "syria-iraq-1975"),
+    ],
+)
+def test_without_time_the_status_says_so_and_what_is_known_is_printed(detente, arguments):
+    done = detente(*arguments, "--budget", "0")
+    assert done.status == 3
+    assert "stopped" in done.err
+    assert "Traceback" not in done.err
+    again = detente(*arguments, "--budget", "0", "--json")
+    assert again.status == 3
+    jsonschema.validate(json.loads(again.out), schema(arguments[0]))
+
+
+def test_the_budget_of_a_large_brief_is_kept(detente, tmp_path):
+    save(generated("windows", 60, seed=1), tmp_path / "large.toml")
+    done = detente("brief", "large.toml", "--budget", "3", "--full")
+    assert done.status == 3
+    assert "not worked out in the time given" in " ".join(done.out.split())
+    assert "What the stable outcomes have in common" in done.out

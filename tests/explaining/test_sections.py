@@ -14,8 +14,8 @@ from detente.explaining.verdicts import in_short
 from explaining.shipped import EXAMPLES, SHIPPED, brief_of, material_of
 
 ORDER = (
-    "bottom-line situation parties positions red-lines scenarios picture why agreement packages "
-    "together change robustness indicators gaps register model sources"
+    "bottom-line situation parties positions red-lines scenarios regions picture why agreement "
+    "packages together change robustness indicators gaps register model sources"
 ).split()
 ALWAYS = {"bottom-line", "situation", "parties", "scenarios", "gaps", "model", "sources"}
 WITH_STATUS_QUO = {"picture", "why", "agreement"}
@@ -150,14 +150,14 @@ def test_the_flagship_tells_its_five_lessons():
 def test_credible_threats_are_told_apart_from_bluffs():
     conflict = detente.catalogue("european-security-2022")
     serious = carrying_out(conflict)
-    assert serious == "pays for it"
+    assert serious == "it would gain: credible"
     usa = conflict.party("usa")
     bluff = detente.model.logic.parse("not consequences", conflict.names)
     weak = replace(usa.preference, statements=(bluff, *usa.preference.statements))
     others = tuple(
         replace(usa, preference=weak) if party.id == "usa" else party for party in conflict.parties
     )
-    assert carrying_out(replace(conflict, parties=others)) == "would cost it"
+    assert carrying_out(replace(conflict, parties=others)) == "it would lose: not credible"
 
 
 def carrying_out(conflict):
@@ -225,3 +225,43 @@ def test_guesses_are_counted_and_listed(name):
 def test_a_bare_material_writes_the_same_brief_twice():
     material = material_of("chicken")
     assert write(material) == write(material)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_first_pages_hold_what_a_reader_in_a_hurry_needs(name):
+    made = brief_of(name)
+    short = made.in_short()
+    assert {"bottom-line", "situation", "scenarios"} <= {section.id for section in short.sections}
+    assert short.section("bottom-line").blocks == made.section("bottom-line").blocks
+    cited = {one for section in short.sections for one in section.cited()}
+    quotes = [one for one in short.references if one.kind == "quote"]
+    assert {one.id for one in quotes} == {one for one in cited if one.startswith("quote:")}
+    assert len(short.to_text().splitlines()) < min(200, len(made.to_text().splitlines()) / 1.4)
+
+
+def test_one_section_stands_alone_with_the_words_that_it_quotes(brief):
+    alone = brief.only("why", "bottom-line")
+    assert [section.id for section in alone.sections] == ["bottom-line", "why"]
+    assert alone.section("why") == brief.section("why")
+    with pytest.raises(KeyError):
+        brief.only("no-such-section")
+
+
+MEETINGS = """# Talks ahead
+
+Paris, 3 May 2024 - France and Mali met in Paris on 2 May 2024.
+France demands that Mali pay. Mali refused to pay.
+France and Mali will meet in Geneva on 20 May 2024.
+"""
+
+
+def test_a_meeting_to_come_is_not_among_the_last_events(tmp_path):
+    path = tmp_path / "talks.txt"
+    path.write_text(MEETINGS, "utf-8")
+    register = detente.read(path, published="2024-05-03")
+    section = detente.brief(detente.draft(register)).section("situation")
+    ahead = [row[0].text for row in table(section, "Dates ahead").rows]
+    past = [row[0].text for row in table(section, "Last events").rows]
+    assert ahead == ["20 May 2024"]
+    assert "2 May 2024" in past
+    assert "20 May 2024" not in past

@@ -6,8 +6,9 @@ from random import Random
 
 import pytest
 
+import detente
 from detente.explaining.wording import Wording, gist
-from detente.model.conflict import Conflict, Option, Party, Rules
+from detente.model.conflict import Conflict, Option, Party, Prioritised, Rules
 from detente.model.logic import Names, parse
 from detente.model.state import state_of
 from solving.definitions import holds
@@ -98,3 +99,31 @@ def test_questions_speak_of_options_by_their_words():
     words = Wording(conflict("Talk", "Strike", "Leave"))
     assert words.plainly("Would x do `a if not b`?") == "Would x do “Talk” unless “Strike”?"
     assert words.plainly("What is `this thing`?") == "What is `this thing`?"
+
+
+def test_an_article_within_a_sentence_is_small():
+    assert named("The World Bank") == "the World Bank"
+    assert named("The Hague") == "The Hague"
+    assert named("United States") == "the United States"
+
+
+def named(name):
+    option = Option("pay", "Pay", "bank")
+    return Wording(Conflict("x", (Party("bank", name, (option,), None),))).party("bank")
+
+
+def test_a_place_within_a_group_is_told_by_the_group():
+    first, second, third = (parse(text, Names(("bank.a", "bank.b", "bank.c"))) for text in "abc")
+    options = tuple(Option(one, one.upper(), "bank") for one in "abc")
+    wanted = Prioritised(((first, second), third))
+    conflict = Conflict("x", (Party("bank", "Bank", options, wanted),))
+    said = Wording(conflict).preferred(("parties.bank.prefers.1.2", "b"))
+    assert said == "its priority of the 1st group, “B”"
+    assert Wording(conflict).preferred(("parties.bank.prefers.2", "c")) == "its 2nd priority, “C”"
+    positions = detente.brief(conflict).section("positions").blocks[0]
+    assert [row[1].text for row in positions.rows] == [
+        "for (in the 1st group)",
+        "for (in the 1st group)",
+        "for (2nd)",
+    ]
+    assert "within a group the order is not known" in positions.caption

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import pkgutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from cyclopts import App, CycloptsError
+from cyclopts import App, CycloptsError, MissingArgumentError
 
+from detente.cli._inputs import UNKNOWN
 from detente.cli._printing import complain, tell
 from detente.errors import BudgetError, DetenteError
 
@@ -70,7 +72,7 @@ def _ended_by(error: BaseException, tokens: Sequence[str]) -> int:
     """Say what ended the command, in one line, and give the exit status."""
     match error:
         case CycloptsError():
-            tell(f"error: {_one_line(str(error))} (see `detente {_command(tokens)}--help`)")
+            tell(f"error: {_kindly(error, tokens)} (see `detente {_command(tokens)}--help`)")
             return WRONG_USAGE
         case DetenteError():
             complain(error)
@@ -97,6 +99,21 @@ def _open_closed_streams() -> None:
 def _drop_output() -> None:
     """Let what is still to be written go nowhere, also at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _kindly(error: CycloptsError, tokens: Sequence[str]) -> str:
+    """What was wrong about the command line, with the nearest option where one is unknown."""
+    command = next(iter(tokens), "")
+    if isinstance(error, MissingArgumentError) and error.argument and not error.keyword:
+        name = error.argument.name.lstrip("-").upper()
+        return f"`detente {command}` needs {name}"
+    text = _one_line(str(error))
+    if text.startswith(UNKNOWN):
+        options = application()[command].assemble_argument_collection()
+        known = [name for option in options for name in option.names]
+        near = difflib.get_close_matches(text.split()[-1], known, n=1)
+        return f"{text}; did you mean {near[0]}?" if near else text
+    return text
 
 
 def _one_line(text: str) -> str:

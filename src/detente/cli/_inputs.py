@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,7 @@ from detente.reading.syntax import Syntax, load_syntax
 
 __all__ = [
     "AS_USUAL",
+    "UNKNOWN",
     "Reading",
     "Report",
     "Reports",
@@ -35,10 +37,15 @@ __all__ = [
     "load_case",
     "parse_types",
     "read_all",
+    "refuse_options",
     "words",
 ]
 
-# A report may be "-", so the parser lets words with a hyphen through; `_spread` refuses the rest.
+UNKNOWN = "unknown option"
+LONGEST_NAME = 60
+
+# A report may be "-", so the parser lets words with a hyphen through; `refuse_options` refuses
+# the rest.
 Report = Annotated[str, Parameter(required=True, allow_leading_hyphen=True)]
 
 
@@ -120,7 +127,14 @@ def words(given: Iterable[str]) -> tuple[str, ...]:
 def is_case(text: str) -> bool:
     """Whether a command line argument is a case rather than a report."""
     path = Path(text)
-    return path.suffix.lower() in CASES or _in_catalogue(text)
+    return path.suffix.lower() in CASES or _in_catalogue(text) or _meant_from_catalogue(text)
+
+
+def _meant_from_catalogue(text: str) -> bool:
+    """Whether nothing is there, and the name is nearly one of the catalogue."""
+    if len(text) > LONGEST_NAME or not re.fullmatch(r"[\w-]+", text) or os.path.exists(text):  # noqa: PTH110
+        return False
+    return suggestion(text, names()).startswith("; did you mean")
 
 
 def _in_catalogue(text: str) -> bool:
@@ -142,6 +156,13 @@ def case_sources(conflict: Conflict, text: str) -> tuple[Document, ...]:
     return load_sources(
         conflict, shipped_text if _in_catalogue(text) else beside(Path(text).parent)
     )
+
+
+def refuse_options(names: Iterable[str]) -> None:
+    """Raise `CycloptsError` where what looks like an option stands among names of files."""
+    for name in names:
+        if name.startswith("-") and name != "-":
+            raise CycloptsError(msg=f"{UNKNOWN} {name.partition('=')[0]}")
 
 
 @dataclass
@@ -170,6 +191,8 @@ class Reports:
 
     def _found(self) -> Iterator[Register | SourceError]:
         how = self.reading
+        self.names = tuple(self.names)
+        refuse_options(self.names)
         published, reader = day(how.published), how.made()
         for name in _spread(self.names):
             if isinstance(name, SourceError):
@@ -196,8 +219,6 @@ def _name(register: Register) -> str:
 def _spread(reports: Iterable[str]) -> Iterator[str | SourceError]:
     """Each report, and the reports of each folder in the order of their names."""
     for name in reports:
-        if name.startswith("-") and name != "-":
-            raise CycloptsError(msg=f"unknown option {name}")
         if not name.strip():
             raise CycloptsError(msg="the name of a report is empty")
         if name != "-" and os.path.isdir(name):  # noqa: PTH112 - takes any text

@@ -18,6 +18,7 @@ from detente.cli._inputs import (
     is_case,
     load_case,
     read_all,
+    words,
 )
 from detente.cli._limits import STOPPED
 from detente.cli._printing import print_json, showing_progress, tell
@@ -25,7 +26,9 @@ from detente.errors import AnalysisError, EngineError
 from detente.explaining import Brief, register_brief
 from detente.explaining import brief as write_brief
 from detente.explaining.terminal import NARROWEST, WIDEST, print_brief
+from detente.explaining.words import in_list
 from detente.files import write_text
+from detente.files.tree import suggestion
 from detente.model.conflict import Conflict
 from detente.model.findings import Draft
 from detente.model.text import Document
@@ -39,6 +42,8 @@ def brief(
     *inputs: Report,
     reading: Reading = AS_USUAL,
     output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
+    full: Annotated[bool, Parameter(negative="")] = False,
+    section: Annotated[tuple[str, ...], Parameter(consume_multiple=True, negative="")] = (),
     likelihood: Annotated[bool, Parameter(negative="")] = False,
     budget: float | None = None,
     memory: int = DEFAULT_MEMORY,
@@ -53,7 +58,12 @@ def brief(
     inputs
         Reports or registers, read together; or one case (.toml, .gmcr or a catalogue name).
     output
-        The file to write: .html for the page, .txt for plain text; else it is printed.
+        The file to write: .html for the page, .txt for plain text, both whole; else the brief is
+        printed, in the two pages that a reader in a hurry needs.
+    full
+        Print the whole brief.
+    section
+        Print these sections whole: bottom-line, positions, why, register and so on.
     likelihood
         Add the likelihood words of ICD 203 to shares of models, which are no probabilities.
     budget
@@ -73,7 +83,10 @@ def brief(
     made, bad = _of_case(cases[0], how) if cases else _of_reports(inputs, reading, how)
     if made is None:
         return 1
+    named = words(section)
     _hand_over(made, output, as_json=as_json)
+    if output is None and not as_json:
+        _show(made, named, full=full)
     if not made.complete:
         tell("stopped by the budget: what is not known is marked; --budget SECONDS allows more")
     return 1 if bad else 0 if made.complete else STOPPED
@@ -129,8 +142,30 @@ def _hand_over(made: Brief, output: Path | None, *, as_json: bool) -> None:
         tell(f"the brief is at {output}")
     if as_json:
         print_json(made.to_dict())
-    elif output is None:
-        print_brief(made, width=_width())
+
+
+def _show(made: Brief, named: Sequence[str], *, full: bool) -> None:
+    """Print the brief: two pages of it, some sections, or the whole."""
+    if full or named:
+        print_brief(made.only(*_known(made, named)) if named else made, width=_width())
+        return
+    short = made.in_short()
+    print_brief(short, width=_width())
+    left = [one.id for one in made.sections if one.id not in {kept.id for kept in short.sections}]
+    more = f", --section NAME some of it: {in_list(left)}" if left else ""
+    tell(f"These are the first pages: --full prints the whole brief{more}.")
+
+
+def _known(made: Brief, named: Sequence[str]) -> list[str]:
+    """The sections asked for; an error that names the nearest where there is none such."""
+    ids = [section.id for section in made.sections]
+    for name in named:
+        if name not in ids:
+            near = suggestion(name, ids)
+            raise AnalysisError(
+                f"--section {name}: this brief has none{near}; it has {in_list(ids)}"
+            )
+    return list(named)
 
 
 def _width() -> int:

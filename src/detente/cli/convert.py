@@ -10,6 +10,7 @@ from cyclopts import Parameter
 from detente.cli._inputs import load_case, parse_types
 from detente.cli._printing import tell
 from detente.files import save_conflict
+from detente.files.formats import left_behind
 from detente.solving import solve
 
 __all__ = ["convert"]
@@ -44,4 +45,7 @@ def convert(
         conflict = conflict.under(**types)
     save_conflict(conflict, target, solve)
     tell(f"{target}: written")
+    if lost := left_behind(conflict, target):
+        suffix = target.suffix.lower()
+        tell(f"not in it, as {suffix} has no place for it: {', '.join(lost)}; keep the case")
     return 0

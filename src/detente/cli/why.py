@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from cyclopts import Parameter
+from cyclopts import CycloptsError, Parameter
 
 from detente.cli._inputs import load_case, parse_types, words
 from detente.cli._limits import STOPPED
 from detente.cli._printing import print_json, print_text, tell
 from detente.errors import BudgetError
 from detente.explaining import reasons_text
+from detente.model.conflict import Conflict
 from detente.model.findings import Reason
 from detente.model.state import parse_state
-from detente.solving import Budget, reasons_report, select
+from detente.solving import Budget, reasons_report, select, status_quo
 from detente.solving import why as reasons
 from detente.solving.budget import A_MINUTE, DEFAULT_MEMORY
 
@@ -22,7 +23,7 @@ __all__ = ["why"]
 
 def why(
     case: str,
-    state: Annotated[str, Parameter(allow_leading_hyphen=True)],
+    state: Annotated[str | None, Parameter(allow_leading_hyphen=True)] = None,
     *,
     party: str | None = None,
     concept: Annotated[tuple[str, ...], Parameter(consume_multiple=True, negative="")] = (),
@@ -44,6 +45,7 @@ def why(
         A case file (.toml or .gmcr), or the name of a published conflict.
     state
         A Y/N string in option order, or the options taken joined by commas (none for none).
+        Where it is left out, you are told which options there are.
     party
         For which party; every party where none is named.
     concept
@@ -61,6 +63,8 @@ def why(
         Print the reason tree as JSON and nothing else.
     """
     conflict = load_case(case).under(**parse_types(type_))
+    if state is None:
+        raise CycloptsError(msg=_nameable(conflict))
     place = parse_state(conflict, state)
     limits = Budget(A_MINUTE if budget is None else budget, memory)
     rows = [row.id for row in select(words(concept))] if words(concept) else [None]
@@ -82,3 +86,14 @@ def why(
     if message:
         tell(message)
     return STOPPED if message else 0
+
+
+def _nameable(conflict: Conflict) -> str:
+    """How a state of the conflict can be named."""
+    options = [conflict.names.short(key) for key in conflict.order]
+    text = "name a state by the options taken, joined by commas (none for none); the options are "
+    text += ", ".join(options)
+    here = status_quo(conflict)
+    if here is not None:
+        text += f"; the status quo is {','.join(here.taken) or 'none'} or {here.signs}"
+    return text

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from detente.explaining.basis import Sources
-from detente.explaining.brief import Brief, Note, Paragraph, Section
+from detente.explaining.brief import Brief, Note, Paragraph, Section, Table
 from detente.explaining.gathering import gather
 from detente.explaining.material import Material
 from detente.explaining.sections import statements, writers
@@ -19,6 +19,8 @@ from detente.solving.stability import Progress
 from detente.version import VERSION
 
 __all__ = ["brief", "register_brief", "write"]
+
+FEW = 12  # statements of a brief of two pages that has nothing else
 
 
 def brief(  # noqa: PLR0913 - each is a question of its own
@@ -106,9 +108,14 @@ NOTHING = (
 def register_brief(*registers: Register, because: str = NOTHING) -> Brief:
     """The brief on reports from which no conflict can be analysed: what was said, and no more."""
     sources = Sources(registers, tuple(one.document for one in registers), VERSION)
-    nothing = Section("bottom-line", "Bottom line", (Paragraph((Note(because),)),))
+    why = (Paragraph((Note(because),)),)
     said = statements.section(sources)
-    sections = (nothing, said) if said else (nothing,)
+    sections: tuple[Section, ...] = (Section("bottom-line", "Bottom line", why, short=why),)
+    if said is not None:
+        short = (
+            one.in_short(FEW, cited=True) if isinstance(one, Table) else one for one in said.blocks
+        )
+        sections += (replace(said, short=tuple(short)),)
     cited = (id for section in sections for id in section.cited())  # noqa: A001
     days = [one.document.published for one in registers if one.document.published]
     return Brief(

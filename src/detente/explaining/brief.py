@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from detente.explaining.words import shortened
 from detente.files.writing import write_text
 from detente.model.text import Document
 
+QUOTE = 64  # characters of quoted words in the brief of two pages
 Tone = Literal["plain", "code", "quote", "good", "bad", "number"]
 
 __all__ = [
@@ -129,6 +131,16 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
+    def in_short(self, most: int, *, cited: bool = False) -> Table:
+        """The first rows without their small print, the caption telling how many are left out.
+
+        What the cells rest on stays where it is to be ``cited``.
+        """
+        bare: dict[str, Any] = {"notes": ()} if cited else {"notes": (), "evidence": ()}
+        rows = tuple(tuple(replace(cell, **bare) for cell in row) for row in self.rows[:most])
+        left = len(self.rows) - len(rows)
+        return Table(self.caption + (f"; {left:,} more left out" if left else ""), self.head, rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -169,12 +181,21 @@ Block = Heading | Paragraph | Listing | Table | Figure | Definitions | Quotation
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section of the brief; an ``annex`` stands behind what has to be read."""
+    """One section of the brief; an ``annex`` stands behind what has to be read.
+
+    ``short`` is what the brief of two pages has of it: nothing, where the section stands in the
+    whole brief only.
+    """
 
     id: str
     title: str
     blocks: tuple[Block, ...]
     annex: bool = False
+    short: tuple[Block, ...] = ()
+
+    def in_short(self) -> Section:
+        """The section as the brief of two pages has it."""
+        return replace(self, blocks=self.short)
 
     def sentences(self) -> Iterator[Sentence | Note]:
         """Every sentence and note of the section, in order."""
@@ -264,6 +285,31 @@ class Brief:
         from detente.explaining.terminal import render_text  # noqa: PLC0415
 
         return render_text(self, width)
+
+    def in_short(self) -> Brief:
+        """The brief of two pages: of each section what a reader in a hurry needs.
+
+        Quotes are cut, and elements of the model are not referred to.
+        """
+        kept = tuple(section.in_short() for section in self.sections if section.short)
+        return self._of(kept, cut=QUOTE)
+
+    def only(self, *ids: str) -> Brief:
+        """The brief with these sections and the words that they quote; `KeyError` if it has none.
+
+        Sections keep their order.
+        """
+        asked = [self.section(id) for id in ids]  # noqa: A001
+        return self._of(tuple(one for one in self.sections if one in asked))
+
+    def _of(self, sections: tuple[Section, ...], cut: int | None = None) -> Brief:
+        cited = {id for section in sections for id in section.cited()}  # noqa: A001
+        references = tuple(
+            replace(one, text=shortened(one.text, cut)) if cut else one
+            for one in self.references
+            if one.kind == "result" or (one.id in cited if one.kind == "quote" else not cut)
+        )
+        return replace(self, sections=sections, references=references)
 
     def to_dict(self) -> dict[str, Any]:
         """The brief as JSON values; of the sources the fingerprint, not the text."""

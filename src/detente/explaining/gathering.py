@@ -35,7 +35,7 @@ STRONGEST_FIRST = ("nash", "sseq", "seq", "smr", "gmr")
 TRACED = 150  # moves of all parties from one state up to which answers are traced
 WITHOUT, BUDGET = 24, 20.0  # options up to which there is no limit of time, and the seconds beyond
 SOLVING = 0.6  # the share of the time that stable states may take
-SHAPED = 24  # stable states from which on a set is described rather than listed
+SHAPED = 60  # stable states from which on a set is described rather than listed
 EXPLAINED = 8  # reached states explained in words under one reading
 FOLLOWED = 12  # options up to which reasons tell where improvements end, and places in an order
 

@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from detente.errors import StatementError
-from detente.explaining.words import first_upper, in_list, ordinal, quoted, shortened, spelled
+from detente.explaining.words import (
+    first_upper,
+    in_list,
+    place_in_words,
+    quoted,
+    shortened,
+    spelled,
+)
 from detente.model.conflict import Conflict, Option, Prioritised
 from detente.model.logic import Count, Expression, Join, Not, Statement, Taken, parse
 from detente.model.state import State
@@ -29,6 +36,8 @@ _ARTICLE = frozenset(
     "ministry nations netherlands opposition organisation organization philippines province "
     "republic states state union".split()
 )
+_PROPER = ("The Hague", "The Gambia")  # the article is part of the name
+_PLACE = re.compile(r"\.([\d.]+)$")
 _JOINTS = {"iff": "if, and only if,", "xor": "or else"}
 
 
@@ -49,6 +58,8 @@ def gist(label: str) -> str:
 
 
 def _with_article(name: str) -> str:
+    if name.startswith("The ") and not name.startswith(_PROPER):
+        return f"the {name.removeprefix('The ')}"
     head = name.partition(" of ")[0].split()[-1:] if name else []
     needs = bool(head) and head[0].lower() in _ARTICLE
     return name if not needs or name.lower().startswith("the ") else f"the {name}"
@@ -200,9 +211,9 @@ class Wording:
     def preferred(self, decided_by: tuple[str, str]) -> str:
         """A statement of a preference with its place: ``its 2nd priority, not “Use force”``."""
         path, text = decided_by
-        number = path.rpartition(".")[2]
+        place = _PLACE.search(path)
         said = self._statements.get(path) or quoted(text)
-        return f"its {ordinal(int(number))} priority, {said}" if number.isdigit() else said
+        return f"its {place_in_words(place[1], 'priority')}, {said}" if place else said
 
     def types(self) -> str:
         """The readings chosen: ``Russia as stated``."""

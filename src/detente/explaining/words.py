@@ -11,6 +11,7 @@ __all__ = [
     "first_upper",
     "in_list",
     "ordinal",
+    "place_in_words",
     "quoted",
     "share",
     "shortened",
@@ -77,6 +78,28 @@ def ordinal(number: int) -> str:
     """
     ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number:,}{'th' if number % 100 in (11, 12, 13) else ending}"
+
+
+def place_in_words(place: str, noun: str = "") -> str:
+    """The place of a statement in a list of priorities; within a group the order is not known.
+
+    Examples
+    --------
+    >>> place_in_words("2"), place_in_words("2", "priority"), place_in_words("1.3", "priority")
+    ('2nd', '2nd priority', 'priority of the 1st group')
+    >>> place_in_words("1.3")
+    'in the 1st group'
+    """
+    first, _, inner = place.partition(".")
+    if not first.isdigit():
+        return noun or place
+    if not inner:
+        return f"{ordinal(int(first))} {noun}".rstrip()
+    return (
+        f"{noun} of the {ordinal(int(first))} group"
+        if noun
+        else f"in the {ordinal(int(first))} group"
+    )
 
 
 def in_list(words: Sequence[str], join: str = "and", most: int | None = None) -> str:

@@ -134,12 +134,17 @@ def _short(text: str) -> str:
     return text if len(text) <= 80 else text[:77] + "..."
 
 
+PART = 3  # characters of a part of a name from which on the name is suggested
+
+
 def suggestion(word: str, known: Iterable[str]) -> str:
     """The end of a message about an unknown word: the nearest known one, or all of them."""
     listed = list(known)
     near = difflib.get_close_matches(word[:60], listed, n=1, cutoff=0.6)
+    if not near and len(word) >= PART:
+        near = [one for one in listed if word.lower() in one.lower()]
     if near:
-        return f"; did you mean `{near[0]}`?"
+        return f"; did you mean {' or '.join(f'`{one}`' for one in near)}?"
     return f"; known are {', '.join(listed)}" if listed else ""
 
 

@@ -40,7 +40,7 @@ def section(material: Material) -> Section | None:
         blocks.append(Paragraph((Sentence(_readings(material), results(material.runs)),)))
     blocks.append(Listing(tuple(judgements[:JUDGEMENTS]), ordered=True, tone="key"))
     blocks.append(Paragraph((_caveat(material), *_guesses(material)), tone="quiet"))
-    return Section("bottom-line", "Bottom line", tuple(blocks))
+    return Section("bottom-line", "Bottom line", tuple(blocks), short=tuple(blocks))
 
 
 def _readings(material: Material) -> str:

@@ -28,7 +28,8 @@ def section(material: Material) -> Section | None:
             entries += list(_entries(material, run, found))
     if not entries:
         return None
-    return Section("change", "What would change it", (Listing(tuple(entries)),))
+    short = Listing(tuple(entry[:2] for entry in entries[:SHOWN]))
+    return Section("change", "What would change it", (Listing(tuple(entries)),), short=(short,))
 
 
 def _entries(material: Material, run: Run, found: WhatIf) -> Iterator[tuple[Sentence, ...]]:

@@ -9,7 +9,7 @@ from detente.explaining.elements import Element
 from detente.explaining.material import Material
 from detente.explaining.register import makers, voice
 from detente.explaining.what_if import what_if
-from detente.explaining.words import counted, in_list, ordinal, quoted, shortened, verb
+from detente.explaining.words import counted, in_list, place_in_words, quoted, shortened, verb
 
 ORDER = 12
 LISTED = 20
@@ -63,7 +63,7 @@ def _once(material: Material, guessed: list[Element]) -> list[Element]:
 def _guess(material: Material, element: Element) -> tuple[Cell, ...]:
     owner = material.conflict.party(element.party).name if element.party else ""
     kind = "priority" if element.kind == "preference" else str(element.kind)
-    kind = f"{ordinal(int(element.place))} {kind}" if element.place.isdigit() else kind
+    kind = place_in_words(element.place, kind)
     reading = "" if element.reading and material.agreed(element) else element.reading or ""
     where = [owner, kind, reading.replace("_", " ")]
     text = ", ".join(part for part in where if part)

@@ -17,6 +17,7 @@ from detente.explaining.words import day, first_upper
 from detente.model.edits import Move
 
 ORDER = 11.8
+FEW = 6  # indicators of the brief of two pages
 WORDS = 4  # statements whose order is worth watching
 
 
@@ -43,7 +44,9 @@ def section(material: Material) -> Section | None:
         blocks.append(_table(material, signs))
     if words := tuple(_words(material)):
         blocks.append(Listing(words))
-    return Section("indicators", "Indicators to watch", tuple(blocks)) if blocks else None
+    short = tuple(one.in_short(FEW) for one in blocks if isinstance(one, Table))
+    found = Section("indicators", "Indicators to watch", tuple(blocks), short=short)
+    return found if blocks else None
 
 
 def _signs(run: Run) -> Iterator[_Sign]:

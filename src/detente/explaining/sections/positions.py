@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from detente.explaining.brief import Block, Cell, Listing, Paragraph, Section, Sentence, Table
 from detente.explaining.elements import Element
 from detente.explaining.material import Material
-from detente.explaining.words import in_list, ordinal, quoted, shortened
+from detente.explaining.words import in_list, place_in_words, quoted, shortened
 from detente.model.conflict import Option, Party, Prioritised
 from detente.model.logic import Expression, Join, Not, Statement, Taken
 
 ORDER = 5
+FEW = 8  # issues of the brief of two pages
 QUOTE = 100  # characters quoted behind one position
 
 
@@ -30,7 +31,9 @@ def section(material: Material) -> Section | None:
         "model’s reading of its interests.",
         inference=True,
     )
-    return Section("positions", "Positions by issue", (*blocks, Paragraph((note,), tone="quiet")))
+    short = tuple(one.in_short(FEW) if isinstance(one, Table) else one for one in blocks)
+    blocks.append(Paragraph((note,), tone="quiet"))
+    return Section("positions", "Positions by issue", tuple(blocks), short=short)
 
 
 def _table(material: Material) -> Table:
@@ -42,9 +45,10 @@ def _table(material: Material) -> Table:
             gist = material.words.option(option.key)
             rows.append((Cell(gist, notes=(f"for {owner} to choose",)), *cells))
     names = tuple(party.name for party in material.conflict.parties)
-    caption = (
-        "What each party wants, and how much it counts for it (1st counts most), with its words"
-    )
+    caption = "What each party wants, and how much it counts for it (1st counts most"
+    if any("." in element.place for element in material.elements if element.kind == "preference"):
+        caption += "; within a group the order is not known"
+    caption += "), with its words"
     return Table(caption, ("Issue", *names), tuple(rows))
 
 
@@ -54,7 +58,7 @@ def _stance(material: Material, option: Option, party: Party) -> Cell:
         return Cell("·")
     said: dict[str, list[str]] = {}
     for element, stance in stances:
-        text = f"{stance} ({_place(element)})"
+        text = f"{stance} ({place_in_words(element.place)})"
         said.setdefault(text, []).append((element.reading or "").replace("_", " "))
     parts = []
     for text, readings in said.items():
@@ -65,10 +69,6 @@ def _stance(material: Material, option: Option, party: Party) -> Cell:
     first = [element.evidence[0].quote for element, _ in stances if element.evidence]
     notes = tuple(quoted(shortened(quote, QUOTE)) for quote in dict.fromkeys(first))
     return Cell("; ".join(parts), tuple(evidence), guessed, notes=notes)
-
-
-def _place(element: Element) -> str:
-    return ordinal(int(element.place)) if element.place.isdigit() else f"within {element.place}"
 
 
 def _stances(material: Material, key: str, party: Party) -> Iterator[tuple[Element, str]]:

@@ -11,11 +11,15 @@ from detente.explaining.readings import results, title
 from detente.explaining.register import dated, makers, speaker, voice
 from detente.explaining.run import Run
 from detente.explaining.ties import Tie, carrying_out, tie_of
-from detente.explaining.words import counted, ordinal, quoted, shortened
+from detente.explaining.words import counted, place_in_words, quoted, shortened
 
 ORDER = 6
 LISTED = 25
-GAINS = {1: "pays for it", 0: "changes nothing for it", -1: "would cost it"}
+GAINS = {
+    1: "it would gain: credible",
+    0: "it would neither gain nor lose",
+    -1: "it would lose: not credible",
+}
 
 
 def section(material: Material) -> Section | None:
@@ -83,7 +87,7 @@ def _linked(material: Material) -> Iterator[Block]:
     if not rows:
         return
     caption = f"What the model ties together: {counted(len(rows), 'conditional preference')}"
-    yield Table(caption, ("Party", "If", "Then it wants", "Carrying it out then"), tuple(rows))
+    yield Table(caption, ("Party", "If", "Then it wants", "If it carries that out"), tuple(rows))
     text = (
         "A threat or a promise is credible in the model where carrying it out, once its condition "
         "has come about, makes its author better off."
@@ -98,7 +102,7 @@ def _row(material: Material, element: Element) -> Iterator[tuple[Cell, ...]]:
     words = material.words
     name = words.conflict.party(element.party or "").name
     reading = (f"read {element.reading.replace('_', ' ')}",) if element.reading else ()
-    place = ordinal(int(element.place)) if element.place.isdigit() else element.place
+    place = place_in_words(element.place, "priority")
     notes = ("and only then",) if tied.only else ()
     trigger = words.expression(tied.trigger)
     yield (
@@ -108,7 +112,7 @@ def _row(material: Material, element: Element) -> Iterator[tuple[Cell, ...]]:
             words.expression(tied.effect),
             material.basis(element.path),
             element.guessed,
-            notes=(*notes, f"its {place} priority"),
+            notes=(*notes, f"its {place}"),
         ),
         _carried_out(material, tied),
     )

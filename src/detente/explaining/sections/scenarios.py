@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from detente.explaining.agreement import best_deals, holding, untold
@@ -18,6 +19,7 @@ from detente.model.state import State
 ORDER = 8
 SIDE_BY_SIDE = 4  # readings as columns; more become rows
 NAMED, OTHERS = 12, 4  # outcomes listed: those with a role, and other stable ones
+FEW = 5  # outcomes of the brief of two pages
 READINGS = 24
 MORE = -1  # left out, and too many to count here
 SCANNED = 500  # states of one set looked at when choosing what to list
@@ -39,7 +41,8 @@ def section(material: Material) -> Section | None:
     blocks.append(_sizes(material))
     if said := (*_says_little(material), *_in_common(material)):
         blocks.append(Paragraph(said))
-    return Section("scenarios", "Scenarios", tuple(blocks))
+    short = (_in_brief(material, outcomes),) if outcomes else ()
+    return Section("scenarios", "Scenarios", tuple(blocks), short=short)
 
 
 def _outcomes(material: Material) -> tuple[list[State], int]:
@@ -98,6 +101,21 @@ def _table(material: Material, outcomes: Sequence[State], left: int) -> Table:
         caption += "; many more" if left == MORE else f"; {counted(left, 'further one')}"
         caption += " left out"
     return Table(caption, ("No.", "Outcome", *(("Holds",) if many else heads)), rows)
+
+
+def _in_brief(material: Material, outcomes: Sequence[State]) -> Table:
+    """The outcomes that matter most, what each is told beside it."""
+    named = [state for state in outcomes if _role(material, state)][:FEW] or outcomes[:FEW]
+    whole = _table(material, named, len(outcomes) - len(named)).in_short(FEW)
+    rows = tuple(
+        (row[0], replace(row[1], text=_with_role(row[1].text, _role(material, state))), *row[2:])
+        for state, row in zip(named, whole.rows, strict=True)
+    )
+    return replace(whole, rows=rows, caption="Outcomes, and whether they hold once there")
+
+
+def _with_role(text: str, role: str) -> str:
+    return f"{text} ({role})" if role else text
 
 
 def _holding(material: Material, state: State) -> Cell:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from detente.explaining.brief import Block, Cell, Note, Paragraph, Section, Sentence, Table
+from detente.explaining.brief import Cell, Note, Paragraph, Section, Sentence, Table
 from detente.explaining.material import Material
 from detente.explaining.register import dated, makers, voice
 from detente.explaining.words import counted, day, in_list, quoted, shortened, verb
@@ -13,19 +13,31 @@ from detente.model.register import Record, Register
 from detente.model.state import State
 
 ORDER = 2
-EVENTS = 8
+EVENTS, FEW = 8, 3  # events listed, and those of the brief of two pages
+HEAD = ("Date", "Parties", "Act", "Words of the report")
 
 
 def section(material: Material) -> Section | None:
-    """The status quo in words, the reports, the last events."""
-    blocks: list[Block] = [Paragraph(tuple(_standing(material)))]
+    """The status quo in words, the reports, what is ahead, the last events."""
+    standing = Paragraph(tuple(_standing(material)))
     events = [pair for pair in material.records if _is_event(pair[1])]
-    if events:
-        blocks.append(_table(material, events))
+    ahead = [pair for pair in events if _is_ahead(material, *pair)]
+    past = [pair for pair in events if pair not in ahead]
+    tables = [_ahead(material, ahead)] if ahead else []
+    tables += [_table(material, past)] if past else []
     as_of = material.conflict.as_of
     return Section(
-        "situation", f"Situation on {day(as_of)}" if as_of else "Situation", tuple(blocks)
+        "situation",
+        f"Situation on {day(as_of)}" if as_of else "Situation",
+        (standing, *tables),
+        short=(standing, *(table.in_short(FEW, cited=True) for table in tables)),
     )
+
+
+def _is_ahead(material: Material, register: Register, record: Record) -> bool:
+    """Whether an event lies after the day of its report, or of the brief if that is later."""
+    days = [day for day in (material.conflict.as_of, register.document.published) if day]
+    return bool(days) and record.date is not None and record.date > max(days)
 
 
 def _is_event(record: Record) -> bool:
@@ -79,6 +91,14 @@ def _together(record: Record) -> str:
     return in_list(list(dict.fromkeys((*record.makers, *record.addressee)))) or "not named"
 
 
+def _ahead(material: Material, events: list[tuple[Register, Record]]) -> Table:
+    shown = sorted(events, key=lambda pair: pair[1].date or dt.date.max)[:EVENTS]
+    left = len(events) - len(shown)
+    caption = "Dates ahead, the next one first"
+    caption += f"; {counted(left, 'later one')} left out" if left else ""
+    return Table(caption, HEAD, tuple(_row(material, *pair) for pair in shown))
+
+
 def _table(material: Material, events: list[tuple[Register, Record]]) -> Table:
     ordered = sorted(
         enumerate(events),
@@ -89,17 +109,14 @@ def _table(material: Material, events: list[tuple[Register, Record]]) -> Table:
     left = len(events) - len(shown)
     caption = "Last events and meetings reported, the latest first"
     caption += f"; {counted(left, 'earlier one')} left out" if left else ""
-    rows = tuple(
-        (
-            Cell(dated(record)),
-            Cell(_together(record)),
-            Cell(voice(record), notes=(record.venue,) if record.venue else ()),
-            Cell(
-                quoted(shortened(record.evidence)),
-                (material.said(register, record),),
-                tone="quote",
-            ),
-        )
-        for register, record in shown
+    return Table(caption, HEAD, tuple(_row(material, *pair) for pair in shown))
+
+
+def _row(material: Material, register: Register, record: Record) -> tuple[Cell, ...]:
+    said = quoted(shortened(record.evidence))
+    return (
+        Cell(dated(record)),
+        Cell(_together(record)),
+        Cell(voice(record), notes=(record.venue,) if record.venue else ()),
+        Cell(said, (material.said(register, record),), tone="quote"),
     )
-    return Table(caption, ("Date", "Parties", "Act", "Words of the report"), rows)

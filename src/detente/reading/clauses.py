@@ -27,6 +27,7 @@ __all__ = ["Clause", "Parsed", "parse"]
 
 _NONE = frozenset("no not neither nobody none nothing never nor".split())
 _SUBJECT_LEADS = frozenset("PT")
+_POINTS = frozenset("in at on by for under from with of about to".split())  # before "that" day
 
 
 @dataclass(frozen=True)
@@ -118,12 +119,17 @@ class Parsed(Utterance):
         return 0, ""
 
     def _over_relative(self, k: int) -> int | None:
-        """The word before a relative clause whose verb stands at ``k``, within the subject."""
-        verb = self.verb_at[k]
-        lead = self.before(verb.first)
-        if lead < 1 or self.lows[lead] not in WHO or self.speaks(verb):
-            return None
-        return lead - 1 - (self.tokens[lead - 1].text == ",")
+        """The noun before the relative clause whose verb stands at ``k``: "officials who met"."""
+        for p in range(self.verb_at[k].first - 1, 0, -1):
+            token = self.tokens[p]
+            if token.low in WHO or token.low in {"whom", "that"}:
+                if self.lows[p - 1] == "," and token.low != "that":
+                    return p - 2
+                noun = self.tokens[p - 1].tag == "O" and p - 1 not in self.verb_at
+                return p - 1 if noun or self.taken[p - 1] is not None else None
+            if token.text in BOUNDARY or token.tag in "SCQ" or p in self.verb_at:
+                return None
+        return None
 
     def _opener(self, k: int, verb: Verb) -> str:
         """What opens a clause at word ``k``, or "" if that word belongs to the subject."""
@@ -144,6 +150,8 @@ class Parsed(Utterance):
         """Whether "after that", "since 2019" and the like stand here as adverbs."""
         if self.tokens[k].low in TIMES and self.tokens[k + 1].text[:1].isdigit():
             return True
+        if self.tokens[k].low == "that" and k and self.tokens[k - 1].low in _POINTS:
+            return True  # "in that case"
         pair = (self.tokens[max(k - 1, 0)].low, self.tokens[k].low, self.tokens[k + 1].low)
         return (pair[0] in TIMES and pair[1] == "that") or (pair[1] in TIMES and pair[2] == "that")
 

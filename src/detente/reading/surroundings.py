@@ -12,10 +12,12 @@ from detente.reading.verbs import (
     INDEFINITE,
     MEANS,
     PRONOUNS,
+    TIMES,
 )
 
 __all__ = ["Surroundings"]
 
+_SELVES = frozenset("itself themselves himself herself".split())
 _PARTICLES = frozenset("out up off over away back".split())
 
 
@@ -60,7 +62,7 @@ class Surroundings:
         token = self.tokens[k]
         if token.tag in "DSTQ" or self.taken[k] is not None or token.text == ":":
             return True
-        if token.low in _PARTICLES:
+        if token.low in _PARTICLES or token.low in _SELVES:
             return True
         lemmas = [one.lemma for one in readings(self.tokens[i].low)]
         spoken = (phrase for lemma in lemmas for phrase, _ in spoken_phrases().get(lemma, ()))
@@ -76,6 +78,8 @@ class Surroundings:
             return k == mention.j - 1 and mention.agent and not self.modifies(mention)
         if self.tokens[k].text == "," and k > 0:
             return self.taken[k - 1] is not None and self.paired(k)
+        if self.tokens[k].low == "that" and k and self.tokens[k - 1].low in TIMES:
+            return False  # "before that vote"
         return self.tokens[k].low in PRONOUNS
 
     def modifies(self, mention: Mention) -> bool:
@@ -144,3 +148,18 @@ class Surroundings:
         """Whether a word that no list knows can be the verb that a modal asks for."""
         token = self.tokens[k]
         return token.tag == "O" and token.text.islower() and not readings(token.low)
+
+    def adverb(self, aux: int, k: int) -> bool:
+        """Whether the word at ``k`` stands as an adverb, as in "has since accused"."""
+        if self.tokens[k].low != "since":
+            return self.tokens[k].tag == "A"
+        return self.tokens[aux].low in {"has", "have", "had"} and self.reads(k + 1, "part")
+
+    def over_place(self, k: int) -> int:
+        """Where the name ends that a place ending at ``k`` follows: "the peacekeepers at Goma"."""
+        place = self.taken[k] if k >= 0 else None
+        if place is None or place.kind not in {"place", "capital"}:
+            return k
+        lead = place.i - 1 - (self.tokens[place.i - 1].tag == "D")
+        behind = lead > 0 and self.tokens[lead].tag == "P" and self.taken[lead - 1] is not None
+        return lead - 1 if behind else k

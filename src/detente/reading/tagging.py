@@ -96,7 +96,7 @@ class _Tagger(Surroundings):
                 aux = k
             elif self.inverts(i, k):
                 k = self.taken[k].j - 1  # type: ignore[union-attr]
-            elif token.tag != "A":
+            elif not self.adverb(aux, k):
                 break
             k += 1
         main, modal = self.main_of(aux, k, modal)
@@ -206,6 +206,7 @@ class _Tagger(Surroundings):
         """A word that is more often a noun: a verb only where its neighbours ask for one."""
         if found == {"ing"}:
             return "ing" if k >= 0 and self.tokens[k].text == "," and self.governs(i) else None
+        k = self.over_place(k)
         subject = self.is_subject(k)
         joined = k >= 0 and self.tokens[k].low in {"and", "but", "then", "or"} and self.governs(i)
         if not (subject or joined) or not found & {"past", "s", "base"}:
@@ -224,14 +225,14 @@ class _Tagger(Surroundings):
     def plain(self, i: int, k: int, found: set[str]) -> Kind | None:
         lead = self.tokens[k] if k >= 0 else None
         if "s" in found:
-            return None if self.in_phrase(k) else "finite"
+            return None if self.in_phrase(k) and not self.speaks(i) else "finite"
         if "past" in found or found == {"part"}:
             return self.past(i, lead, found)
         if "base" not in found or lead is None or lead.tag in "DG":
             return None
         if lead.low in {"and", "or"} and self.governs(i):
             return "to" if self.bare else "finite"
-        return "finite" if lead.tag == "R" or self.is_plural(k) else None
+        return "finite" if lead.tag == "R" or self.is_plural(self.over_place(k)) else None
 
     def past(self, i: int, lead: Token | None, found: set[str]) -> Kind | None:
         """A past tense or participle; without its own clause a participle."""
@@ -258,6 +259,9 @@ class _Tagger(Surroundings):
         for n, verb in enumerate(verbs):
             if not verb.finite:
                 continue
+            if last is not None and self.awaited(verbs, last, verb):
+                last = n
+                continue
             if last is not None and self.one_clause(verbs[last], verb):
                 if (
                     self.ambiguous(verb)
@@ -273,6 +277,16 @@ class _Tagger(Surroundings):
             last = n
         return iter(verbs)
 
+    def awaited(self, verbs: Sequence[Verb], last: int, verb: Verb) -> bool:
+        """Whether a verb is the one that a subject still waits for: "officials who met said"."""
+        k = self.before(verbs[last].first)
+        if k < 1 or self.tokens[k].low not in {*WHO, "that"} or self.low_after(verb.i) == "by":
+            return False
+        if self.tokens[k - 1].text == "," or (k - 1) in {one.i for one in verbs}:
+            return False
+        outer = next((one for one in reversed(verbs[:last]) if one.finite), None)
+        return outer is None or self.speaks(outer.i) or not self.one_clause(outer, verbs[last], k)
+
     def ambiguous(self, verb: Verb) -> bool:
         plain = verb.first == verb.i
         return plain and self.reads(verb.i, "past") and self.reads(verb.i, "part")
@@ -287,8 +301,8 @@ class _Tagger(Surroundings):
         k = self.before(verb.first)
         return k >= 0 and (self.is_subject(k) or self.tokens[k].low in {"and", "but"})
 
-    def one_clause(self, first: Verb, second: Verb) -> bool:
-        """Whether nothing between two verbs opens another clause."""
+    def one_clause(self, first: Verb, second: Verb, but: int = -1) -> bool:
+        """Whether nothing between two verbs opens another clause, passing over word ``but``."""
         lemmas = {one.lemma for one in readings(self.tokens[first.i].low)}
         if self.speaks(first.i) and lemmas.isdisjoint(words("speech", "weak")):
             return False
@@ -296,6 +310,8 @@ class _Tagger(Surroundings):
             return False  # "the envoy who came conceded"
         for k in range(first.i + 1, second.first):
             token = self.tokens[k]
+            if k == but:
+                continue
             if token.tag in "SCQ" or token.text in BOUNDARY or token.low in RELATIVE:
                 return False
             if token.low in TIMES or token.low in {"where", "what", "how", "why"}:

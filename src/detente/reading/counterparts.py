@@ -19,6 +19,12 @@ _FACING: frozenset[Act] = frozenset(
 _AT_ODDS: frozenset[Act] = frozenset(("accuse", "refuse", "threaten", "demand", "deny", "urge"))
 _JUDGING: frozenset[Act] = frozenset(("accuse", "refuse", "support", "threaten"))
 _MEDIATING: frozenset[Act] = frozenset(("offer", "urge", "support"))
+_TAKING_UP: frozenset[Act] = frozenset(("accept", "refuse", "support"))
+_PROPOSING: frozenset[Act] = frozenset(("offer", "urge", "demand"))
+_PROPOSAL = re.compile(
+    r"\b(?:the|this|that) (?:invitation|offer|proposal|initiative|appeal|call|request|demand)s?\b"
+    r"(?! (?:of|by|from)\b)"
+)
 _REACH = 40  # records over which an act looks back
 _NAMED = 40  # parties of a paragraph among which a counterpart is sought
 _UNFACED = frozenset(("MOBILIZE", "COOPERATE", "PROTEST"))
@@ -114,6 +120,8 @@ class Counterparts:
         here = [party for party in here if named[party]] or here
         if not here:
             return ()
+        if found := self._proposer(record, block, done):
+            return found
         return self._offered(record, here) or self._among(record, here, block, done)
 
     def _among(
@@ -130,6 +138,19 @@ class Counterparts:
         """The two most at odds, if a third party offers something."""
         outside = record.act == "offer" and not self.principals & set(record.makers)
         return self._principals(here) if outside else ()
+
+    def _proposer(self, record: Record, block: int, done: Sequence[Record]) -> tuple[str, ...]:
+        """Whose invitation, offer or call a party accepts or refuses that names nobody's."""
+        if record.act not in _TAKING_UP or not _PROPOSAL.search(record.evidence):
+            return ()
+        for number in _back(done):
+            before = done[number]
+            if block - self.blocks[number] > 1:
+                break
+            near = self.blocks[number] == block or set(before.addressee) & set(record.makers)
+            if near and before.act in _PROPOSING and not set(before.makers) & set(record.makers):
+                return before.makers
+        return ()
 
     def _next_faced(self, record: Record, records: Sequence[Record], n: int) -> tuple[str, ...]:
         """Whom the same party faces by its next act in the sentence: "hailed it and urged Oslo"."""
@@ -172,7 +193,8 @@ class Counterparts:
             return before.makers
         if before.act in {"accuse", "threaten", "refuse"} and before.addressee:
             return before.addressee
-        return before.makers if record.act != "threaten" else ()
+        helps = before.act in _MEDIATING and record.act in _AT_ODDS and is_body(before.makers[0])
+        return before.makers if record.act != "threaten" and not helps else ()
 
     def _provoker(
         self, maker: str, here: Sequence[str], block: int, done: Sequence[Record]

@@ -73,6 +73,16 @@ def parties(text, published=date(2022, 3, 10)):
             "The Front denied it.",
             ["Karaal Liberation Front", "Chad", "Karaal Liberation Front"],
         ),
+        (
+            "The foreign ministry of Peru condemns the attack by Chile. Chile claims that it was "
+            "attacked first. We demand an apology from Chile.",
+            ["Peru", "Chile", "Peru"],
+        ),
+        (
+            "Ecuador, which holds the presidency of Mercosur, offered to help. Peru will recall "
+            "its envoy if the raids go on, a presidential adviser warned.",
+            ["Ecuador", "Peru"],
+        ),
         ("Peru accused Chile of theft. The mediator, Norway, urged calm.", ["Peru", "Norway"]),
         ("Peru accused Chile of theft. Its neighbour Ecuador urged calm.", ["Peru", "Ecuador"]),
         ("Chile has lied, Peru said. The mediators Norway and Oman urged calm.", ["Norway"]),

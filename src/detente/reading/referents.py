@@ -40,6 +40,7 @@ class Referents:
     """What a document has spoken of so far."""
 
     speaker: str | None = None
+    author: str | None = None  # whose "we" the text itself speaks with
     person: str | None = None
     subject: tuple[str, ...] = ()
     recent: list[str] = field(default_factory=list)
@@ -116,8 +117,8 @@ class Referents:
         return next((m.parties for m in near), ())
 
     def _pronoun(self, mention: Mention, within: str | None) -> tuple[str, ...]:
-        if mention.head in FIRST_PERSON and (within or self.speaker):
-            return ((within or self.speaker or ""),)
+        if mention.head in FIRST_PERSON and (voice := self._first_person(mention, within)):
+            return (voice,)
         if mention.head in POSSESSIVES and (before := self._leader(mention)):
             return before
         if within and mention.agent:
@@ -127,6 +128,13 @@ class Referents:
         if mention.plural and (group := self._group_before(mention)):
             return tuple(party for party in group if party != within)
         return self.subject
+
+    def _first_person(self, mention: Mention, within: str | None) -> str | None:
+        """Who says "we": the speaker of a quotation; outside of one, whoever issues the text."""
+        if self.parsed is not None and self.parsed.inside[mention.i]:
+            return within or self.speaker
+        self.author = self.author or within or self.speaker
+        return self.author
 
     def _group_before(self, mention: Mention) -> tuple[str, ...]:
         """Several parties that "they" can mean: of the sentence, else of the paragraph."""
@@ -223,7 +231,8 @@ class Referents:
         acts = self._acts_here() and is_state(self.subject[0])
         if head in _GOVERNING and acts and self.subject[0] not in besides:
             return self.subject[:1]
-        return self._named_before(head, office) or self._unnamed(mention, besides)
+        new = self._planner(mention) if mention.owner in {"a", "an"} else ()
+        return new or self._named_before(head, office) or self._unnamed(mention, besides)
 
     def _defined(self, mention: Mention) -> bool:
         """Whether a text writes a role with a capital, as a name: "the Government"."""

@@ -24,6 +24,8 @@ from detente.web.sheets import Cell, Table, Told
 __all__ = ["HINTS", "named", "paths", "ranks", "solve", "tag", "ways"]
 
 LISTED = 60  # states listed of a set
+NAMED = 20  # states listed of those worth a name
+ENDS = 3  # states in which improvements end, told in one field
 HINTS = {row.id.upper(): row.definition for row in CONCEPTS}
 
 
@@ -35,7 +37,7 @@ def solve(desk: Desk, ask: Ask) -> Response:
     following = _following(looked, ask)
     tables = [
         _readings(looked, concept),
-        _outcomes(looked, "The status quo, what is reached, and what is best for all", named(run)),
+        _named(looked),
         _stable(looked, concept),
     ]
     return desk.page(
@@ -92,8 +94,8 @@ def _held(run: Run) -> Cell:
 
 def _ends(looked: Looked, number: int, run: Run) -> Cell:
     ends = run.reached
-    said = "; ".join(run.words.short(end) for end in ends[:6]) or "not known"
-    more = f" and {len(ends) - 6} more" if len(ends) > 6 else ""
+    said = "; ".join(run.words.short(end) for end in ends[:ENDS]) or "not known"
+    more = f" and {len(ends) - ENDS:,} more" if len(ends) > ENDS else ""
     leads = Leads(looked.file.name, number, run.conflict)
     return Cell(f"{said}{more}", leads.address(ends[0]) if len(ends) == 1 else "")
 
@@ -108,7 +110,7 @@ def named(run: Run) -> tuple[State, ...]:
     """The states worth a name: the status quo, what is reached, what is best for all."""
     best = run.common.best if run.common else ()
     here = (run.status_quo,) if run.status_quo else ()
-    return tuple(dict.fromkeys((*here, *run.reached, *best)))[:LISTED]
+    return tuple(dict.fromkeys((*here, *run.reached, *best)))
 
 
 def tag(run: Run, one: State) -> str:
@@ -141,6 +143,14 @@ def _outcomes(looked: Looked, caption: str, states: Sequence[State]) -> Table:
     names = [f"rank, {party.name}" for party in run.conflict.parties] if some else []
     head = ("Outcome", *HINTS, *names)
     return Table(caption, head, rows, hints(head))
+
+
+def _named(looked: Looked) -> Table:
+    states = named(looked.run)
+    caption = "The status quo, what is reached, and what is best for all"
+    if len(states) > NAMED:
+        caption += f": the first {NAMED} of {len(states):,}"
+    return _outcomes(looked, caption, states[:NAMED])
 
 
 def _verdict(run: Run, state: State, concept: str) -> Cell:
@@ -270,4 +280,4 @@ def _steps(leads: Leads, run: Run, place: int, way: Path) -> Table:
         for number, step in enumerate(way, 1)
     )
     caption = f"To {run.words.short(way.end)}, {kind}"
-    return Table(caption, ("", "Who", "Move", "For the mover", "Decided by"), rows)
+    return Table(caption, ("Step", "Who", "Move", "For the mover", "Decided by"), rows)

@@ -23,6 +23,7 @@ _ALL = frozenset("anyone anybody everyone everybody nobody whoever".split())
 _ASKING: frozenset[Act] = frozenset(("urge", "demand", "offer"))
 _TOLD: frozenset[Act] = frozenset(("threaten", "offer", "refuse", "demand", "urge"))
 _TELLS = frozenset("tell warn assure inform remind promise notify caution advise".split())
+_NAMED = frozenset(("reference", "organ", "person", "name", "body"))
 _STRIKES = frozenset(("ASSAULT", "COERCE"))
 _AGAINST = _STRIKES | {"SANCTION"}
 
@@ -48,7 +49,27 @@ def _active(parsed: Parsed, finding: Finding, referents: Referents) -> tuple[str
         return None
     if finding.act in _ASKING and _asks_everyone(parsed, finding):
         return None
+    if found := _in_frame(parsed, finding, referents):
+        return found
     return _of_content(parsed, finding, referents) or _hearer(parsed, finding, referents)
+
+
+def _in_frame(parsed: Parsed, finding: Finding, referents: Referents) -> tuple[str, ...]:
+    """Whose conduct the words of a frame name: "spoke of Peruvian threats"."""
+    if finding.act == "do" or not finding.rule.startswith("frame"):
+        return ()
+    verb = _verb_of(parsed, finding)
+    for mention in parsed.mentions:
+        others = words("roles", "friends") | words("roles", "opposite")
+        besides = not others.isdisjoint(parsed.lows[mention.j : mention.j + 3])  # "Oslo's friends"
+        within = verb < mention.i < finding.content[0] and mention.kind in _NAMED
+        if (
+            within
+            and not besides
+            and (found := _with_joined(parsed, mention, finding.makers, referents))
+        ):
+            return found
+    return ()
 
 
 def _of_passive(parsed: Parsed, finding: Finding, referents: Referents) -> tuple[str, ...]:

@@ -138,6 +138,14 @@ class BodyFinder(NameFinder):
         k = j if self.words.low(j) in _OWN_PARTS else k
         return k if self.words.low(k) in _OWN_PARTS else None
 
+    def of_several(self, span: RoleSpan) -> Mention | None:
+        """People of several parties at once: "officials of the two ministries"."""
+        if self.words.low(span.j) not in {"of", "from"} or not self.words.plural(span.head):
+            return None
+        k = span.j + 1 + (self.words.low(span.j + 1) == "the")
+        several = self.words.together(k)
+        return replace(several, i=span.i) if several and several.head != "everyone" else None
+
     def _head(self, i: int, j: int) -> str:
         """The word of a name that tells what it is."""
         last = self._last_shape(i, j)

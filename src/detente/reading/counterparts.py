@@ -26,15 +26,18 @@ _PROPOSAL = re.compile(
     r"(?! (?:of|by|from)\b)"
 )
 _REACH = 40  # records over which an act looks back
+_FEW = 3  # paragraphs
 _NAMED = 40  # parties of a paragraph among which a counterpart is sought
 _UNFACED = frozenset(("MOBILIZE", "COOPERATE", "PROTEST"))
 _CHARGES: frozenset[Act] = frozenset(("accuse", "claim", "meet"))
 _COUNTRIES = re.compile(r"\b(?:both|two) (?:countries|neighbou?rs|capitals|states|nations)\b")
 _POINTS_BACK = re.compile(
-    r"\b(?:that|this|it|(?:the|such|any|all) "
-    r"(?:charges?|accusations?|allegations?|claims?|account|reports?|version))"
+    r"\b(?:that|this|it|(?:the|such|any|all) (?:account|reports?|version))"
     r"(?=[.,;:\"”]|$| (?:as|before|on|in|at|by) )"
+    r"|\b(?:the|such|any|all|its|their) (?:charges?|accusations?|allegations?|claims?)\b"
+    r"(?! (?:that|of|by|against|from)\b)"
 )
+_DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b")
 
 
 @dataclass(slots=True)
@@ -112,7 +115,7 @@ class Counterparts:
         if record.joint_with and record.act != "offer":
             return ()
         if record.act == "deny":
-            return self._accuser(record, block, done)
+            return self._accuser(record, block, done) or self._opponent(record, block, done)
         if record.act not in _FACING or record.plover in _UNFACED:
             return ()
         named = self.named.get(block, {})
@@ -180,6 +183,21 @@ class Counterparts:
             told = before.act in _CHARGES and bool(told_of & set(record.makers))
             if told or (back and before.act == "accuse" and self.blocks[number] == block):
                 return (before.party,)
+        return ()
+
+    def _opponent(self, record: Record, block: int, done: Sequence[Record]) -> tuple[str, ...]:
+        """Whoever last faced a denier in anger who answers in words of its own: "That is not so".
+
+        A bare "denied that" may answer anybody, a newspaper or a rumour.
+        """
+        if _DENIES.search(record.evidence):
+            return ()
+        for number in _back(done):
+            before = done[number]
+            if block - self.blocks[number] > _FEW:
+                break
+            if before.act in _AT_ODDS | {"do"} and set(before.addressee) & set(record.makers):
+                return () if before.party is None else (before.party,)
         return ()
 
     @staticmethod

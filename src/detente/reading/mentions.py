@@ -286,7 +286,7 @@ class _Finder(BodyFinder):
             return None
         if inner := self.led_by(span):
             return replace(inner, i=i)
-        if mention := self.placed(span) or self._of_several(span) or self._set_off(span):
+        if mention := self.placed(span) or self.of_several(span) or self._set_off(span):
             return mention
         if role(self.words.low(span.head)) == "persons" and self.words.capital(span.j):
             return self.titled(span)
@@ -331,14 +331,6 @@ class _Finder(BodyFinder):
         if not comma and (self.words.capital(span.head) or self.words.capital(inner.j)):
             return None
         return replace(inner, i=span.i, j=inner.j + comma, head=self.words.low(span.head))
-
-    def _of_several(self, span: RoleSpan) -> Mention | None:
-        """People of several parties at once: "officials of the two ministries"."""
-        if self.words.low(span.j) not in {"of", "from"} or not self.words.plural(span.head):
-            return None
-        k = span.j + 1 + (self.words.low(span.j + 1) == "the")
-        several = self.words.together(k)
-        return replace(several, i=span.i) if several and several.head != "everyone" else None
 
     def named_at(self, k: int) -> Mention | None:
         """A party named, or coined, by the words at ``k``."""

@@ -72,13 +72,12 @@ def _rank_of_target(finding: Finding, mention: Mention, lead: str) -> int:
 def _rank_of_object(parsed: Parsed, finding: Finding, mention: Mention, lead: str) -> int:
     """Behind a preposition: "with" and "to" tell whom an act faces, "in" and "without" do not."""
     k = mention.i - 1 - (parsed.tokens[mention.i - 1].tag == "D")
+    if lead == "of":
+        return _rank_of_possessor(parsed, finding, mention, k)
     governs = k in parsed.verb_at and parsed.verb_at[k].i == k
     if governs or (finding.rule.startswith("frame") and k < finding.content[0] <= mention.i):
         return _OBJECT  # of the verb, or of a frame that ends in a preposition: "took aim at"
-    shared = lead == "of" and not mention.parties and mention.plural  # "in the interest of both"
-    if lead == "of" and mention.kind in _PEOPLE and finding.act in _ASKING | _OWNED:
-        return 2  # "demanded the withdrawal of Peruvian troops"
-    if shared or lead in _APART or _is_forum(parsed, finding, mention, lead):
+    if lead in _APART or _is_forum(parsed, finding, mention, lead):
         return 0
     done = parsed.verb_at.get(k - 1)
     if lead == "by" and done is not None and done.passive:
@@ -91,14 +90,25 @@ def _rank_of_object(parsed: Parsed, finding: Finding, mention: Mention, lead: st
     return 4 if lead in _TOWARDS and not looser else 3
 
 
+def _rank_of_possessor(parsed: Parsed, finding: Finding, mention: Mention, k: int) -> int:
+    """Behind "of" at word ``k``: whose help is asked for, whose troops are to leave."""
+    framed = finding.rule.startswith("frame") and k < finding.content[0] <= mention.i
+    blamed = k == finding.content[0] and finding.act == "accuse"  # "lay it at the door of Peru"
+    helps = finding.act in _ASKING and parsed.lows[k - 1] in words("roles", "help")
+    if framed or blamed or helps:
+        return _OBJECT
+    return 2 if mention.kind in _PEOPLE and finding.act in _ASKING | _OWNED else 0
+
+
 def _rank_beside(parsed: Parsed, finding: Finding, mention: Mention, lead: str) -> int:
     """Behind "on" or "from": whom a ban is on, whose offer it is."""
     k = mention.i - 1
     while k > 0 and (parsed.tokens[k].tag == "D" or parsed.tokens[k].low == lead):
         k -= 1
     noun = parsed.tokens[k].low
-    if lead == "by" and finding.act in _ASKING:
-        return 4  # "demanded an apology by Peru"
+    asked = lead == "by" and finding.act in _ASKING  # "demanded an apology by Peru"
+    if asked or (lead == "for" and finding.act == "support"):
+        return 4
     if lead in {"by", "from"} and finding.act in _OWNED:
         return 4 if noun in words("roles", "acts") else 3 if lead == "by" else 0
     return 4 if lead == "on" and noun in words("roles", "burdens") else 0

@@ -40,7 +40,7 @@ class Referents:
     """What a document has spoken of so far."""
 
     speaker: str | None = None
-    author: str | None = None  # whose "we" the text itself speaks with
+    author: str | None = None  # who spoke first: whose "we" the text itself speaks with
     person: str | None = None
     subject: tuple[str, ...] = ()
     recent: list[str] = field(default_factory=list)
@@ -131,10 +131,8 @@ class Referents:
 
     def _first_person(self, mention: Mention, within: str | None) -> str | None:
         """Who says "we": the speaker of a quotation; outside of one, whoever issues the text."""
-        if self.parsed is not None and self.parsed.inside[mention.i]:
-            return within or self.speaker
-        self.author = self.author or within or self.speaker
-        return self.author
+        quoted = self.parsed is not None and self.parsed.inside[mention.i]
+        return within or (self.speaker if quoted else self.author)
 
     def _group_before(self, mention: Mention) -> tuple[str, ...]:
         """Several parties that "they" can mean: of the sentence, else of the paragraph."""
@@ -384,7 +382,7 @@ class Referents:
         """Remember who spoke or acted last."""
         self.gather(parties)
         if parties:
-            self.speaker = parties[0]
+            self.speaker, self.author = parties[0], self.author or parties[0]
             self.subject, self.acted = parties, True
             if person:
                 self.person, self.met = parties[0], True

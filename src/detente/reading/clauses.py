@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from detente.reading.mentions import Names, find_mentions
@@ -37,7 +37,9 @@ class Parsed(Utterance):
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """The finite clauses of the sentence, by the order of their verbs."""
-        found = (self._clause(verb) for verb in self.verbs if verb.finite)
+        found = [self._clause(verb) for verb in self.verbs if verb.finite]
+        if len(found) == 1 and found[0].opener in TIMES and found[0].start == 1:
+            found[0] = replace(found[0], start=0, opener="")  # "After long talks Oslo agreed"
         return tuple(found if self.tree is None else map(self._clause_by_tree, found))
 
     # -- clauses ---------------------------------------------------------------------------------
@@ -204,6 +206,8 @@ class Parsed(Utterance):
             if self._lead(mention, start) in _SUBJECT_LEADS:
                 if not self._of_somebody(mention, start):
                     continue
+                if not spare and self.lows[start] in _NONE:
+                    continue  # "no member of the United Nations"
                 ends_phrase = self.before(end) + 1 == mention.j
                 spare = spare or mention if not ends_phrase or spare is None else spare
                 continue

@@ -126,14 +126,20 @@ def _weight(frame: Frame) -> int:
 
 
 def find_cue(
-    tokens: Sequence[Token], i: int, parties: Mapping[int, int], *, negated: bool = False
+    tokens: Sequence[Token],
+    i: int,
+    parties: Mapping[int, int],
+    *,
+    negated: bool = False,
+    subject: frozenset[str] = frozenset(),
 ) -> Cue | None:
     """The most demanding frame whose verb stands at word ``i``, if any.
 
     ``parties`` maps the word at which the mention of a party begins to the word after it;
-    ``negated`` tells whether the verb is.
+    ``negated`` tells whether the verb is. A passive verb finds the object of its frame among the
+    words of its ``subject``: "the border was closed".
     """
-    near = {token.low for token in tokens[i + 1 : i + REACH]}
+    near = {token.low for token in tokens[i + 1 : i + REACH]} | subject
     for lemma, form in forms().get(tokens[i].low, ()):
         best: tuple[int, int, Cue] | None = None
         for weight, frame in _frames().get(lemma, ()):
@@ -141,7 +147,8 @@ def find_cue(
                 break
             if (frame.denied and not negated) or not frame.may_stand(near):
                 continue
-            found = _match(tokens, i + 1, frame.rest, parties)
+            rest = _passive(frame.rest, subject) if subject else frame.rest
+            found = _match(tokens, i + 1, rest, parties)
             if found is not None and (best is None or found[0] < best[1]):
                 cue = Cue(
                     frame.act, frame.plover, i, found[0], form, lemma, frame.negative, found[1]
@@ -150,6 +157,18 @@ def find_cue(
         if best is not None:
             return best[2]
     return None
+
+
+def _passive(
+    rest: tuple[frozenset[str] | str, ...], subject: frozenset[str]
+) -> tuple[frozenset[str] | str, ...]:
+    """What must follow a passive verb whose subject has the object of the frame."""
+    for n, part in enumerate(rest[:-1]):
+        if part == "..." and rest[n + 1] != "@":
+            wanted = rest[n + 1]
+            wanted = frozenset((wanted,)) if isinstance(wanted, str) else wanted
+            return rest if wanted.isdisjoint(subject) else (*rest[:n], *rest[n + 2 :])
+    return rest
 
 
 Place = tuple[int, int | None]  # where a frame ends, and where its party begins

@@ -9,6 +9,7 @@ from detente.reading.clauses import Parsed
 from detente.reading.findings import Finding
 from detente.reading.lexicon import readings, words
 from detente.reading.nominal import owned_acts
+from detente.reading.parties import Mention
 from detente.reading.referents import Referents
 
 __all__ = ["acts_as_nouns"]
@@ -85,8 +86,17 @@ def _sides(parsed: Parsed, i: int, referents: Referents) -> tuple[str, ...]:
     found = (
         party
         for m in parsed.mentions
-        if (i - 6 <= m.i < i or i < m.i < i + 14) and m.kind not in _NO_SIDE
+        if (i - 6 <= m.i < i or i < m.i < i + 14)
+        if m.kind not in _NO_SIDE or _stands_for_side(parsed, m)
         if not (m.kind == "reference" and is_topic(parsed, m))
         for party in referents.resolve(m)
     )
     return tuple(dict.fromkeys(found))
+
+
+def _stands_for_side(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a pronoun names who talks: "between them", "with his Tajik counterpart"."""
+    if mention.kind != "pronoun":
+        return False
+    lead = parsed.lows[max(mention.i - 1, 0)]
+    return lead == "between" or "counterpart" in parsed.lows[mention.i + 1 : mention.i + 5]

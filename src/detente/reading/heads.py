@@ -10,7 +10,7 @@ from detente.reading.cues import Cue, usual_act
 from detente.reading.findings import Head
 from detente.reading.lexicon import readings, words
 from detente.reading.parties import Mention, role
-from detente.reading.verbs import ABLE, FUTURE, MEASURES, RELATIVE, Verb
+from detente.reading.verbs import ABLE, FUTURE, MEASURES, RELATIVE, VOICES, Verb
 
 __all__ = ["find_heads"]
 
@@ -20,11 +20,6 @@ _STATED: frozenset[Act] = frozenset(
 _JUDGED: frozenset[Act] = frozenset(("accuse", "deny", "refuse", "support"))
 _CONTRASTS = frozenset("while whereas though although but".split())
 _LABELS = frozenset("call term dub label brand describe regard see view consider".split())
-_SAME_VOICE = frozenset(
-    "text statement communique communiqué note letter document paper person source man woman "
-    "declaration announcement reply message spokesman spokeswoman spokesperson official officials "
-    "aide aides source sources".split()
-)
 
 
 def find_heads(parsed: Parsed) -> list[Head]:
@@ -89,7 +84,8 @@ class _Finder:
             return
         subject = self.subject(clause, speech)
         if subject is None and not self.same_voice(clause):
-            if speech == "claim" and not self.heads and not self.parsed.charges(verb):
+            told = speech == "claim" or (speech == "accept" and verb.passive)
+            if told and not self.heads and not self.parsed.charges(verb):
                 self.unknown.add(verb.i)
             return
         start = clause.start if self.heads or (self.main and not clause.shared) else 0
@@ -150,7 +146,7 @@ class _Finder:
             return 0
         last = self.heads[-1]
         floor = 0 if last.leads else self.after_adjuncts(last)
-        for k in range(clause.start - 2, last.verb.i, -1):
+        for k in range(clause.start - 1 - (clause.opener != ";"), last.verb.i, -1):
             if self.parsed.inside[k]:
                 continue
             token = self.parsed.tokens[k]
@@ -315,10 +311,8 @@ class _Finder:
 
     def subject(self, clause: Clause, speech: Act | None) -> Mention | None:
         verb = clause.verb
-        cue = self.parsed.cue(verb) if verb.passive else None
-        if verb.passive and not (cue is not None and (cue.lemma == "be" or cue.act == "meet")):
-            moved = clause.subject if cue and cue.plover == "MOBILIZE" else None
-            return self.parsed.agent_of_passive(verb.i) or moved
+        if verb.passive and (found := self.of_passive(clause)):
+            return found[0]
         if clause.subject is not None:
             return clause.subject
         inverted = speech and clause.opener not in {"and", "but"}  # "and asked the EU" is not
@@ -330,6 +324,14 @@ class _Finder:
             return self.heads[-1].subject
         return self.main.subject if self.main is not None else None
 
+    def of_passive(self, clause: Clause) -> tuple[Mention | None] | None:
+        """Who acts by a passive verb, if that is not its subject."""
+        cue, agent = self.parsed.cue(clause.verb), self.parsed.agent_of_passive(clause.verb.i)
+        if cue is None or (cue.lemma != "be" and cue.act != "meet"):
+            moved = clause.subject if cue and cue.plover == "MOBILIZE" else None
+            return (agent or moved,)
+        return (agent,) if agent and cue.act in {"accept", "do"} else None
+
     def same_voice(self, clause: Clause) -> bool:
         """Whether "the text", "the statement" goes on: the voice of whoever spoke before."""
         k = self.parsed.before(clause.verb.first)
@@ -338,7 +340,7 @@ class _Finder:
         if clause.shared and self.heads:
             return self.heads[-1].subject is None
         low = self.parsed.lows[k] if k >= 0 else ""
-        return low in _SAME_VOICE or role(low) in {"persons", "organs"}
+        return low in VOICES or role(low) in {"persons", "organs"}
 
     # -- how far ---------------------------------------------------------------------------------
 

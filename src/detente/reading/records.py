@@ -153,6 +153,8 @@ class Recorder:
         return next(iter(self.referents.resolve(first)), None) if first else None
 
     def _findings(self, parsed: Parsed) -> Iterator[Finding]:
+        if parsed.tokens[-1].text == "?" and not any(parsed.inside):
+            return  # the reporter's own question
         if not self._continues_quote(parsed):
             yield from acts_as_nouns(parsed, self.referents)
             yield from self._acts_as_verbs(parsed)

@@ -13,6 +13,7 @@ from detente.reading.syntax import Tree, guided
 from detente.reading.tagging import find_verbs
 from detente.reading.tokens import Token
 from detente.reading.verbs import (
+    BOUNDARY,
     Verb,
 )
 
@@ -92,7 +93,21 @@ class Utterance:
             if found is not None and found.j > verb.i:
                 return found
         found = find_cue(self.tokens, verb.i, self.places, negated=verb.negated)
+        done_by = verb.passive and "by" in self.lows[verb.i + 1 : verb.i + 8]
+        if done_by and (found is None or found.j == verb.i + 1):
+            subject = frozenset(self.lows[self._subject_start(verb) : verb.first])
+            passive = find_cue(
+                self.tokens, verb.i, self.places, negated=verb.negated, subject=subject
+            )
+            found = passive or found
         return found or self._chained(verb)
+
+    def _subject_start(self, verb: Verb) -> int:
+        """Where the words before a verb begin that can be its subject."""
+        for k in range(verb.first - 1, max(verb.first - 10, -1), -1):
+            if self.tokens[k].tag in "SQ" or self.tokens[k].text in BOUNDARY:
+                return k + 1
+        return max(verb.first - 10, 0)
 
     def _chained(self, verb: Verb) -> Cue | None:
         """The frame of the verb that one of beginning, going on or deciding leads to."""

@@ -26,6 +26,7 @@ __all__ = [
     "PRONOUNS",
     "RELATIVE",
     "TIMES",
+    "VOICES",
     "WAS",
     "WHO",
     "Clause",
@@ -61,10 +62,16 @@ MEASURES = frozenset(
     "a one two three four five six few several day days week weeks hour hours shortly just soon "
     "minutes only barely".split()
 )
+VOICES = frozenset(
+    "text statement communique communiqué note letter document paper person source man woman "
+    "declaration announcement reply message spokesman spokeswoman spokesperson official officials "
+    "aide aides source sources".split()
+)
 PEOPLE = frozenset(
     "person persons people man woman somebody someone members member side sides citizens "
     "statement communique communiqué note letter document paper report declaration announcement "
-    "message".split()
+    "message engineers experts technicians scientists lawyers negotiators mediators traders "
+    "fishermen farmers surveyors inspectors sailors pilots officers".split()
 )
 
 

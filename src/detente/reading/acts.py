@@ -154,7 +154,7 @@ def _code(said: Said) -> str | None:
 
 def _required(said: Said) -> Judgement | None:
     """What another must or should do, or what must be."""
-    if said.own:
+    if said.own and not set(said.who) - set(said.makers):
         return None
     if said.by in _INSISTS and said.of_other and said.verb is not None and _bare(said):
         return as_act(said, "demand", said.by)

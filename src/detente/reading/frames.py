@@ -137,7 +137,8 @@ def _of_another(said: Said, found: Judgement) -> Judgement | None:
         return found._replace(makers=said.makers)
     if found.act == "meet":
         return found if len(found.makers) > 1 or verb.modal else None
-    if found.act == "threaten" and lemma in _SUFFER and verb.modal in FUTURE | MUST:
+    coming = FUTURE | MUST | (ABLE | {"may", "might"} if said.condition else set())
+    if found.act == "threaten" and lemma in _SUFFER and verb.modal in coming:
         return as_act(said, "threaten", found.cue)
     perfect = verb.past and verb.aux != verb.i and len(found.makers) < 2
     if found.act in _OF_ANOTHER and not perfect:

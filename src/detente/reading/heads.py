@@ -264,7 +264,11 @@ class _Finder:
         if clause.shared:
             return True
         named = clause.subject is not None and clause.subject.kind != "pronoun"
-        return named and clause.opener in {"and", *_CONTRASTS}
+        first = self.clause_of.get(last.verb.i)
+        fronted = first is not None and first.opener in _CONTRASTS and first.start == 1
+        return named and (
+            clause.opener in {"and", *_CONTRASTS} or (fronted and clause.opener == ",")
+        )
 
     def judges(self, clause: Clause, cue: Cue | None) -> bool:
         """Whether a relative clause tells a judgement: "a step which Ankara condemned"."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from detente.reading.lexicon import noun_forms, readings, words
 from detente.reading.parties import Mention
+from detente.reading.phrases import POSSESSIVES
 from detente.reading.surroundings import Surroundings
 from detente.reading.tokens import Token
 from detente.reading.verbs import (
@@ -96,7 +97,7 @@ class _Tagger(Surroundings):
                 aux = k
             elif self.inverts(i, k):
                 k = self.taken[k].j - 1  # type: ignore[union-attr]
-            elif not self.adverb(aux, k):
+            elif not self.adverb(aux, k) and not self.quotes(k):
                 break
             k += 1
         main, modal = self.main_of(aux, k, modal)
@@ -123,6 +124,10 @@ class _Tagger(Surroundings):
         if not i or k != i + 1 or self.taken[k] is None:
             return False
         return self.tokens[i - 1].low in {"nor", "neither", "never"}
+
+    def quotes(self, k: int) -> bool:
+        """Whether a quotation begins behind an auxiliary: they would "not yield"."""
+        return self.tokens[k].tag == "Q" and self.tokens[k - 1].tag in "MNX"
 
     def parenthesis(self, k: int) -> bool:
         """Whether an adverb between commas stands at ``k``: "did, however, say"."""
@@ -236,7 +241,8 @@ class _Tagger(Surroundings):
 
     def past(self, i: int, lead: Token | None, found: set[str]) -> Kind | None:
         """A past tense or participle; without its own clause a participle."""
-        if lead is not None and lead.tag in "DGPT" and self.taken[self.before(i)] is None:
+        bare = self.taken[self.before(i)] is None
+        if lead is not None and (lead.low in POSSESSIVES or (lead.tag in "DGPT" and bare)):
             return None
         following = self.low_after(i)
         if "part" not in found or (following == "that" and "past" in found):

@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"|``|''"
     r"|[^\w\s]|\w"
 )
+_CONTRACTED = re.compile(r"[^\W\d_]+(['’](?:re|ve|ll|d|m))", re.IGNORECASE)
 _AGAIN = frozenset(("again", "more"))
 _NO_ADVERBS = frozenset("family assembly monopoly anomaly melancholy friendly unfriendly".split())
 _QUOTES = frozenset("\"“”„«»‘’'``''") | {"``", "''"}
@@ -94,6 +95,9 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if b - a > 4 and text[b - 3 : b].lower() in {"n't", "n’t"}:
             cut = b - 3 if text[a:b].lower() not in {"can't", "can’t"} else b - 2
             found += [(a, cut), (cut, b)]
+            continue
+        if (contracted := _CONTRACTED.fullmatch(text, a, b)) is not None:
+            found += [(a, contracted.start(1)), (contracted.start(1), b)]
             continue
         while (
             (dash := text.find("-", a, b - 1)) > a

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from detente.reading import read_text
@@ -109,6 +109,7 @@ def test_no_such_day():
     assert settle("on 31 June") is None
 
 
+@settings(deadline=None)
 @given(DAYS, st.sampled_from(WEEKDAYS))
 def test_a_weekday_is_the_latest_one_not_after_publication(published, name):
     found = settle(f"on {name}", published)
@@ -117,6 +118,7 @@ def test_a_weekday_is_the_latest_one_not_after_publication(published, name):
     assert found.first.strftime("%A") == name
 
 
+@settings(deadline=None)
 @given(DAYS, st.sampled_from(WEEKDAYS))
 def test_a_planned_weekday_is_the_next_one(published, name):
     found = settle(f"on {name}", published, future=True)
@@ -124,12 +126,14 @@ def test_a_planned_weekday_is_the_next_one(published, name):
     assert found.first.strftime("%A") == name
 
 
+@settings(deadline=None)
 @given(DAYS, DAYS)
 def test_a_day_in_full_is_itself_whatever_the_publication(published, day):
     text = f"on {day.day} {day.strftime('%B')} {day.year}"
     assert settle(text, published).first == day
 
 
+@settings(deadline=None)
 @given(DAYS, DAYS)
 def test_a_day_without_a_year_is_near_and_not_long_after(published, day):
     assume((day.month, day.day) != (2, 29))
@@ -138,6 +142,7 @@ def test_a_day_without_a_year_is_near_and_not_long_after(published, day):
     assert -366 <= (found.first - published).days <= 45
 
 
+@settings(deadline=None)
 @given(DAYS, st.text(alphabet="aehinorstuwy 0123456789-MarchJuneTdlS.,", max_size=40))
 def test_every_interval_is_one(published, text):
     for when in find_dates(text, 0, len(text)):
@@ -243,6 +248,7 @@ def test_one_day_alone_makes_no_chronology():
     assert days("March 4\nPeru accuses Chile of spying.\n\nChile denies it.\n") == [None, None]
 
 
+@settings(deadline=None)
 @given(DAYS, st.sampled_from(WEEKDAYS))
 def test_nothing_is_said_after_the_report_of_it(published, name):
     text = f"Peru accused Chile on {name} of spying. It demanded an apology. Chile refused."

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from detente.model.register import Act
-from detente.reading.frames import MUTUAL, Judgement, as_act, framed, performed, reported
+from detente.reading.frames import MUTUAL, Judgement, accord_of, as_act, framed, performed, reported
 from detente.reading.lexicon import readings
 from detente.reading.replying import answered, called, conceded, rebuffed
 from detente.reading.said import Said
@@ -225,17 +225,8 @@ def _agreed(said: Said) -> Judgement | None:
     """What an accord contains: "under the deal the two will ..."."""
     if not said.future or said.negated or not said.who:
         return None
-    accord = _accord(said)
+    accord = accord_of(said.parsed.lows)
     return as_act(said, "accept", accord, said.who) if accord else None
-
-
-def _accord(said: Said) -> str | None:
-    """The accord that the sentence begins with: "under the deal"."""
-    lows = said.parsed.lows
-    for k in range(min(3, len(lows) - 3)):
-        if lows[k] == "under" or lows[k : k + 2] == ("according", "to"):
-            return finds("accord", lows[k + 1 : k + 6])
-    return None
 
 
 def _could(said: Said) -> Judgement | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from detente.model.register import Act
@@ -11,7 +12,16 @@ from detente.reading.said import Said
 from detente.reading.verbs import ABLE, FUTURE, MUST
 from detente.reading.wording import finds
 
-__all__ = ["MUTUAL", "Judgement", "as_act", "done_with", "framed", "performed", "reported"]
+__all__ = [
+    "MUTUAL",
+    "Judgement",
+    "accord_of",
+    "as_act",
+    "done_with",
+    "framed",
+    "performed",
+    "reported",
+]
 
 _NEGATED: dict[Act, Act] = {
     "accept": "refuse",
@@ -27,6 +37,7 @@ _NEGATED: dict[Act, Act] = {
 _OF_ANOTHER: frozenset[Act] = frozenset(("offer", "accept", "refuse"))  # acts told of another
 _SHUTS = frozenset("rule exclude dismiss close shut slam take".split())  # not to do so is to offer
 MUTUAL = frozenset("undertake pledge promise commit vow".split())  # together: to agree
+_DRAFTS = frozenset("text plan terms roadmap arrangement".split())  # not yet agreed
 _WILLS = frozenset("intend plan want wish think dream".split())  # in the past they deny
 _ACCOUNTS = frozenset("hold sue indict investigate punish".split())  # to come: a threat
 _OF_THINGS = frozenset(  # what is told of a matter, not of who acts: "Essequibo is not for sale"
@@ -48,6 +59,15 @@ class Judgement(NamedTuple):
 def as_act(said: Said, act: Act, cue: str, makers: tuple[str, ...] = ()) -> Judgement:
     """A judgement with the usual code of its act, by the makers unless others are given."""
     return Judgement(act, PLOVER.get(act), cue, makers or said.makers)
+
+
+def accord_of(lows: Sequence[str]) -> str | None:
+    """The accord that a sentence begins with: "under the deal", "in the pact", "in it"."""
+    for k in range(min(3, len(lows) - 3)):
+        if lows[k] in {"under", "in", "by"} or lows[k : k + 2] == ("according", "to"):
+            found = "it" if lows[k + 1] == "it" else finds("accord", lows[k + 1 : k + 6])
+            return None if lows[k] == "in" and found in _DRAFTS else found
+    return None
 
 
 def done_with(cue: Cue, *, negated: bool, hostile: bool, modal: str = "") -> tuple[Act, str | None]:

@@ -10,7 +10,8 @@ from detente.reading.cues import Cue, usual_act
 from detente.reading.findings import Head
 from detente.reading.lexicon import readings, words
 from detente.reading.parties import Mention, role
-from detente.reading.verbs import ABLE, FUTURE, MEASURES, RELATIVE, VOICES, Verb
+from detente.reading.reach import after_adjuncts, closed, content_behind, that_behind
+from detente.reading.verbs import ABLE, CONTRASTS, FUTURE, RELATIVE, VOICES, Verb
 
 __all__ = ["find_heads"]
 
@@ -18,7 +19,6 @@ _STATED: frozenset[Act] = frozenset(
     ("accuse", "urge", "demand", "refuse", "deny", "offer", "accept", "support", "threaten")
 )
 _JUDGED: frozenset[Act] = frozenset(("accuse", "deny", "refuse", "support"))
-_CONTRASTS = frozenset("while whereas though although but".split())
 _LABELS = frozenset("call term dub label brand describe regard see view consider".split())
 
 
@@ -46,7 +46,7 @@ class _Finder:
             elif verb.kind == "ing":
                 self.participle(verb)
         self.according()
-        return [self.closed(n) for n in range(len(self.heads))]
+        return [closed(self.parsed, self.heads, n) for n in range(len(self.heads))]
 
     def quoted_within(self, verb: Verb) -> bool:
         """Whether a verb stands first in a quotation that begins behind its subject."""
@@ -61,11 +61,11 @@ class _Finder:
         parsed, verb = self.parsed, clause.verb
         speech = None if verb.modal or verb.negated else parsed.speaks(verb)
         cue = parsed.cue(verb)
+        if self.tells_nothing(clause, cue, speech):
+            return
         if cue is None and speech is None:
             self.plain(clause)
             return
-        if cue is not None and cue.act == "do" and cue.plover is None and speech is None:
-            return  # "would not be drawn on it"
         since = self.since(clause)
         deed = cue is not None and cue.act == "do"  # "after the raid, Peru recalled its envoy"
         if speech and not deed and self.follows_content(clause, since):
@@ -118,6 +118,11 @@ class _Finder:
         words = (start if alone else clause.start), len(self.parsed.tokens)
         self.heads.append(Head(verb, None, subject, "claim", start, words[1], words, plain=True))
 
+    def tells_nothing(self, clause: Clause, cue: Cue | None, speech: Act | None) -> bool:
+        """Whether nobody acts: "he would not be drawn on it", the reporter's own "I met"."""
+        silent = cue is not None and cue.act == "do" and cue.plover is None and speech is None
+        return silent or self.parsed.lows[max(clause.verb.first - 1, 0)] == "i"
+
     def told_by_unknown(self, clause: Clause) -> bool:
         """Whether somebody unknown says what a clause tells: it stands for itself."""
         if clause.opener not in {"that", "="}:
@@ -136,7 +141,9 @@ class _Finder:
         leads: bool,
     ) -> None:
         said = speech if not leads or _speaks(cue, speech) else None
-        content = self.content(clause, cue, subject, start, leads=leads)
+        content = start, self.attribution_start(clause)
+        if leads:
+            content = content_behind(self.parsed, clause.verb, cue, subject)
         end = len(self.parsed.tokens)
         self.heads.append(Head(clause.verb, cue, subject, said, start, end, content, leads))
 
@@ -145,7 +152,7 @@ class _Finder:
         if not self.heads:
             return 0
         last = self.heads[-1]
-        floor = 0 if last.leads else self.after_adjuncts(last)
+        floor = 0 if last.leads else after_adjuncts(self.parsed, last)
         for k in range(clause.start - 1 - (clause.opener != ";"), last.verb.i, -1):
             if self.parsed.inside[k]:
                 continue
@@ -159,14 +166,6 @@ class _Finder:
     def opens_clause(self, k: int) -> bool:
         """Whether a clause with a subject of its own begins behind the conjunction at ``k``."""
         return any(one.start == k + 1 and not one.shared for one in self.parsed.clauses)
-
-    def after_adjuncts(self, head: Head) -> int:
-        """The word after an attribution and its adjuncts: behind the next mark."""
-        after = max(head.verb.i, head.subject.j - 1 if head.subject else 0) + 1
-        for k in range(after, len(self.parsed.tokens)):
-            if self.parsed.tokens[k].text in {",", ";", ":", "."}:
-                return k + 1
-        return len(self.parsed.tokens)
 
     def acts_since(self, since: int) -> bool:
         """Whether acts of their own stand before an attribution to somebody unnamed."""
@@ -217,7 +216,7 @@ class _Finder:
     def complement(self, clause: Clause) -> bool:
         """Whether what is said follows the verb: a clause with or without "that"."""
         parsed, i = self.parsed, clause.verb.i
-        that = self.that(i + 1)
+        that = that_behind(parsed, i + 1)
         if that is not None and not any(
             parsed.lows[k] in {",", ";", ":"} and parsed.taken[k] is None for k in range(i, that)
         ):
@@ -265,9 +264,9 @@ class _Finder:
             return True
         named = clause.subject is not None and clause.subject.kind != "pronoun"
         first = self.clause_of.get(last.verb.i)
-        fronted = first is not None and first.opener in _CONTRASTS and first.start == 1
+        fronted = first is not None and first.opener in CONTRASTS and first.start == 1
         return named and (
-            clause.opener in {"and", *_CONTRASTS} or (fronted and clause.opener == ",")
+            clause.opener in {"and", *CONTRASTS} or (fronted and clause.opener == ",")
         )
 
     def judges(self, clause: Clause, cue: Cue | None) -> bool:
@@ -345,57 +344,6 @@ class _Finder:
             return self.heads[-1].subject is None
         low = self.parsed.lows[k] if k >= 0 else ""
         return low in VOICES or role(low) in {"persons", "organs"}
-
-    # -- how far ---------------------------------------------------------------------------------
-
-    def content(
-        self, clause: Clause, cue: Cue | None, subject: Mention | None, start: int, *, leads: bool
-    ) -> tuple[int, int]:
-        """What is said or done; what follows an attribution that came late belongs to it."""
-        parsed, verb, end = self.parsed, clause.verb, len(self.parsed.tokens)
-        if not leads:
-            return start, self.attribution_start(clause)
-        after = verb.i + 1
-        if subject is not None and subject.i > verb.i and cue is None:
-            after = subject.j
-        if cue is not None and cue.act != "claim":
-            after = cue.j if cue.party is None else parsed.places[cue.party]
-        that = self.that(after)
-        follows = that is not None and (cue is None or cue.act == "claim")
-        return min(that + 1 if that is not None and follows else after, end - 1), end
-
-    def that(self, after: int) -> int | None:
-        """The "that" which opens what is said, with no other verb before it."""
-        for k in range(after, min(after + 12, len(self.parsed.tokens))):
-            verb = self.parsed.verb_at.get(k)
-            if self.parsed.lows[k] == "that":
-                return k
-            if verb is not None and verb.finite:
-                return None
-        return None
-
-    def closed(self, n: int) -> Head:
-        """A head that ends where the next one begins."""
-        head = self.heads[n]
-        end = self.heads[n + 1].start if n + 1 < len(self.heads) else len(self.parsed.tokens)
-        while end > head.verb.i + 1 and (self.joins(end - 1) or self.leads_to_event(end - 1)):
-            end -= 1
-        first, last = head.content
-        if head.leads:
-            return replace(head, end=end, content=(min(first, end), end))
-        after = self.after_adjuncts(head)
-        if end - after >= 3:
-            last = end
-        return replace(head, end=end, content=(first, last))
-
-    def leads_to_event(self, k: int) -> bool:
-        """Whether "after", or how long after, ends at ``k``: "..., two days after"."""
-        after = range(k, min(k + 4, len(self.parsed.tokens)))
-        last = next((n for n in after if self.parsed.lows[n] == "after"), None)
-        return last is not None and all(self.parsed.lows[n] in MEASURES for n in range(k, last))
-
-    def joins(self, k: int) -> bool:
-        return self.parsed.lows[k] in {",", ";", "and", "but", "yet", *_CONTRASTS}
 
 
 def _speaks(cue: Cue | None, speech: Act | None) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from detente.reading.clauses import Parsed
+from detente.reading.cues import PLOVER
 from detente.reading.findings import Finding, Head
-from detente.reading.frames import MUTUAL, done_with
+from detente.reading.frames import MUTUAL, accord_of, done_with
 from detente.reading.speech import Voice
 
 __all__ = ["performed"]
@@ -21,6 +22,8 @@ def performed(parsed: Parsed, head: Head, voice: Voice, *, hostile: bool) -> Ite
     verb = head.verb
     if len(voice.makers) > 1 and cue.act == "offer" and cue.lemma in MUTUAL:
         cue = replace(cue, act="accept")
+    if cue.act in {"offer", "support"} and not verb.negated and accord_of(parsed.lows):
+        cue = replace(cue, act="accept", plover=PLOVER["accept"])
     act, plover = done_with(cue, negated=verb.negated, hostile=hostile, modal=verb.modal)
     yield Finding(
         act,

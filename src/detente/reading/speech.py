@@ -15,6 +15,7 @@ from detente.reading.referents import Referents
 from detente.reading.said import Said
 from detente.reading.tokens import Token
 from detente.reading.verbs import RELATIVE
+from detente.reading.wording import finds
 
 __all__ = ["Voice", "further_words", "spoken"]
 
@@ -48,6 +49,8 @@ def spoken(parsed: Parsed, head: Head, voice: Voice, referents: Referents) -> It
             first = head.start
         if not head.leads and number == last:
             end = max(end, head.end)
+        if segment.judgement.act == "claim" and _says_nothing(parsed, segment.words):
+            continue
         if not head.plain or segment.judgement.act != "claim":
             yield _finding(segment, (first, end), voice, "plain" if head.plain else "speech")
 
@@ -93,6 +96,11 @@ def _segments(
         else:
             found.append(_Segment((first, end), judgement))
     return found
+
+
+def _says_nothing(parsed: Parsed, words: Words) -> bool:
+    """Whether what is said gives no answer: "time would tell", "no comment"."""
+    return words[1] - words[0] < 16 and finds("silence", parsed.lows[slice(*words)]) is not None
 
 
 def _goes_on(parsed: Parsed, clauses: Sequence[Clause]) -> bool:

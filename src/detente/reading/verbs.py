@@ -13,6 +13,7 @@ __all__ = [
     "BE",
     "BOUNDARY",
     "COMING",
+    "CONTRASTS",
     "COORDINATE",
     "DO",
     "FUTURE",
@@ -58,6 +59,7 @@ INDEFINITE = frozenset("a an any another some no its their his her our every eac
 NOTHING = frozenset(("no", "neither", "nor", "nobody", "nothing", "none", "without"))
 MEANS = frozenset("video telephone phone letter radio hotline e-mail email videolink".split())
 WHO = frozenset(("who", "which"))
+CONTRASTS = frozenset("while whereas though although but".split())
 MEASURES = frozenset(
     "a one two three four five six few several day days week weeks hour hours shortly just soon "
     "minutes only barely".split()

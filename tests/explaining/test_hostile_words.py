@@ -9,8 +9,8 @@ import pytest
 
 import detente
 from detente.explaining import analyses_text, paths_text, reasons_text, register_text
-from detente.explaining.inert import inert
 from detente.explaining.notebook import html
+from detente.inert import inert
 from detente.model.conflict import Citation, Conflict, Option, Party, Prioritised, Rules
 from detente.model.logic import Names, parse
 from detente.model.text import Document, Evidence

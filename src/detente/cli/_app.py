@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import difflib
 import os
 import pkgutil
@@ -11,27 +12,29 @@ from pathlib import Path
 
 from cyclopts import App, CycloptsError, MissingArgumentError
 
-from detente.cli._inputs import UNKNOWN
-from detente.cli._printing import complain, tell
+from detente.cli._printing import UNKNOWN, complain, tell
 from detente.errors import BudgetError, DetenteError
 
 __all__ = ["main"]
 
 DONE, INPUT_AT_FAULT, WRONG_USAGE, STOPPED, INTERRUPTED = 0, 1, 2, 3, 130
 
+HELPING = ("--help", "-h")
 HELP = """\
 Reads reports of an international dispute and works out where it can settle.
 
-Begin with a brief of a report of your own::
-
-    detente brief report.txt --published 2022-01-15 -o brief.html
-
-or look at a published conflict: `detente catalogue`.
+Begin with a brief of a report of your own,
+``detente brief report.txt --published 2022-01-15 -o brief.html``,
+or look at a published conflict: ``detente catalogue``.
 """
 
 
-def application() -> App:
-    """The application with one command for each file of this folder."""
+def application(*, summaries: bool = False) -> App:
+    """The application with one command for each file of this folder.
+
+    With ``summaries`` each command tells in a line what it does, and no more; its file is not run
+    for that.
+    """
     app = App(
         name="detente",
         help=HELP,
@@ -41,8 +44,17 @@ def application() -> App:
     )
     for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
         if not module.name.startswith("_"):
-            app.command(f"detente.cli.{module.name}:{module.name}", name=module.name)
+            told = {"help": _summary(module.name)} if summaries else {}
+            app.command(f"detente.cli.{module.name}:{module.name}", name=module.name, **told)
     return app
+
+
+def _summary(command: str) -> str:
+    """The first line of what a command says of itself."""
+    tree = ast.parse((Path(__file__).parent / f"{command}.py").read_text("utf-8"))
+    found = (node for node in tree.body if isinstance(node, ast.FunctionDef))
+    said = next(ast.get_docstring(node) for node in found if node.name == command)
+    return (said or "").partition("\n")[0]
 
 
 def _version() -> str:
@@ -59,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     tokens = list(sys.argv[1:] if arguments is None else arguments)
     _open_closed_streams()
     try:
-        status = application()(
+        status = application(summaries=not tokens or tokens[0] in HELPING)(
             tokens, exit_on_error=False, print_error=False, result_action="return_value"
         )
         sys.stdout.flush()

@@ -10,9 +10,19 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from detente.errors import DetenteError, StatementError
-from detente.explaining.inert import inert
+from detente.inert import inert
 
-__all__ = ["complain", "print_json", "print_json_list", "print_text", "showing_progress", "tell"]
+__all__ = [
+    "UNKNOWN",
+    "complain",
+    "print_json",
+    "print_json_list",
+    "print_text",
+    "showing_progress",
+    "tell",
+]
+
+UNKNOWN = "unknown option"  # how a complaint about one begins
 
 T = TypeVar("T")
 

@@ -10,16 +10,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from detente.cli._inputs import (
-    AS_USUAL,
-    Reading,
-    Report,
-    case_sources,
-    is_case,
-    load_case,
-    read_all,
-    words,
-)
+from detente.cli._cases import case_sources, is_case, load_case, words
+from detente.cli._inputs import AS_USUAL, Reading, Report, read_all
 from detente.cli._limits import STOPPED
 from detente.cli._printing import print_json, showing_progress, tell
 from detente.errors import AnalysisError, EngineError

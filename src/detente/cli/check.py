@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from detente.cli._inputs import load_case
+from detente.cli._cases import load_case
 from detente.cli._printing import print_json, print_text, tell
 from detente.files import check as warnings_of
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from detente.cli._inputs import load_case, parse_types
+from detente.cli._cases import load_case, parse_types
 from detente.cli._limits import LimitOrNone, at_most
 from detente.cli._printing import print_json, print_text
 from detente.explaining.answers.coalitions import coalitions_report, coalitions_text

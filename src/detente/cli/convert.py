@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from detente.cli._inputs import load_case, parse_types
+from detente.cli._cases import load_case, parse_types
 from detente.cli._printing import tell
 from detente.files import save_conflict
 from detente.files.formats import left_behind

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from detente.cli._inputs import AS_USUAL, is_case, load_case, read_all, words
+from detente.cli._cases import is_case, load_case, words
+from detente.cli._inputs import AS_USUAL, read_all
 from detente.cli._limits import LimitOrNone, at_most
 from detente.cli._printing import print_json, print_text, tell
 from detente.errors import AnalysisError

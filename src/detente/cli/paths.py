@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from detente.cli._inputs import load_case, parse_types
+from detente.cli._cases import load_case, parse_types
 from detente.cli._limits import STOPPED
 from detente.cli._printing import print_json, print_text, tell
 from detente.errors import BudgetError

@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 from cyclopts import CycloptsError, Parameter
 
-from detente.cli._inputs import AS_USUAL, Reading, Report, read_all, words
+from detente.cli._cases import words
+from detente.cli._inputs import AS_USUAL, Reading, Report, read_all
 from detente.cli._printing import print_json, print_text, tell
 from detente.errors import SourceError
 from detente.explaining import register_text

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from detente.cli._inputs import load_case, parse_types, words
+from detente.cli._cases import load_case, parse_types, words
 from detente.cli._limits import STOPPED, Limit
 from detente.cli._printing import print_json, print_text, showing_progress, tell
 from detente.explaining import analyses_text

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-from detente.explaining.inert import inert
 from detente.explaining.layout import (
     GAP,
     LINE_HEIGHT,
@@ -28,6 +27,7 @@ from detente.explaining.layout import (
 )
 from detente.explaining.surroundings import Surroundings
 from detente.explaining.wording import Wording
+from detente.inert import inert
 from detente.model.findings import Step
 from detente.model.state import State
 

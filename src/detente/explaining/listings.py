@@ -9,10 +9,10 @@ from itertools import islice
 from detente.explaining.answers.doubts import doubts_lines
 from detente.explaining.arguments import argue
 from detente.explaining.gathering import grounds
-from detente.explaining.inert import inert
 from detente.explaining.register import addressed, dated, kept_out, makers, marks, speaker, voice
 from detente.explaining.wording import Wording
 from detente.explaining.words import counted, first_upper, quoted, verb
+from detente.inert import inert
 from detente.model.conflict import Conflict
 from detente.model.findings import Analysis, Path, Reason, Region, Shape
 from detente.model.register import Record, Register

@@ -12,10 +12,10 @@ from html import escape
 from itertools import islice
 
 from detente.explaining.brief import Brief, Listing
-from detente.explaining.inert import inert
 from detente.explaining.register import addressed, dated, makers, voice
 from detente.explaining.wording import Wording
 from detente.explaining.words import counted, day, quoted, shortened
+from detente.inert import inert
 from detente.model.conflict import Conflict, Prioritised
 from detente.model.findings import Analysis, Draft, Reason
 from detente.model.register import Register

@@ -20,9 +20,9 @@ from markupsafe import Markup
 
 from detente.explaining.annex import annexes
 from detente.explaining.brief import Block, Brief, Cell, Reference, Sentence, Table
-from detente.explaining.inert import inert
 from detente.explaining.rendering import environment
 from detente.explaining.words import day, quoted
+from detente.inert import inert
 
 __all__ = ["Links", "render_page"]
 

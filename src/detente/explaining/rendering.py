@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from detente.explaining.inert import inert
+from detente.inert import inert
 
 __all__ = ["environment"]
 

@@ -31,8 +31,8 @@ from detente.explaining.brief import (
     Sentence,
     Table,
 )
-from detente.explaining.inert import inert
 from detente.explaining.words import day, quoted
+from detente.inert import inert
 
 __all__ = ["NARROWEST", "WIDEST", "print_brief", "render_text"]
 

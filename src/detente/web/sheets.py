@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from detente.explaining.inert import inert
+from detente.inert import inert
 
 _FORMULA = re.compile(r"[=+@\t\r]|-(?![\d.,]+$)")
 

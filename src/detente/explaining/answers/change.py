@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from detente.explaining.answers.grounds import Grounds, framed, named, wrapped
-from detente.explaining.inert import inert
 from detente.explaining.listings import reasons_text
 from detente.explaining.words import counted, in_list, quoted
+from detente.inert import inert
 from detente.model.conflict import Conflict, Ranking
 from detente.model.edits import ListEdit, Move, applied, owner_of, preference_at
 from detente.model.findings import Reason

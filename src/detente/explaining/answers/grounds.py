@@ -6,9 +6,9 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from detente.explaining.inert import inert
 from detente.explaining.wording import Wording
 from detente.explaining.words import first_upper, quoted, shortened
+from detente.inert import inert
 from detente.model.conflict import Conflict
 from detente.model.elements import Elements
 from detente.model.findings import Step

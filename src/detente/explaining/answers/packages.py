@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from detente.explaining.answers.grounds import Grounds, framed, wrapped
-from detente.explaining.inert import inert
 from detente.explaining.words import counted, in_list, quoted
+from detente.inert import inert
 from detente.model.conflict import Conflict
 from detente.model.packages import Packages
 from detente.solving.bargain import Package

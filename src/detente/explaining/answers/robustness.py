@@ -7,10 +7,10 @@ from typing import Any
 
 from detente.explaining.answers.change import condition
 from detente.explaining.answers.grounds import Grounds, framed, named, wrapped
-from detente.explaining.inert import inert
 from detente.explaining.likelihood import NOTE, likelihood
 from detente.explaining.listings import reasons_text
 from detente.explaining.words import counted, in_list
+from detente.inert import inert
 from detente.model.conflict import Conflict
 from detente.model.edits import Lift, Move, Turn
 from detente.model.state import State

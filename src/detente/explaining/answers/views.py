@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from detente.explaining.answers.grounds import Grounds, framed, listed, named, wrapped
-from detente.explaining.inert import inert
 from detente.explaining.words import counted, in_list
+from detente.inert import inert
 from detente.model.conflict import Conflict
 from detente.model.findings import Step
 from detente.solving.views import Expectation, Hypergame, Surprise

@@ -1,7 +1,6 @@
 """Short HTML for notebooks: what a value is, at a glance.
 
-`attach` gives the central values of the model their ``_repr_html_``; the model itself knows
-nothing of HTML.
+The values of the model ask for it by way of `detente.model.showing`.
 """
 
 from __future__ import annotations
@@ -10,32 +9,46 @@ from collections.abc import Iterable, Sequence
 from functools import singledispatch
 from html import escape
 from itertools import islice
+from typing import cast
 
 from detente.explaining.brief import Brief, Listing
+from detente.explaining.figures import draw
 from detente.explaining.register import addressed, dated, makers, voice
+from detente.explaining.run import Run
+from detente.explaining.surroundings import surroundings
 from detente.explaining.wording import Wording
-from detente.explaining.words import counted, day, quoted, shortened
+from detente.explaining.words import counted, day, quoted, share, shortened
 from detente.inert import inert
 from detente.model.conflict import Conflict, Prioritised
-from detente.model.findings import Analysis, Draft, Reason
-from detente.model.register import Register
+from detente.model.findings import (
+    Analysis,
+    CommonGround,
+    Draft,
+    Path,
+    Reached,
+    Reason,
+    Stability,
+    Step,
+)
+from detente.model.moves import moves
+from detente.model.ranking import preferences
+from detente.model.regions import Region, Shape
+from detente.model.register import Record, Register
+from detente.model.state import State
+from detente.model.text import Document
 
-__all__ = ["attach", "brief_html", "html"]
+__all__ = ["brief_html", "html"]
 
 LISTED = 12
-ATTACHED = (Analysis, Conflict, Draft, Reason, Register)
+DRAWN = 12  # options up to which an analysis shows the states around the status quo
 
 
 @singledispatch
 def html(value: object) -> str:
     """A value as a few lines of HTML."""
+    if all(hasattr(value, name) for name in ("count", "complete", "nearest")):  # of any engine
+        return _states("A set of states", cast("Region", value))
     return f"<code>{_safe(repr(value))}</code>"
-
-
-def attach() -> None:
-    """Let notebooks show the central values of the model by way of `html`."""
-    for kind in ATTACHED:
-        setattr(kind, "_repr_html_", html)  # noqa: B010 - mypy forbids the plain form
 
 
 def _safe(text: str) -> str:
@@ -86,7 +99,20 @@ def _(value: Analysis) -> str:
     if value.reached:
         goals = "; ".join(words.short(state) for state in value.reached.states[:LISTED])
         reached = f"<p>Reached from the status quo: {_safe(goals)}</p>"
-    return _table(caption, ("Concept", "Stable for all", "The first"), rows) + reached
+    table = _table(caption, ("Concept", "Stable for all", "The first"), rows)
+    return table + reached + _picture(value)
+
+
+def _picture(analysis: Analysis) -> str:
+    """The states around the status quo, drawn; nothing where it is unknown or they are many."""
+    if analysis.status_quo is None or len(analysis.conflict.order) > DRAWN:
+        return ""
+    ways = moves(analysis.conflict)
+    run = Run("result:1", "", analysis, ways, preferences(ways))
+    around = surroundings(run)
+    lines = ". ".join(around.lines(run.words))
+    name = f"around-{analysis.conflict.hash[:12]}"
+    return draw(around, run.words, "States around the status quo", lines, name)
 
 
 @html.register
@@ -133,3 +159,84 @@ def _(value: Reason) -> str:
     verdict = "stable" if value.stable else "not stable"
     caption = f"{value.party} at {value.state.signs}: {value.concept.upper()}, {verdict}"
     return _table(caption, ("Improvement to", "Answer", "Verdict"), rows)
+
+
+@html.register
+def _(value: State) -> str:
+    taken = ", ".join(value.taken) or "no option taken"
+    return f"<code>{_safe(value.signs)}</code> {_safe(taken)}"
+
+
+@html.register
+def _(value: Step) -> str:
+    return html(Path((value,)))
+
+
+@html.register
+def _(value: Path) -> str:
+    effects = {1: "gains", 0: "neither gains nor loses", -1: "loses"}
+    rows = [
+        (
+            str(number),
+            step.party,
+            ", ".join(step.changed),
+            f"{step.source.signs} → {step.target.signs}",
+            effects[step.gain],
+            step.decided_by[1] if step.decided_by else "",
+        )
+        for number, step in enumerate(value, 1)
+    ]
+    end = f" to {value.end.signs}" if value.steps else ""
+    head = ("No.", "Who", "Changes", "From and to", "The mover", "Decided by")
+    return _table(f"{counted(len(value), 'step')}{end}", head, rows)
+
+
+@html.register
+def _(value: Reached) -> str:
+    rows = [(one.signs, ", ".join(one.taken) or "none") for one in value.improving[:LISTED]]
+    rows += [(f"a cycle of {len(one)}", one[0].signs) for one in value.cycles[:LISTED]]
+    caption = f"Where improvements end; {counted(value.closure, 'state')} within reach"
+    return _table(caption, ("State", "Options taken"), rows)
+
+
+@html.register
+def _(value: CommonGround) -> str:
+    rows = [
+        (one.signs, ", ".join(one.taken) or "none", "yes" if one in value.best else "")
+        for one in dict.fromkeys((*value.best, *value.listed))
+    ]
+    caption = f"{counted(value.count, 'state')} that every party prefers to {value.state.signs}"
+    return _table(caption, ("State", "Options taken", "Best for all"), rows[:LISTED])
+
+
+@html.register
+def _(value: Stability) -> str:
+    return _states(f"{value.concept.upper()}-stable for {value.party}", value.region)
+
+
+def _states(caption: str, region: Region) -> str:
+    number = f"{region.count:,}" if region.complete else f"at least {region.count:,}"
+    rows = [(one.signs, ", ".join(one.taken) or "none") for one in islice(region, LISTED)]
+    more = ", the first of them" if region.count > LISTED else ""
+    return _table(f"{caption}: {number}{more}", ("State", "Options taken"), rows)
+
+
+@html.register
+def _(value: Shape) -> str:
+    rows = [(one.signs, f"{one.count:,}") for one in value.patterns]
+    caption = f"{counted(value.count, 'state')}; always: {', '.join(value.always) or 'nothing'}; "
+    caption += f"never: {', '.join(value.never) or 'nothing'}; {share(value.covered, value.count)} "
+    return _table(f"{caption}fit these patterns", ("Pattern", "States"), rows)
+
+
+@html.register
+def _(value: Record) -> str:
+    row = (dated(value), makers(value), voice(value), addressed(value), quoted(value.evidence))
+    return _table(f"Record {value.id}", ("Date", "Party", "Act", "To", "Words"), [row])
+
+
+@html.register
+def _(value: Document) -> str:
+    published = f", published {day(value.published)}" if value.published else ""
+    head = f"<strong>{_safe(value.title or value.id)}</strong>{_safe(published)}"
+    return f"<div>{head}<p>{_safe(shortened(value.text, 400))}</p></div>"

@@ -18,6 +18,7 @@ from detente.errors import AnalysisError, CaseError
 from detente.model.elements import Elements
 from detente.model.logic import IDENTIFIER, KEYWORDS, Names, Statement
 from detente.model.packages import Packages
+from detente.model.showing import Shown
 from detente.model.text import Evidence
 from detente.model.views import View
 
@@ -194,7 +195,7 @@ class Citation(Mark):
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Shown):
     """A dispute as a system: parties with options and preferences, rules, and where it stands.
 
     ``status_quo`` lists the keys of the options taken, or is None where it is unknown. ``order``
@@ -347,6 +348,12 @@ class Conflict:
             "graph": rules.graph,
             "status_quo": None if self.status_quo is None else sorted(self.status_quo),
         }
+
+    def to_dict(self) -> dict[str, Any]:
+        """The conflict as JSON values, named as in a case file."""
+        from detente.model.plain import plain_conflict  # noqa: PLC0415 - it reads conflicts
+
+        return plain_conflict(self)
 
     def __repr__(self) -> str:
         sizes = f"{len(self.parties)} parties, {len(self.order)} options"

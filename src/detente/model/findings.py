@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Any
 
 from detente.errors import AnalysisError
 from detente.model.conflict import Conflict
 from detente.model.logic import Statement, parse
+from detente.model.regions import Pattern, Region, Shape
 from detente.model.register import Record, Register
+from detente.model.showing import Shown
 from detente.model.state import State
 
 __all__ = [
@@ -29,39 +31,8 @@ __all__ = [
 ]
 
 
-class Region(Protocol):
-    """A set of states: counted exactly, listed lazily in the order of their Y/N strings."""
-
-    @property
-    def count(self) -> int:
-        """How many states the region holds."""
-
-    @property
-    def complete(self) -> bool:
-        """Whether the region is known in full; if not, its count is the least that it holds."""
-
-    @property
-    def known(self) -> Mapping[State, bool]:
-        """Of a region that is not complete: of which states it is known whether they are in it."""
-
-    def __contains__(self, state: object) -> bool:
-        """Whether the state is in the region."""
-
-    def __iter__(self) -> Iterator[State]:
-        """The states, in the order of their Y/N strings."""
-
-    def where(self, statement: Statement, /) -> Region:
-        """The states of the region in which a statement holds."""
-
-    def sample(self, number: int, seed: int = 0) -> tuple[State, ...]:
-        """States drawn with equal chances, each draw by itself; the same seed, the same states."""
-
-    def nearest(self, state: State, number: int) -> tuple[State, ...]:
-        """The states that differ from one state in the fewest options, in order of distance."""
-
-
 @dataclass(frozen=True, slots=True)
-class Stability:
+class Stability(Shown):
     """Where one party is stable under one concept."""
 
     concept: str
@@ -82,7 +53,7 @@ class Stability:
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(Shown):
     """Where improvements lead from the status quo.
 
     ``improving`` are the single states and ``cycles`` the larger sets in which every way of
@@ -103,7 +74,7 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(Shown):
     """What is stable in a conflict under one choice of types.
 
     ``equilibria_by`` maps each concept to the states that are stable for every party, and
@@ -177,51 +148,19 @@ class Analysis:
         region = self.equilibria_by[concept]
         return state in region if region.complete else region.known.get(state)
 
+    def to_dict(self, limit: int = 200) -> dict[str, Any]:
+        """The analysis as JSON values; of each set at most so many states, and the exact count."""
+        from detente.model.plain import plain_analysis  # noqa: PLC0415 - it reads analyses
+
+        return plain_analysis(self, limit)
+
     def __repr__(self) -> str:
         counts = ", ".join(f"{name} {self.equilibria_by[name].count}" for name in self.concepts)
         return f"Analysis({self.conflict.title!r}, {self.feasible} feasible states, {counts})"
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
-    """Signs of ``Y``, ``N`` and ``-`` for either, with how many feasible states fit them."""
-
-    signs: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A large set of states in a few lines.
-
-    ``always`` and ``never`` name the options that are taken in all of its ``count`` states and in
-    none. The ``patterns`` are disjoint and hold states of the set only, ``covered`` in all.
-    ``reached`` are the states to which improvements lead from the status quo, ``nearest`` those
-    that differ from it in the fewest options.
-    """
-
-    always: tuple[str, ...]
-    never: tuple[str, ...]
-    patterns: tuple[Pattern, ...]
-    covered: int
-    count: int
-    reached: tuple[State, ...] = ()
-    nearest: tuple[State, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """The shape as JSON values."""
-        return {
-            "always": list(self.always),
-            "never": list(self.never),
-            "patterns": [{"signs": one.signs, "count": one.count} for one in self.patterns],
-            "covered": self.covered / self.count if self.count else 1.0,
-            "reached": [state.signs for state in self.reached],
-            "nearest": [state.signs for state in self.nearest],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Shown):
     """One move of one party, with what it gives the mover.
 
     ``decided_by`` is the statement that decides between the two states for the mover, if one
@@ -262,7 +201,7 @@ def _decision(decided_by: tuple[str, str] | None) -> dict[str, str] | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class Path(Shown):
     """Moves of several parties, one after the other."""
 
     steps: tuple[Step, ...]
@@ -320,7 +259,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Shown):
     """Why a state is stable or not for one party under one concept.
 
     Stable: every improvement of the party stands in ``answers`` with a sanction that deters it.
@@ -351,7 +290,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class CommonGround:
+class CommonGround(Shown):
     """The states that every party prefers to a given one.
 
     ``best`` are those of them that no other feasible state betters for one party without
@@ -375,7 +314,7 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Shown):
     """A conflict drafted from registers, with what was merged on the way.
 
     What was not in the texts is marked ``guessed`` in the conflict, what an analyst must decide
@@ -392,6 +331,15 @@ class Draft:
         for register in self.registers:
             for record in register.records:
                 yield register, record
+
+    def to_dict(self) -> dict[str, Any]:
+        """The draft as JSON values: the conflict, and what was merged on the way."""
+        merges = [
+            {"option": one.option, "label": one.label, "records": list(one.records)}
+            for one in self.merges
+        ]
+        conflict = self.conflict.to_dict()
+        return {"conflict": conflict, "merges": merges, "warnings": list(self.warnings)}
 
     def __repr__(self) -> str:
         sources = f"{len(self.registers)} report" + ("s" if len(self.registers) != 1 else "")

@@ -11,6 +11,7 @@ import msgspec
 
 from detente.errors import SourceError
 from detente.model.review import Rejected, Review
+from detente.model.showing import Shown
 from detente.model.text import Document, Span
 
 __all__ = ["ACTS", "Act", "Clause", "Mentions", "Phrase", "Provenance", "Record", "Register"]
@@ -90,7 +91,7 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Record(Shown):
     """One statement or event of a report.
 
     ``party`` is whose act it is and ``speaker`` the words that name who voiced it, if anyone did;
@@ -231,7 +232,7 @@ class Mentions:
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class Register(Shown):
     """Everything that one report says was said and done, in the order of the text.
 
     The law of evidence is checked when a register is made: every phrase of every record stands

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from detente.errors import AnalysisError
 from detente.model.conflict import Conflict
 from detente.model.logic import is_pattern
+from detente.model.showing import Shown
 
 __all__ = ["State", "parse_state", "state_of"]
 
@@ -16,7 +18,7 @@ _DIGITS = str.maketrans("YN-", "100")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class State:
+class State(Shown):
     """One state of a conflict; ``-`` stands where the members of a coalesced state differ.
 
     Equal where the signs are; ``taken`` names the options taken, for people.
@@ -35,6 +37,10 @@ class State:
     def bits(self) -> int:
         """The signs as a binary number, the first option its highest digit; ``-`` counts as N."""
         return int(self.signs.translate(_DIGITS), 2)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The state as JSON values."""
+        return {"signs": self.signs, "taken": list(self.taken)}
 
     def keys(self, conflict: Conflict) -> frozenset[str]:
         """The keys of the options taken."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from detente.errors import SourceError
+from detente.model.showing import Shown
 
 __all__ = ["Document", "Evidence", "Span"]
 
@@ -39,7 +40,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(Shown):
     """A source text, frozen: it is never altered, so every offset into it stays true.
 
     ``origin`` is where it came from as the user named it (a path, ``-``), ``published`` the day

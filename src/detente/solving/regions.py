@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from detente.errors import AnalysisError
 from detente.model.conflict import Conflict
 from detente.model.logic import Statement
+from detente.model.showing import Shown
 from detente.model.state import State, state_of
 from detente.solving.grid import signs_of, truths
 
@@ -22,7 +23,7 @@ __all__ = ["ListedRegion", "MarkedRegion", "PartialRegion"]
 NOT_A_STATE = -1
 
 
-class ListedRegion:
+class ListedRegion(Shown):
     """States held one by one, sorted by their signs.
 
     Examples
@@ -73,7 +74,7 @@ class ListedRegion:
         return f"<{self.count} states>"
 
 
-class MarkedRegion:
+class MarkedRegion(Shown):
     """States marked in an array that has one cell for each state, in the order of Y/N strings."""
 
     __slots__ = ("_conflict", "_count", "_marks")
@@ -143,7 +144,7 @@ class MarkedRegion:
         return f"<{self.count} states>"
 
 
-class PartialRegion:
+class PartialRegion(Shown):
     """What is known of a region that the budget did not suffice for: of some states, whether in it.
 
     It holds and counts the states that are known to be in the region, so its count is the least

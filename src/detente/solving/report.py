@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
 from typing import Any
 
 from detente.model.conflict import Conflict
 from detente.model.elements import Elements
-from detente.model.findings import Analysis, Reached, Reason
+from detente.model.findings import Analysis, Reason
 from detente.model.moves import moves
+from detente.model.plain import plain_equilibria, plain_reached
 from detente.model.ranking import ranks
 from detente.solving.attitudes import doubts
 from detente.solving.shapes import describe
 from detente.version import VERSION
 
 __all__ = ["reasons_report", "report"]
-
-EXACT_IN_JSON = 2**53  # larger whole numbers lose digits in readers that use floats
 
 
 def report(
@@ -70,46 +68,19 @@ def _run(analysis: Analysis, limit: int) -> dict[str, Any]:
         "equilibria": {
             concept: _equilibria(analysis, concept, limit) for concept in analysis.concepts
         },
-        "reached": _reached(analysis.reached, limit),
+        "reached": plain_reached(analysis.reached, limit) if analysis.reached else None,
         "status_quo_stable": analysis.status_quo_stable,
         **doubts(analysis.conflict, limit),
     }
 
 
 def _equilibria(analysis: Analysis, concept: str, limit: int) -> dict[str, Any]:
-    """A set of states; where it is not complete, what is known of it and no count."""
+    """A set of states, and what those of a large one have in common."""
     region = analysis.equilibria(concept)
-    if not region.complete:
-        known = {state.signs: inside for state, inside in region.known.items()}
-        empty: dict[str, Any] = {"count": None, "share": None, "states": [], "truncated": True}
-        return {**empty, "complete": False, "known": known}
-    found: dict[str, Any] = {
-        "count": region.count,
-        "share": region.count / analysis.feasible,
-        "states": _listed(region, limit),
-        "truncated": region.count > limit,
-        "complete": True,
-    }
-    if region.count > EXACT_IN_JSON:
-        found["count_text"] = str(region.count)
+    found = plain_equilibria(region, analysis.feasible, limit)
     if region.count > limit and (shape := describe(analysis, concept)):
         found["shape"] = shape.to_dict()
     return found
-
-
-def _reached(reached: Reached | None, limit: int) -> dict[str, Any] | None:
-    if reached is None:
-        return None
-    return {
-        "improving": _listed(reached.improving, limit),
-        "cycles": [_listed(cycle, limit) for cycle in reached.cycles[:limit]],
-        "closure": reached.closure,
-        "complete": reached.complete,
-    }
-
-
-def _listed(states: Iterable[object], limit: int) -> list[str]:
-    return [str(state) for state in islice(states, limit)]
 
 
 RANKED = 14  # options up to which all states are ranked, to say which place one has

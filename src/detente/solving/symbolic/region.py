@@ -8,13 +8,14 @@ from itertools import islice
 from types import MappingProxyType
 
 from detente.model.logic import Statement
+from detente.model.showing import Shown
 from detente.model.state import State, state_of
 from detente.solving.symbolic.space import Diagram, Space
 
 __all__ = ["DiagramRegion"]
 
 
-class DiagramRegion:
+class DiagramRegion(Shown):
     """The states of a conflict in which a diagram is true."""
 
     __slots__ = ("_count", "_counts", "_space", "diagram")

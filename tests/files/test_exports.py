@@ -7,6 +7,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -19,9 +20,11 @@ from detente.files.graphs import dot, graphml
 from detente.files.state_tables import columns, table
 from detente.model.moves import moves
 from detente.model.ranking import preferences, ranks
-from detente.solving import solve
+from detente.reading import read
+from detente.solving import better_for_all, paths, solve
 from solving.random_disputes import dispute
 
+REPORT = Path(__file__).resolve().parents[2] / "examples" / "eastern-congo-2022.txt"
 PLAIN = ["prisoners-dilemma", "chicken", "cuban-fraser-hipel", "syria-iraq-statements"]
 
 
@@ -190,6 +193,28 @@ def test_a_table_becomes_a_data_frame():
     assert isinstance(made, polars.DataFrame)
     assert made.shape == (75, len(columns(analysis)))
     assert made["seq"].sum() == 26
+
+
+def test_registers_paths_and_outcomes_become_data_frames():
+    pytest.importorskip("polars")
+    conflict = catalogue("elmira-classic-9")
+    found = paths(conflict)
+    made = frame(found, "polars")
+    assert made["to"].to_list() == [step.target.signs for path in found for step in path]
+    assert frame(found[0], "polars").shape[0] == len(found[0])
+    common = better_for_all(europe())
+    made = frame(common, "polars")
+    assert made.shape[0] == common.count
+    assert made["best"].sum() == len(common.best)
+    states = list(solve(europe()).equilibria("seq"))
+    assert frame(states, "polars")["state"].to_list() == [state.signs for state in states]
+    register = read(REPORT)
+    assert frame(register, "polars")["evidence"].to_list() == [one.evidence for one in register]
+
+
+def test_an_empty_frame_is_refused_in_words():
+    with pytest.raises(AnalysisError, match="nothing in it"):
+        frame([])
 
 
 def test_a_frame_of_what_is_not_there():

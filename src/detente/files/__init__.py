@@ -5,8 +5,8 @@ from detente.files.case import load, loads
 from detente.files.checking import check
 from detente.files.corrections import add_corrections, check_correction, load_corrections
 from detente.files.formats import CASES, EXPORTS, load_conflict, save_conflict
+from detente.files.frames import frame
 from detente.files.sources import load_sources
-from detente.files.state_tables import frame
 from detente.files.tables import register_table
 from detente.files.updating import dumps, save
 from detente.files.writing import write_pieces, write_text

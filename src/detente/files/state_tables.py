@@ -1,19 +1,17 @@
-"""``.csv`` files and data frames: one row a state, with options, ranks and stability."""
+"""``.csv`` files: one row a state, with options, ranks and stability."""
 
 from __future__ import annotations
 
 import csv
 import io
-from importlib import import_module
 from typing import Any
 
-from detente.errors import AnalysisError
 from detente.files.refusing import refuse_more_than
 from detente.model.findings import Analysis
 from detente.model.moves import moves
 from detente.model.ranking import ranks
 
-__all__ = ["MOST_OPTIONS", "columns", "frame", "table"]
+__all__ = ["MOST_OPTIONS", "columns", "table"]
 
 MOST_OPTIONS = 16
 
@@ -63,23 +61,3 @@ def table(analysis: Analysis) -> str:
     for row in zip(*found.values(), strict=True):
         writer.writerow([int(cell) if isinstance(cell, bool) else cell for cell in row])
     return text.getvalue()
-
-
-def frame(analysis: Analysis, backend: str = "pandas") -> Any:  # noqa: ANN401 - whose it is
-    """The columns as a data frame of ``pandas``, ``polars``, ``pyarrow`` or ``modin``.
-
-    Raises
-    ------
-    AnalysisError
-        Where the library that makes the frame is not installed.
-    """
-    try:
-        narwhals = import_module("narwhals")
-        return narwhals.from_dict(columns(analysis), backend=backend).to_native()
-    except ImportError as missing:
-        raise AnalysisError(
-            f"a {backend} frame needs {missing.name or backend}: "
-            f"install detente[frames] and {backend}"
-        ) from None
-    except (TypeError, ValueError) as error:
-        raise AnalysisError(f"no frame of `{backend}`: {error}") from None

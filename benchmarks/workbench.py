@@ -122,6 +122,9 @@ def main() -> None:
             address = re.search(r"http://[\d.:]+", line)[0]  # type: ignore[index]
             print(f"{'':28} {HEAD}")
             print(f"{'the workspace':28} {measured(address, told.repeat)}", flush=True)
+            for source in catalogue(FLAGSHIP).sources:
+                told_of = measured(f"{address}/report/{source}", told.repeat)
+                print(f"{'the report':28} {told_of}", flush=True)
             for name, here in cases:
                 print(name)
                 for page in PAGES:

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from detente.files import loads
 from detente.model.state import parse_state
+from detente.reading import read_text
 from detente.solving import solve
 from detente.solving.inverse import changes
 
@@ -21,9 +22,10 @@ def test_from_a_report_to_a_saved_brief_by_mouse(bench, page):
     page.set_input_files("input[type=file]", REPORT)
     page.click("text=Read it")
     page.wait_for_url("**/report/*")
+    page.wait_for_selector("mark")
     assert page.locator("mark").count() > 5
     page.select_option("select[name=act]", "threaten")
-    page.click("text=Show")
+    page.click("button:text-is('Show')")
     page.wait_for_url("**act=threaten*")
     assert set(page.locator(".record .act").all_inner_texts()) == {"threatens"}
     page.click("text=Draft a case from this report")
@@ -84,6 +86,7 @@ def test_from_pasted_text_to_the_brief_by_keyboard_alone(bench, page):
     press_to(page, "Read it")
     page.keyboard.press("Enter")
     page.wait_for_url("**/report/guarantees.txt*")
+    page.wait_for_selector("mark")
     press_to(page, "Draft a case from this report")
     page.keyboard.press("Enter")
     page.wait_for_url("**/case/guarantees.toml")
@@ -237,7 +240,7 @@ def test_pages_fit_a_telephone_and_hold_no_serious_barrier(bench, chromium):
         page.set_viewport_size({"width": 1280, "height": 850})
         page.emulate_media(color_scheme="light")
         page.goto(bench.address + place)
-        page.wait_for_selector("h1:not(:has-text('Computing'))", timeout=60_000)
+        page.wait_for_selector("h1:not(:text-is('Computing')):not(:text-is('Reading'))")
         barriers += [(place, *one) for one in serious(page)]
         page.emulate_media(color_scheme="dark")
         barriers += [(place, "dark", *one) for one in serious(page, runOnly=["color-contrast"])]
@@ -252,6 +255,7 @@ def test_pages_fit_a_telephone_and_hold_no_serious_barrier(bench, chromium):
 def test_records_are_accepted_rejected_changed_and_added(bench, page):
     shutil.copy(REPORT, bench.folder / "one.txt")
     page.goto(f"{bench.address}/report/one.txt")
+    page.wait_for_selector("mark")
     before = page.locator(".record").count()
     page.click("[aria-label='Accept s4']")
     page.wait_for_selector("#s4 >> text=accepted by")
@@ -336,6 +340,7 @@ def test_questions_beyond_equilibria_are_answered_and_lead_to_sentences(bench, p
     words = quote.inner_text().removesuffix(quote.locator("cite").inner_text()).strip()
     quote.locator("a").click()
     page.wait_for_url("**/report/*")
+    page.wait_for_selector(".found")
     assert "".join(page.locator(".found").all_inner_texts()).endswith(words)
     assert page.faults == []
 
@@ -373,6 +378,28 @@ def test_a_path_is_followed_step_by_step_in_the_picture(bench, page):
     page.click("svg.states a.at")
     page.wait_for_url("**/state/*")
     assert page.evaluate("scrollY") == 0
+    assert page.faults == []
+
+
+def test_a_long_report_is_read_in_the_background_and_shown_in_parts(bench, page):
+    once = REPORT.read_text("utf-8")
+    (bench.folder / "long.txt").write_text("\n\n".join([once] * 12), encoding="utf-8")
+    page.goto(f"{bench.address}/report/long.txt")
+    page.wait_for_selector("text=1 to 200 shown", timeout=60_000)
+    assert page.locator(".record").count() == 200
+    page.select_option("select[name=act]", "threaten")
+    page.click("button:text-is('Show')")
+    page.wait_for_url("**act=threaten*")
+    first = page.locator(".record button[value=accept]").first
+    page.evaluate("scrollTo(0, 0)")
+    first.click()
+    page.wait_for_selector("text=accepted by")
+    assert "act=threaten" in page.url
+    assert set(page.locator(".record .act").all_inner_texts()) == {"threatens"}
+    with bench.client() as client:
+        rows = list(csv.reader(client.get("/report/long.txt?table=1&as=csv").text.splitlines()))
+        listed = read_text((bench.folder / "long.txt").read_text("utf-8"))
+    assert len(rows) - 1 == len(listed)
     assert page.faults == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from detente.model.register import Mentions, Register
@@ -20,11 +21,13 @@ __all__ = ["RuleReader"]
 class RuleReader:
     """Reads by rules and word lists; the same text gives the same register.
 
-    ``syntax`` may give the clause bounds of a parser of the user's own.
+    ``syntax`` may give the clause bounds of a parser of the user's own; ``progress`` is told how
+    many sentences are read, of how many.
     """
 
     syntax: Syntax | None = None
     name: str = "rules"
+    progress: Callable[[str, int, int], None] | None = None
 
     def read(self, document: Document) -> Register:
         """Everything that the document says was said and done."""
@@ -32,7 +35,9 @@ class RuleReader:
         names = Names(year_of(document.published))
         recorder = Recorder(document, layout)
         seen: dict[str, dict[str, None]] = {}
-        for sentence in layout.sentences:
+        for number, sentence in enumerate(layout.sentences):
+            if self.progress is not None:
+                self.progress("sentences", number, len(layout.sentences))
             parsed = parse(document.text, sentence.start, sentence.end, names, layout, self.syntax)
             _collect(parsed, seen)
             if layout.blocks[sentence.block].heading:

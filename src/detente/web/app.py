@@ -64,7 +64,7 @@ def application(workspace: Workspace, hosts: tuple[str, ...]) -> Starlette:
     return Starlette(
         routes=routes,
         middleware=[Middleware(Guard, hosts=hosts)],
-        exception_handlers={HTTPException: _not_here(desk)},
+        exception_handlers={HTTPException: _not_here(desk), Exception: _not_here(desk)},
     )
 
 
@@ -112,6 +112,11 @@ def _not_here(desk: Desk) -> Callable[[Request, Exception], Awaitable[Response]]
         status = error.status_code if isinstance(error, HTTPException) else 500
         ask = Ask(request.url.path, {}, {}, {})
         said = DetenteError("there is no such page: go back to the workspace")
+        if status == 500:
+            said = DetenteError(
+                "detente itself has failed here; your files are as they were, and the terminal in "
+                "which it runs says where"
+            )
         return desk.page("fault.html.j2", ask, status=status, error=said, caret="")
 
     return handler

@@ -83,6 +83,7 @@ def asked_concept(ask: Ask) -> str:
 
 
 def cancel(desk: Desk, ask: Ask) -> Response:
-    """Stop what is being computed for a case."""
-    desk.jobs.cancel(f"{ask.part('name')}:")
-    return desk.go(f"/case/{ask.part('name')}")
+    """Stop what is being computed for a case or a report."""
+    name = ask.part("name")
+    desk.jobs.cancel(f"{name}:")
+    return desk.go(f"/case/{name}" if name in desk.workspace.cases() else "/")

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from detente.errors import DetenteError
 
-__all__ = ["PATIENCE", "Job", "Jobs", "Working"]
+__all__ = ["PATIENCE", "Job", "Jobs", "Progress", "Working"]
 
 KEPT = 24  # results remembered
 PATIENCE = 0.35  # seconds that a page waits before it shows progress instead
@@ -27,7 +27,7 @@ class Job(Generic[T]):
     def __init__(self, work: Callable[[Progress], T]) -> None:
         self.doing, self.done, self.of = "starting", 0, 0
         self.result: T | None = None
-        self.error: DetenteError | None = None
+        self.error: Exception | None = None
         self.cancelled = threading.Event()
         self._finished = threading.Event()
         threading.Thread(target=self._run, args=(work,), daemon=True).start()
@@ -41,6 +41,8 @@ class Job(Generic[T]):
             self.error = error
         except MemoryError:
             self.error = DetenteError("out of memory: leave out options, or split the dispute")
+        except Exception as error:
+            self.error = error
         finally:
             self._finished.set()
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import getpass
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import Any, cast
+from typing import Any, TypeVar, cast
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.responses import Response
 
@@ -25,9 +26,15 @@ from detente.reading.quoting import find_quote
 from detente.reading.review import judged, reviewed
 from detente.reading.sources import load
 from detente.web.desk import Ask, Desk
+from detente.web.jobs import PATIENCE, Progress, Working
+from detente.web.sheets import Cell, Table
+from detente.web.workspace import stamp
 
 __all__ = ["add", "copy", "draft", "home", "register_of", "report", "review"]
 
+LISTED = 200  # records on one page
+MOST_PATIENCE = 600.0  # seconds that an edit may wait for its report to be read
+T = TypeVar("T")
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
@@ -83,12 +90,34 @@ def draft(desk: Desk, ask: Ask) -> Response:
     return desk.go(f"/case/{desk.workspace.add(stem, '.toml', dumps(found.conflict))}")
 
 
-def register_of(desk: Desk, name: str, published: str = "") -> Register:
-    """What a report says; its source is named as seen from the workspace."""
-    document = load(desk.workspace.path(name), day(published.strip() or None))
-    read = RuleReader().read(replace(document, origin=name))
+def register_of(
+    desk: Desk, name: str, published: str = "", *, patience: float = MOST_PATIENCE
+) -> Register:
+    """What a report says; its source is named as seen from the workspace.
+
+    Raises
+    ------
+    Working
+        Where reading takes longer than somebody has patience, in seconds.
+    """
+    path, on = desk.workspace.path(name), day(published.strip() or None)
+
+    def work(progress: Progress) -> Register:
+        return RuleReader(progress=progress).read(replace(load(path, on), origin=name))
+
+    read = _done(desk, name, f"{name}:read:{stamp(path)}:{on}", work, patience)
     corrections = desk.workspace.corrections(name)
     return reviewed(read, load_corrections(corrections)) if corrections.exists() else read
+
+
+def _done(
+    desk: Desk, name: str, key: str, work: Callable[[Progress], T], patience: float = PATIENCE
+) -> T:
+    """The result of work about a report."""
+    job = desk.jobs.ask(key, work)
+    if not job.wait(patience):
+        raise Working(name, job)
+    return job.value()
 
 
 # -- a report ------------------------------------------------------------------------------------
@@ -106,30 +135,90 @@ class Issue:
 def report(desk: Desk, ask: Ask) -> Response:
     """A report: its text with what was said marked, and the records beside it."""
     name = ask.part("name")
-    register = register_of(desk, name, ask.query.get("published", ""))
-    issues = _issues(register)
+    published = ask.query.get("published", "")
+    register = register_of(desk, name, published, patience=PATIENCE)
+    stamps = [stamp(one) for one in (desk.workspace.path(name), desk.workspace.corrections(name))]
+    issues = _done(
+        desk,
+        name,
+        f"{name}:issues:{stamps}:{published}",
+        lambda progress: _issues(register, progress),
+    )
     chosen = [one.records for one in issues if one.name == ask.query.get("issue")]
-    shown = tuple(
+    wanted = tuple(
         record
         for record in register
         if _wanted(record, ask) and all(record.id in records for records in chosen)
     )
+    first = _first(wanted, ask)
+    parties = sorted({maker for record in register for maker in record.makers})
+    shown = wanted[first : first + LISTED]
     acts = [act for act in ACTS if any(record.act == act for record in register)]
     return desk.page(
         "report.html.j2",
         ask,
+        tables=[_positions(issues, parties), _listed(wanted)],
         name=name,
         register=register,
         records=shown,
+        first=first,
+        wanted=len(wanted),
+        listed=LISTED,
         text=_placed(replace(register, records=shown), _span(ask.query.get("at", ""))),
-        notes={record.id: marks(record) for record in register},
+        notes={record.id: marks(record) for record in shown},
         acts=acts,
         every_act=ACTS,
-        parties=sorted({maker for record in register for maker in record.makers}),
+        parties=parties,
         issues=issues,
         in_words=ACTS_IN_WORDS,
         corrections=desk.workspace.corrections(name).name,
     )
+
+
+def _positions(issues: tuple[Issue, ...], parties: list[str]) -> Table:
+    """What each party has said or done about what could be done."""
+    rows = []
+    for one in issues:
+        held = dict(one.positions)
+        said = (
+            ", ".join(f"{ACTS_IN_WORDS[record.act]} {record.id}" for record in held.get(party, ()))
+            for party in parties
+        )
+        rows.append((Cell(one.name), *map(Cell, said)))
+    caption = "What each party has said or done about what could be done"
+    return Table(caption, ("Issue", *parties), tuple(rows))
+
+
+def _listed(records: tuple[Record, ...]) -> Table:
+    """The records that fit the filter, with their exact words."""
+    rows = tuple(
+        tuple(
+            map(
+                Cell,
+                (
+                    record.id,
+                    str(record.date or ""),
+                    " and ".join(record.makers),
+                    ACTS_IN_WORDS[record.act],
+                    ", ".join(record.addressee),
+                    record.evidence,
+                ),
+            )
+        )
+        for record in records
+    )
+    head = ("Record", "Day", "Party", "Act", "Addressee", "Words")
+    return Table("What was said and done", head, rows)
+
+
+def _first(wanted: tuple[Record, ...], ask: Ask) -> int:
+    """The number of the first record of the page: the one asked for, or that of the place."""
+    text, (place, _) = ask.query.get("first", ""), _span(ask.query.get("at", ""))
+    if text.isdecimal() and len(text) < 10:
+        number = int(text)
+    else:
+        number = next((at for at, one in enumerate(wanted) if one.end > place >= 0), 0)
+    return min(number, max(0, len(wanted) - 1)) // LISTED * LISTED
 
 
 def _wanted(record: Record, ask: Ask) -> bool:
@@ -169,8 +258,9 @@ def _placed(register: Register, span: tuple[int, int]) -> Iterator[Piece]:
         at += len(one.text)
 
 
-def _issues(register: Register) -> tuple[Issue, ...]:
+def _issues(register: Register, progress: Progress) -> tuple[Issue, ...]:
     """What a draft would make options of, with the records that speak of each."""
+    progress("issues", 0, 0)
     try:
         merges = drafted(register).merges
     except AnalysisError:
@@ -203,8 +293,8 @@ def review(desk: Desk, ask: Ask) -> Response:
     )
     check_correction(correction)
     desk.workspace.correct(name, correction)
-    query = f"?published={published}" if published else ""
-    return desk.go(f"/report/{name}{query}")
+    query = urlencode(parse_qsl(ask.field("kept")))
+    return desk.go(f"/report/{name}?{query}" if query else f"/report/{name}")
 
 
 def _addition(register: Register, ask: Ask) -> Correction:

@@ -27,7 +27,7 @@ from detente.reading import REPORTS
 from detente.reading.sources import load
 from detente.web.history import History
 
-__all__ = ["CaseFile", "Stale", "Workspace"]
+__all__ = ["CaseFile", "Stale", "Workspace", "stamp"]
 
 CORRECTIONS = ".corrections.toml"
 _NAME = re.compile(r"[^\w.-]+")
@@ -181,6 +181,15 @@ class Workspace:
             name = self.free_name(wanted, suffix)
             write_text(self.path(name), text)
         return name
+
+
+def stamp(path: Path) -> tuple[int, int]:
+    """When a file was last changed, and its size; zeros where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
 
 
 def _stamps(folder: Path) -> tuple[tuple[str, int], ...]:

@@ -24,12 +24,10 @@ from detente.solving import (
     solve,
     why,
 )
-from detente.solving.budget import Budget
 from detente.solving.engine import choose, suitable
-from detente.solving.symbolic import thresholds, vectors
+from detente.solving.symbolic import bisection, thresholds
 from detente.solving.symbolic.engine import Symbolic
 from detente.solving.symbolic.ordering import arranged, read_together, span
-from detente.solving.symbolic.racing import race
 from solving.definitions import Definitions
 from solving.disputes import build, security_guarantees
 from solving.random_disputes import dispute
@@ -51,27 +49,31 @@ def test_counts_agree_with_the_explicit_engine(shape, options):
     assert one.status_quo_stable == other.status_quo_stable
 
 
-@pytest.mark.parametrize("way", ["thresholds", "narrowed", "vectors"])
+@pytest.mark.parametrize("way", [thresholds, bisection])
 def test_each_way_by_itself_finds_what_the_definitions_say(way):
     for seed in range(120):
         conflict = dispute(Random(seed), options=5)
         truth = Definitions(conflict)
         engine = Symbolic(conflict)
+        movers, everything = engine.movers.values(), engine.space.feasible
         for row in CONCEPTS:
             for party in truth.parties:
-                found = race([(steps(engine, way, row, party), 0.0)], Budget())
+                found = way.stable(row, engine.movers[party], movers, everything)
                 engine._known[row, party] = found
                 assert [state.signs for state in engine.stable(row, party)] == truth.stable(
                     row.id, party
                 )
 
 
-def steps(engine, way, row, party):
-    movers = engine.movers.values()
-    if way == "narrowed":
-        return engine._narrowed(row, party, engine.space.feasible)
-    module = {"thresholds": thresholds, "vectors": vectors}[way]
-    return module.stable(row, engine.movers[party], movers)
+def test_what_all_ranks_at_once_are_too_large_for_is_found_rank_by_rank():
+    conflict = drawn("clusters", 30, seed=1)
+    engine = Symbolic(conflict)
+    movers, everything = engine.movers.values(), engine.space.feasible
+    for row in CONCEPTS[-2:]:
+        for party, mover in engine.movers.items():
+            assert thresholds.stable(row, mover, movers, everything, most=100) is None
+            found = bisection.stable(row, mover, movers, everything)
+            assert found == engine.stable(row, party).diagram
 
 
 def test_one_state_is_judged_without_the_set():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cached_property, wraps
 from itertools import islice
 from typing import Concatenate, ParamSpec, TypeVar
@@ -14,11 +14,10 @@ from detente.model.state import State
 from detente.solving.budget import Budget
 from detente.solving.components import ends
 from detente.solving.concepts import CONCEPTS, Concept
-from detente.solving.symbolic import thresholds, vectors
+from detente.solving.symbolic import bisection, thresholds
 from detente.solving.symbolic.floods import DiagramFloods
 from detente.solving.symbolic.inquiry import Inquiry
 from detente.solving.symbolic.moving import Mover
-from detente.solving.symbolic.racing import Steps, race
 from detente.solving.symbolic.region import DiagramRegion
 from detente.solving.symbolic.routes import Route, Routes
 from detente.solving.symbolic.space import Diagram, OutOfMemory, Space
@@ -29,8 +28,7 @@ E = TypeVar("E", bound="Symbolic")
 P = ParamSpec("P")
 R = TypeVar("R")
 
-# Seconds of the usual way after which others, mostly slower, join it.
-LATE, VERY_LATE = 15.0, 40.0
+LARGE = 50_000  # nodes of a diagram for all ranks at once from which on they are taken one by one
 
 
 def _within_budget(method: Callable[Concatenate[E, P], R]) -> Callable[Concatenate[E, P], R]:
@@ -84,18 +82,10 @@ class Symbolic:
 
     def _stable(self, concept: Concept, party: str) -> Diagram:
         if (concept, party) not in self._known:
-            self._known[concept, party] = race(self._ways(concept, party), self.budget)
+            self._known[concept, party] = self._stable_of(concept, party, self.space.feasible)
         return self._known[concept, party]
 
-    def _ways(self, concept: Concept, party: str) -> Iterator[tuple[Steps, float]]:
-        mover, movers = self.movers[party], self.movers.values()
-        late = concept.answer == "improvements"
-        if late:
-            yield self._narrowed(concept, party, self.space.feasible), 0.0
-            yield vectors.stable(concept, mover, movers), VERY_LATE
-        yield thresholds.stable(concept, mover, movers), LATE if late else 0.0
-
-    def _narrowed(self, concept: Concept, party: str, among: Diagram) -> Steps:
+    def _stable_of(self, concept: Concept, party: str, among: Diagram) -> Diagram:
         """Which of some states are stable, asked only of those that other concepts leave open."""
         certain = self.space.false
         for row in CONCEPTS:
@@ -103,10 +93,10 @@ class Symbolic:
                 known = self._known[row, party]
                 certain |= known if row.implies(concept) else self.space.false
                 among &= known if concept.implies(row) else self.space.true
-        open_ = among & ~certain
-        found = yield from thresholds.stable(
-            concept, self.movers[party], self.movers.values(), open_
-        )
+        mover, movers, open_ = self.movers[party], self.movers.values(), among & ~certain
+        found = thresholds.stable(concept, mover, movers, open_, LARGE)
+        if found is None:
+            found = bisection.stable(concept, mover, movers, open_)
         return (among & certain) | found
 
     @_within_budget
@@ -123,7 +113,7 @@ class Symbolic:
                     states &= self._known[row, party]
         for party in self.movers:
             if (concept, party) not in self._known:
-                states = race([(self._narrowed(concept, party, states), 0.0)], self.budget)
+                states = self._stable_of(concept, party, states)
         return self._region(states)
 
     # -- single states ---------------------------------------------------------------------------

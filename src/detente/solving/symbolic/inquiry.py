@@ -43,7 +43,6 @@ class Inquiry:
         """
         left = self.improvements
         for grown in closure(self._space, self._deterring, self.concept.answer, self._others):
-            self._space.budget.check()
             left &= ~grown
             if not left.satisfiable():
                 break

@@ -10,32 +10,32 @@ these need to be open.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import inf
 
 from detente.solving.concepts import Answers, Concept
 from detente.solving.symbolic.moving import Mover, opponents, renamed
-from detente.solving.symbolic.racing import Steps
 from detente.solving.symbolic.space import Diagram, Space
 
 __all__ = ["closure", "deterring", "stable"]
 
 
 def stable(
-    concept: Concept, mover: Mover, movers: Iterable[Mover], among: Diagram | None = None
-) -> Steps:
-    """The states that are stable for the party, of those ``among`` which they are looked for."""
+    concept: Concept, mover: Mover, movers: Iterable[Mover], among: Diagram, most: float = inf
+) -> Diagram | None:
+    """The states that are stable for the party, of those ``among`` which they are looked for.
+
+    None where a diagram outgrows so many nodes.
+    """
     space = mover.space
-    ranks = space.true
-    if among is not None:
-        ranks = yield from _ranks_of(mover, among)
+    ranks = _ranks_of(mover, among)
     above = space.feasible & mover.above_threshold
     deterred = deterring(concept, mover, above) & ranks
     for grown in closure(space, deterred, concept.answer, opponents(movers, mover.party.id)):
-        yield
+        if grown.node_count() > most:
+            return None
         deterred = grown
     undeterred = mover.before_move(above & ranks & ~deterred)
-    yield
-    unstable = renamed(undeterred, mover.at_own_rank)
-    return (space.feasible if among is None else among) & ~unstable
+    return among & ~renamed(undeterred, mover.at_own_rank)
 
 
 def deterring(concept: Concept, mover: Mover, above: Diagram) -> Diagram:
@@ -47,12 +47,20 @@ def deterring(concept: Concept, mover: Mover, above: Diagram) -> Diagram:
 
 
 def closure(
-    space: Space, states: Diagram, answer: Answers, others: Sequence[Mover]
+    space: Space,
+    states: Diagram,
+    answer: Answers,
+    others: Sequence[Mover],
+    closed: Diagram | None = None,
 ) -> Iterator[Diagram]:
-    """The states and all from which the others can lead into them, as they grow move by move."""
-    done = [space.false] * len(others)
+    """The states and all from which the others can lead into them, as they grow move by move.
+
+    Of those that are ``closed`` nothing more comes.
+    """
+    done = [space.false if closed is None else closed] * len(others)
     quiet, turn = 0, 0
     while answer != "nothing" and quiet < len(others):
+        space.budget.check()
         at = turn % len(others)
         fresh = _simpler(states, states & ~done[at])
         if answer == "moves":
@@ -72,11 +80,11 @@ def _simpler(states: Diagram, fresh: Diagram) -> Diagram:
     return fresh if 2 * fresh.node_count() < states.node_count() else states
 
 
-def _ranks_of(mover: Mover, states: Diagram) -> Steps:
+def _ranks_of(mover: Mover, states: Diagram) -> Diagram:
     """The thresholds that are the rank of one of the states."""
     space = mover.space
     ranks = states
     for bit, value in enumerate(mover.rank):
-        yield
+        space.budget.check()
         ranks &= space.threshold(mover.party.id, bit).equiv(value)
     return ranks.exists(space.cube(map(space.option, space.order)))

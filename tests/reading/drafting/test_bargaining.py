@@ -49,7 +49,7 @@ def test_the_bargain_of_the_security_report():
     by_label = {clause.label: clause for clause in conflict.packages.clauses}
     enlargement = by_label["Give up eastward expansion for good"]
     assert (enlargement.stance("russia"), enlargement.stance("nato")) == ("demand", "refuse")
-    withdrawal = by_label["Withdraw forces from Ukraine"]
+    withdrawal = by_label["Pull back the troops"]
     assert withdrawal.stance("russia") == "refuse"
     assert withdrawal.stance("united_states") == "demand"
     assert not any("Attack" in label or "consequences" in label for label in by_label)

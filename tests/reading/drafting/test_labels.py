@@ -21,6 +21,12 @@ from detente.reading.drafting.labels import (
         ("to carry out its 2013 promises", "Carry out its 2013 promises"),
         ("it would share data on the July filling", "Share data on the July filling"),
         ("to return the statues by next Monday", "Return the statues"),
+        ("to lift its threat against the island", "Lift its 'threat' against the island"),
+        ("the concessions would lapse", "Let the concessions lapse"),
+        ("luring migrants to its borders", "Lure migrants to its borders"),
+        ("a ban on islands and on any new zone", "Ban islands and any new zone"),
+        ("the government would look at the papers", "Look at the papers"),
+        ("Arvia is willing to help the island", "Help the island"),
         ("to apologise for the blasts and punish the criminals", "Apologise for the blasts"),
     ],
 )
@@ -31,7 +37,7 @@ def test_a_label_is_the_deed_in_plain_words(words, label):
 @pytest.mark.parametrize(
     "words",
     [
-        "to renew its aggression against Arvia",  # takes sides
+        "to crush its aggressor and punish the criminals",  # takes sides
         "to do it",  # points elsewhere
         "to have no choice",  # tells too little
         "to go",

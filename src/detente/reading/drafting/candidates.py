@@ -89,21 +89,42 @@ class Candidate:
         if issue is not None and issue.plain:
             return labels.from_issue(issue, self.refrain, self._concerned(self.telling()[0]))
         for deed in self.telling():
-            if self._names(deed) and (label := labels.from_deed(deed.does)):
+            terms = self._is_refused_only() and labels.of_terms(deed.phrase.text)
+            if label := terms or (self._names(deed) and self._worded(deed)):
                 return label
         first = self.telling()[0]
         if issue is not None:
             return labels.from_issue(issue, self.refrain, self._concerned(first))
-        words = labels.trimmed(first.words)
-        plain = self.is_nameable and not labels.is_loaded(words)
-        return words[:1].upper() + words[1:] if plain else labels.in_quotes(first.words)
+        return labels.from_thing(first.words, "Agree to") or self._in_quotes(first)
+
+    def _is_refused_only(self) -> bool:
+        """Whether the option is an agreement of which only a form is refused."""
+        issue = self.subject.issue
+        is_pact = issue is not None and issue.name in ("signature", "agreement")
+        return is_pact and not self.of("accepted", "offered", *ASKING)
+
+    def _worded(self, deed: Deed) -> str | None:
+        """The words of the report; where the lexicon has neutral ones, whole or not at all."""
+        passive = deed.does is not None and deed.does.passive
+        foreign = deed.is_condition and passive and self.owner not in deed.by
+        whose = deed.by[0] if foreign else None
+        label = labels.from_deed(deed.does, whose)
+        cut = self.subject.issue and deed.does is not None and labels.is_loaded(deed.does.text)
+        return None if cut else label
+
+    def _in_quotes(self, deed: Deed) -> str:
+        words = deed.does.text if deed.does is not None and self._names(deed) else deed.words
+        plain = labels.trimmed(words)
+        if self.is_nameable and not labels.is_loaded(plain) and deed.does is not None:
+            return plain[:1].upper() + plain[1:]
+        return labels.in_quotes(words)
 
     @property
     def is_nameable(self) -> bool:
         """Whether the option has an issue, a verb, or at least words that stand by themselves."""
         if self.subject.issue is not None:
             return True
-        if any(self._names(deed) and labels.from_deed(deed.does) for deed in self.telling()):
+        if any(self._names(deed) and self._worded(deed) for deed in self.telling()):
             return True
         words = labels.trimmed(self.telling()[0].words)
         return len(stems(words)) > 1 and not labels.points_elsewhere(words)
@@ -114,14 +135,28 @@ class Candidate:
             return False
         if subject(deed.does.text).refrain != self.refrain:
             return False
+        issue = self.subject.issue
+        if issue is not None and issue.assent and self.owner not in deed.by:
+            return False  # who would send observers is not who would admit them
         doer = deed.does.subject
         named = listed_parties(doer, deed.register)
+        if not deed.does.rest and not named:  # "the concessions would lapse"
+            return deed.role in ("threatened", "announced", "offered")
         return named == (self.owner,) or (not named and stands_for_somebody(doer))
 
     def _concerned(self, deed: Deed) -> list[str]:
-        """Whom the option would be done to."""
-        named = [one for one in listed_parties(deed.words, deed.register) if one != self.owner]
-        addressed = deed.record.addressee if deed.role == "threatened" else ()
+        """Whom the option would be done to, as the words or the address of a threat tell."""
+        issue = self.subject.issue
+        if issue is None or not issue.toward:
+            return []
+        hurts = issue.toward in ("on", "against")
+        words = "on|against|for|of" if hurts else issue.toward
+        named = [
+            one
+            for one in listed_parties(deed.words, deed.register, rf"\b(?:{words}) (?:the )?")
+            if one != self.owner
+        ]
+        addressed = deed.record.addressee if hurts and deed.role == "threatened" else ()
         return named[:1] or [one for one in addressed if one != self.owner][:1]
 
 

@@ -67,12 +67,12 @@ class Deed:
         return bool(UNLESS.match(self.phrase.text))
 
 
-def listed_parties(text: str, register: Register) -> tuple[str, ...]:
-    """The parties of a register that a phrase names, in order."""
+def listed_parties(text: str, register: Register, after: str = "") -> tuple[str, ...]:
+    """The parties of a register that a phrase names, in order; ``after`` is what stands before."""
     places: list[tuple[int, str]] = []
     for party in register.parties:
         for mention in {party.name, *party.mentions}:
-            match = re.search(rf"(?<!\w){re.escape(mention)}(?!\w)", text)
+            match = re.search(rf"{after}(?<!\w){re.escape(mention)}(?!\w)", text)
             if match:
                 places.append((match.start(), party.name))
     return tuple(dict.fromkeys(name for _, name in sorted(places)))

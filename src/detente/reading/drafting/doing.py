@@ -65,13 +65,25 @@ def doing(text: str, *, clause: bool = False) -> Doing | None:
     >>> doing("Arvia grants more licences", clause=True).text
     'grant more licences'
     """
+    text = _READY.sub("would", text)
+    if happening := _HAPPENING.match(text):
+        return Doing("", "stop" if happening[2] != "continues" else "continue", happening[1])
     tokens = tokenise(text, 0, len(text))
     found = find_verbs(tokens, [None] * len(tokens), [False] * len(tokens))
     verbs = [verb for verb in found if not _is_noun(tokens, verb)]
+    if text.partition(" ")[0] in _gerunds():
+        return _bare(text)
     kinds = ("base", "s", "past") if clause and not verbs else ("base",)
     if named := _subjunctive(text, kinds):
         return named
     return _Clause(text, tokens, verbs).read() if verbs else _nominal(text) or _bare(text)
+
+
+_READY = re.compile(
+    r"\b(?:am|is|are|was|were|be|remain\w*|st[ao]nds?|stood) (?:\w+ly |still |always )?"
+    r"(?:willing|happy|glad|eager|keen|content|determined) to\b"
+)
+_HAPPENING = re.compile(r"^((?:the |all )?\w+ing) (stops|ends|ceases|continues)$")
 
 
 def _is_noun(tokens: Sequence[Token], verb: Verb) -> bool:
@@ -145,7 +157,9 @@ class _Clause:
         """The words before the verb, and whether they deny it: "nobody", "no exercises"."""
         subject = self.text[: self.tokens[self.first.first].start].strip(" ,")
         if match := _NOBODY.match(subject):
-            return subject[match.end() :], True
+            rest = subject[match.end() :]
+            alone = match[0].lower() == "no " and rest.islower() and not rest.endswith("s")
+            return f"any {rest}" if alone and " " not in rest else rest, True
         if subject.endswith(" not"):
             return subject.removesuffix(" not"), True
         between = self.text[self.tokens[self.first.i].end : self.tokens[self.main.first].start]
@@ -207,7 +221,19 @@ def stands_for_somebody(subject: str) -> bool:
         return True
     if subject.lower() in ("", "we", "i", "he", "she", "it", "they", "both"):
         return True
-    return subject[:1].isupper() and " " not in subject
+    if subject.rpartition(" ")[2].lower() in _somebody():
+        return True
+    return all(word[:1].isupper() or word in ("and", "the") for word in subject.split())
+
+
+_THINGS = frozenset("operations rockets shells missiles airstrikes artillery customs".split())
+
+
+@cache
+def _somebody() -> frozenset[str]:
+    """Heads of what acts: "the government", "both neighbours"."""
+    kinds = (words("roles", kind) for kind in ("persons", "organs", "kinds", "together"))
+    return frozenset().union(*kinds) - _THINGS
 
 
 _PARTICLE = re.compile(r"(?:out|up|down|off|back|over|away)\b ?")
@@ -232,6 +258,10 @@ _NAME = re.compile(
 def _subjunctive(text: str, kinds: tuple[str, ...]) -> Doing | None:
     """A name and a verb in its base form: "Rwanda withdraw its soldiers"."""
     match = _NAME.match(text)
+    if match is not None and match[3] == "go" and (on := _GOING_ON.match(text, match.end())):
+        lemma = next((lemma for lemma, form in forms().get(on[1], ()) if form == "ing"), None)
+        if lemma is not None:  # "Arvia go on pressing"
+            return Doing(match[1], lemma, text[on.end() :], bool(match[2]))
     readings = forms().get(match[3], ()) if match else ()
     lemma = next((lemma for lemma, form in readings if form in kinds), None)
     if match is None or lemma is None or lemma in ("be", "have", "do"):
@@ -239,9 +269,14 @@ def _subjunctive(text: str, kinds: tuple[str, ...]) -> Doing | None:
     return Doing(match[1], lemma, text[match.end() :], bool(match[2]))
 
 
+_GOING_ON = re.compile(r"on (\w+ing)\b ?")
+
+
 def _bare(text: str) -> Doing | None:
-    """A verb in its base form: "withdraw from the treaty"."""
+    """A verb in its base form, or one that ends in -ing: "withdraw from the treaty"."""
     verb, _, rest = text.partition(" ")
+    if rest and (lemma := _gerunds().get(verb)):
+        return Doing("", lemma, rest)
     if rest and any(form == "base" for _, form in forms().get(verb, ())):
         return Doing("", verb, rest)
     return None
@@ -252,10 +287,19 @@ def _verbs_of_nouns() -> dict[str, str]:
     return dict(pair.split("/") for pair in table("labels")["nouns"].split())
 
 
+@cache
+def _gerunds() -> dict[str, str]:
+    """Verbs that only drafts need, by their form in -ing."""
+    return {f"{verb.removesuffix('e')}ing": verb for verb in words("labels", "verbs")}
+
+
 _NOMINAL = re.compile(
     r"^(?:(?:an?|the|any|its|their|his|no|all|some|such) )?(?:[a-z-]+ )??([a-z-]+)"
     r"(?: (?:of|on|to|from|for|in|with|by|between|at|against) |$)"
 )
+
+
+_OF = re.compile(r"^(?:of|on|to(?= (?:its|the|all|any|their|his)\b)) ")
 
 
 def _nominal(text: str) -> Doing | None:
@@ -264,4 +308,5 @@ def _nominal(text: str) -> Doing | None:
     if match is None or (verb := _verbs_of_nouns().get(match[1])) is None:
         return None
     rest = text[match.end(1) :].strip()
-    return Doing("", verb, rest.removeprefix("of ").removeprefix("on ").strip())
+    rest = _OF.sub("", rest)
+    return Doing("", verb, re.sub(r" and (?:of|on|to) ", " and ", rest))

@@ -86,10 +86,9 @@ def _most_spoken_of(
 
 def _is_shared(option: Candidate) -> bool:
     """Whether the owner is not alone with the option, or offers, accepts or threatens it."""
-    parties = {option.owner} | {who for deed in option.deeds for who in deed.by}
-    return len(parties) > 1 or bool(
-        option.of("threatened", "offered", "accepted", "refused", "done")
-    )
+    spoken = [deed for deed in option.deeds if deed.role not in ("done", "held")]
+    parties = {option.owner} | {who for deed in spoken for who in deed.by}
+    return len(parties) > 1 or bool(option.of("threatened", "offered", "accepted", "refused"))
 
 
 def _prominence(option: Candidate) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from detente.reading.drafting.doing import Doing
+from detente.reading.drafting.doing import Doing, doing, stands_for_somebody
 from detente.reading.drafting.issues import Issue
 from detente.reading.drafting.phrases import HANGING
 from detente.reading.lexicon import words
@@ -15,8 +15,10 @@ __all__ = [
     "LONGEST",
     "from_deed",
     "from_issue",
+    "from_thing",
     "in_quotes",
     "is_loaded",
+    "of_terms",
     "points_elsewhere",
     "trimmed",
 ]
@@ -56,7 +58,9 @@ _LATER = re.compile(
     r"\s+(?:tomorrow|today|yesterday|immediately|instead|again|soon|now|first)\b.*$",
     re.IGNORECASE,
 )
-_APPOSED = re.compile(r", (?:an?|the|its|including|such as|among them)\b", re.IGNORECASE)
+_APPOSED = re.compile(
+    r", (?:an?|the|its|including|such as|among them|worth|known as|called|\d)\b", re.IGNORECASE
+)
 _JOINT = re.compile(
     r",? (?:from|for|in|on|at|with|of|to|by|against|between|and|or|under|into|within|over|near)\b|,"
 )
@@ -67,26 +71,75 @@ def points_elsewhere(text: str) -> bool:
     return bool(_POINTS.search(text))
 
 
-def from_deed(deed: Doing | None) -> str | None:
-    """The deed in the words of the report, where these are short, plain and neutral."""
-    if deed is None or not deed.rest or deed.verb in _PALE:
+def from_deed(deed: Doing | None, whose: str | None = None) -> str | None:
+    """The deed in the words of the report, where these are short, plain and neutral.
+
+    ``whose`` is the party that "its" means where that is not whoever does the deed. A thing that
+    happens of itself is let happen.
+    """
+    if deed is None or deed.verb in _PALE:
         return None
-    text = _neutral(trimmed(_OURS.sub("the", deed.text.replace("hand-over", "hand over"))))
-    if points_elsewhere(text) or " " not in text or text.split(" ", 1)[1] in _EMPTY:
+    if not deed.rest and deed.subject and not stands_for_somebody(deed.subject):
+        text = f"let {deed.subject[:1].lower()}{deed.subject[1:]} {deed.verb}"
+    elif deed.rest:
+        text = deed.text.replace("hand-over", "hand over")
+    else:
+        return None
+    text = _RELATIVE.sub("", _OURS.sub("the", text))
+    text = _neutral(trimmed(_owned(text, whose)))
+    if points_elsewhere(text) or " " not in text or _ENDLESS.match(text):
+        return None
+    if text.split(" ", 1)[1] in _EMPTY:
         return None
     return text[:1].upper() + text[1:]
 
 
+_RELATIVE = re.compile(r" (?:that|which) (?:it|they|he|she|we)\b.*$")
+_ENDLESS = re.compile(r"\w+ (?:save|except|only|if|unless|than|and|or)\b")
 _EMPTY = frozenset("the a an its their any some all place part steps measures action note".split())
+_ITS = re.compile(r"\b(?:its|their|his|her)\b")
+
+
+def _owned(text: str, whose: str | None) -> str:
+    """With the name of whoever "its" means."""
+    if whose is None:
+        return text
+    return _ITS.sub(f"{whose}’" if whose.endswith("s") else f"{whose}’s", text, count=1)
 
 
 def _neutral(text: str) -> str:
-    """The words before those that take sides, as far as they stand by themselves."""
+    """The words before those that take sides; a single such word stands in quotation marks."""
     loaded = _loaded().search(text)
     if loaded is None:
         return text
     cuts = [match.start() for match in _JOINT.finditer(text, 0, loaded.start())]
-    return text[: cuts[-1]] if cuts else ""
+    if cuts and " " in text[: cuts[-1]]:
+        return text[: cuts[-1]]
+    after = text[loaded.end() :]
+    lone = loaded.start() > 0 and not _loaded().search(after)
+    return f"{text[: loaded.start()]}'{loaded[0]}'{after}" if lone else ""
+
+
+def from_thing(text: str, verb: str) -> str | None:
+    """A thing that is wanted or refused as something to agree to: "Agree to a 48-hour delay"."""
+    thing = trimmed(text, LONGEST - len(verb) - 1)
+    thing = thing[:1].lower() + thing[1:] if thing.partition(" ")[0] in _DETERMINERS else thing
+    done = doing(thing)
+    is_deed = done is not None and (
+        bool(done.modal) or done.passive or done.fact or not _starts_as_a_thing(thing)
+    )
+    poor = is_loaded(thing) or points_elsewhere(thing) or thing.endswith("...")
+    if poor or is_deed or not thing:
+        return None
+    return f"{verb} {thing}"
+
+
+_DETERMINERS = frozenset("The A An Any Its Their No Some All More".split())
+
+
+def _starts_as_a_thing(text: str) -> bool:
+    first = text.partition(" ")[0].lower()
+    return first in {word.lower() for word in _DETERMINERS}
 
 
 _PALE = words("labels", "pale")
@@ -117,6 +170,21 @@ def from_issue(issue: Issue, refrain: bool, others: Iterable[str]) -> str:
     whom = " and ".join(others)
     full = f"{neutral} {issue.toward} {whom}"
     return full if issue.toward and whom and len(full) <= LONGEST else neutral
+
+
+_QUALIFIED = re.compile(
+    r"\b((?:an?|any|the) (?:\w+ )?(?:deal|agreement|treaty|text|accord|pact|solution|arrangement) "
+    r"that [^,.;:\"”]+)"
+)
+
+
+def of_terms(text: str) -> str | None:
+    """What is accepted only in some form: "Accept 'a deal that would limit its rights'"."""
+    match = _QUALIFIED.search(text)
+    if match is None:
+        return None
+    terms = trimmed(match[1].replace("'", "’"), LONGEST - len("Accept ''"))
+    return f"Accept '{terms}'"
 
 
 def in_quotes(text: str) -> str:

@@ -23,7 +23,8 @@ _OPENING = re.compile(
     r"within\s+\w+,?\s+|(?:today|yesterday|tomorrow)\s+|that\s+(?!(?:is|was|would|will|has)\b)|"
     r"(?:if|unless|until|provided(?: that)?|providing|as long as|so long as|as soon as|once|when|"
     r"after|should|in case|on condition that|in the event (?:that|of)|or else|otherwise|"
-    r"in (?:exchange|return) for|without|for|of|from|with|into|to be to)\s+(?=[\w\"“]))",
+    r"in (?:exchange|return)(?: for|,)?(?= )|without|for|of|from|with|into|to be to)\s+"
+    r"(?=[\w\"“]))",
     re.IGNORECASE,
 )
 _BREAK = re.compile(
@@ -31,7 +32,9 @@ _BREAK = re.compile(
     r",\s+(?:among them|including|such as|save|but|though|although|while|whereas|as|if|unless|"
     r"and (?=[\w ]{3,40} (?:would|will)\b))|"
     r",?\s+(?:which|who|whose|whom|where|because|provided|providing|unless|before|after|until|"
-    r"once|when|whenever|while|so as to|in order to|so that|if|as long as|so long as|as soon as|"
+    r"once|when|whenever|while|so as to|in order to|so that|"
+    r"in (?:revenge|retaliation) for|in response to|in protest at|because of|despite|"
+    r"if|as long as|so long as|as soon as|"
     r"as scheduled|as planned|in exchange for|in return for|without first)\b",
     re.IGNORECASE,
 )
@@ -82,7 +85,7 @@ def core(text: str) -> str:
 
 _AND = re.compile(
     r"(?:,? and|,)\s+(?=([a-z-]+)\s+(?:the|an?|all|its|any|their|his|her|our|no|more|those|every|"
-    r"each|both|[A-Z\d])\b)"
+    r"each|both|[A-Z\d]|[a-z]+s)\b)"
 )
 
 
@@ -95,17 +98,25 @@ def parts(phrase: Phrase) -> tuple[Phrase, ...]:
     ['to lift the siege', 'release all captives']
     """
     text, found, begin = phrase.text, [], 0
-    for match in _AND.finditer(text):
-        word = match.group(1)
-        if begin == 0 and "," in match.group() and "and" not in match.group():
+    matches = list(_AND.finditer(text))
+    listed = any("and" in match.group() and _is_deed(match) for match in matches)
+    for match in matches:
+        if begin == 0 and "and" not in match.group() and not listed:
             continue  # an aside rather than a list
         before = doing(core(text[begin : match.start()]))
         whole = before is not None and before.whole
-        if whole and any(form == "base" for _, form in forms().get(word, ())):
+        if whole and _is_deed(match):
             found.append((begin, match.start()))
             begin = match.end()
     spans = [*found, (begin, len(text))]
     return tuple(Phrase(text[a:b], phrase.start + a, phrase.start + b) for a, b in spans)
+
+
+_PACT = re.compile(r"\b(?:deal|agreement|treaty|text|accord|solution|arrangement)\s*$")
+
+
+def _is_deed(match: re.Match[str]) -> bool:
+    return any(form == "base" for _, form in forms().get(match.group(1), ()))
 
 
 def _without_relative(text: str) -> str:
@@ -114,6 +125,6 @@ def _without_relative(text: str) -> str:
         word = match.group(1).lower()
         kinds = {form for _, form in forms().get(word, ())}
         verb = word in _FINITE or word.endswith("ed") or kinds & {"s", "past"}
-        if verb and word not in noun_forms():
+        if verb and (word not in noun_forms() or _PACT.search(text, 0, match.start())):
             return text[: match.start()]
     return text

@@ -12,13 +12,13 @@ from detente.reading.drafting.doing import Doing, doing
 from detente.reading.drafting.issues import Subject, subject
 from detente.reading.drafting.labels import points_elsewhere
 from detente.reading.drafting.phrases import core, parts
+from detente.reading.drafting.sense import Sense
 from detente.reading.drafting.sides import Sides
 from detente.reading.drafting.signs import (
     BACK,
     COMING,
     CONTINUES,
     MUST,
-    NEGATORS,
     ONLY,
     OPENS_LATE,
     PAST,
@@ -61,7 +61,7 @@ class _Telling:
         self.register = register
         self.sides = sides
         self.before = before
-        self.names = names
+        self.sense = Sense(record, register, names)
         self.makers = record.makers
 
     def deeds(self) -> Iterator[Deed]:
@@ -93,9 +93,19 @@ class _Telling:
             yield from self._of_makers("offered", self._said(), hinge)
             yield replace(hinge, role="demanded")
             return
+        if self._keeps_up():
+            about = self.sense.about(self._said())
+            undone = Subject(about.issue, not about.refrain, about.stems)
+            yield from (
+                self._deed(one, "refused", self._said(), undone, hinges=hinge)
+                for one in self.makers
+            )
+            if hinge is not None:
+                yield replace(hinge, role="demanded")
+            return
         forgo = False
         for phrase in self._listed():
-            about = self._about(phrase, role)
+            about = self.sense.about(phrase, role)
             # "refrain from advancing and accepting members": the second clause forgoes too
             if not about.refrain and forgo and CONTINUES.match(phrase.text):
                 about = Subject(about.issue, True, about.stems)
@@ -105,6 +115,12 @@ class _Telling:
                 yield self._deed(actor, own, phrase, about, certain=certain)
         if hinge is not None:
             yield hinge
+
+    def _keeps_up(self) -> bool:
+        """Whether a demand is to keep up what punishes: "the sanctions must stay"."""
+        does, issue = doing(core(self._said().text)), self.sense.about(self._said()).issue
+        stays = does is not None and does.verb in _STAYING and not self._subjects(self._said())
+        return stays and issue is not None and issue.toward == "on"
 
     def _is_a_bar(self) -> bool:
         """Whether a demand is worded as a bar: "we will return only when they leave"."""
@@ -154,6 +170,11 @@ class _Telling:
         """What the makers of an offer, an acceptance or a refusal would themselves do."""
         hinge = self._hinge()
         for phrase in self._listed():
+            if role == "refused" and self._is_of_anybody(phrase):
+                continue
+            if role == "refused" and (other := self._whose(phrase)):
+                yield self._deed(other, role, phrase, certain=False)
+                continue
             if role == "accepted" and self._is_fact(phrase):
                 role = "done"  # an admission
             obliged = self._else_obliged(self._whole(phrase))
@@ -168,6 +189,30 @@ class _Telling:
         if hinge is not None:
             yield hinge
 
+    def _whose(self, phrase: Phrase) -> str | None:
+        """Whose a refused thing is where the words say so: "NATO's open door"."""
+        does = doing(core(phrase.text))
+        if does is not None and does.verb != "be":
+            return None
+        for name in listed_parties(phrase.text, self.register, _OWNERS):
+            if name not in self.makers:
+                return name
+        return None
+
+    def _is_of_anybody(self, phrase: Phrase) -> bool:
+        """Whether words speak of what anybody may do, or what was done to the makers."""
+        does = doing(core(phrase.text))
+        if does is None:
+            return False
+        first = does.subject.lower().partition(" ")[0]
+        if does.fact and does.subject and first not in _MYSELF:
+            named = listed_parties(does.subject, self.register)
+            if not set(named) & set(self.makers):
+                return True  # "its leader had turned down the text": that is somebody else
+        bare = does.passive and does.verb in ("discuss", "negotiate") and " " not in does.subject
+        nothing = bare and re.match(r"with\b|$", does.rest)  # it does not say what
+        return first in _ANYBODY or (does.passive and does.fact) or bool(nothing)
+
     def _else_obliged(self, phrase: Phrase) -> str | None:
         """Whoever else would do it: "proposed that the union mediate"."""
         if isinstance(phrase, Clause) and phrase.obliges:
@@ -175,14 +220,17 @@ class _Telling:
         named = self._subjects(phrase)
         if named:
             return None if set(named) & set(self.makers) else named[0]
-        issue, does = self._about(phrase).issue, doing(core(phrase.text))
+        issue, does = self.sense.about(phrase).issue, doing(core(phrase.text))
         joint = does is not None and does.passive and PROPOSES.search(self.record.evidence)
-        needs_assent = self.record.act == "offer" and issue is not None and issue.assent
+        supplies = does is None or does.verb in _SUPPLYING
+        needs_assent = (
+            self.record.act == "offer" and issue is not None and issue.assent and supplies
+        )
         return self._opponent() if joint or needs_assent else None
 
     def _is_peaceful(self, role: Role, phrase: Phrase) -> bool:
         """Whether a refusal professes peace: "we have no plans to attack"."""
-        issue = self._about(phrase).issue
+        issue = self.sense.about(phrase).issue
         hostile = issue is not None and issue.hostile
         return role == "refused" and hostile and bool(PEACE.search(phrase.text))
 
@@ -196,13 +244,41 @@ class _Telling:
     def _threat(self) -> Iterator[Deed]:
         hinge = self._hinge()
         phrase = self._said()
-        about = self._about(phrase, "threatened")
+        if (same := self._same(phrase)) is not None:
+            yield from self._as_before(same, phrase, hinge)
+            return
+        does = doing(core(phrase.text))
+        if does is not None and does.verb == "be" and does.fact:
+            return  # "a draft was on the table" threatens nothing
+        about = self.sense.about(phrase, "threatened")
         if _is_unspecific(about, core(phrase.text)):
             about = Subject(subject("consequences").issue, False, about.stems)
         talks = about.issue is not None and about.issue.process and not about.refrain
         for maker in self.makers:  # who says that it will keep talking threatens nobody
             role: Role = "offered" if talks else "threatened"
             yield self._deed(maker, role, phrase, about, hinges=hinge)
+        if hinge is not None:
+            yield hinge
+
+    def _same(self, phrase: Phrase) -> Deed | None:
+        """The threat that "such a step" means, or the act that "the same" repeats."""
+        if not _SAME.search(core(phrase.text)):
+            return None
+        told = [deed for deed in self.before if deed.role in ("threatened", "done")]
+        return told[-1] if told else None
+
+    def _as_before(self, same: Deed, phrase: Phrase, hinge: Deed | None) -> Iterator[Deed]:
+        for maker in self.makers:
+            yield replace(
+                same,
+                actor=maker,
+                role="threatened",
+                by=self.makers,
+                register=self.register,
+                record=self.record,
+                phrase=phrase,
+                hinges=hinge or same.hinges,
+            )
         if hinge is not None:
             yield hinge
 
@@ -224,10 +300,16 @@ class _Telling:
             return None
         if BACK.match(condition.text) and (back := self._back()) is not None:
             return back
-        about = self._about(condition)
+        told = doing(core(condition.text), clause=True)
+        if told is not None and told.verb == "do" and _SAME.search(told.rest):
+            same = self._deed(actor, "wished", self._said(), certain=certain)
+            does = None if same.does is None else replace(same.does, subject="")
+            return replace(same, phrase=condition, does=does)
+        about = self.sense.about(condition)
         if UNLESS.match(condition.text) and self.record.act == "threaten":
             about = Subject(about.issue, not about.refrain, about.stems)
-        held_against = self.record.act == "threaten" or STILL.search(condition.text)
+        still = STILL.search(condition.text) and self.record.act != "offer"
+        held_against = self.record.act == "threaten" or still
         role: Role = "trigger" if held_against else "wished"
         return self._deed(actor, role, condition, about, certain=certain)
 
@@ -246,9 +328,11 @@ class _Telling:
         """
         opening = " ".join(text.split()[:SUBJECT_WORDS])
         named = () if PRONOUN.search(core(opening)) else listed_parties(opening, self.register)
+        does = doing(core(text), clause=True)
+        agentless = does is not None and does.passive and not PRONOUN.search(core(opening))
         for name in (*named, *self.record.addressee):
             if name not in self.makers:
-                return name, True
+                return name, name in named or not agentless
         return self._opponent(), False
 
     # -- charges, claims and events ----------------------------------------------------------------
@@ -292,7 +376,7 @@ class _Telling:
             yield hinge
 
     def _is_process(self, words: Phrase) -> bool:
-        issue = self._about(words).issue
+        issue = self.sense.about(words).issue
         return issue is not None and issue.process
 
     def _meeting(self) -> Iterator[Deed]:
@@ -324,43 +408,6 @@ class _Telling:
     def _evidence(self) -> Phrase:
         return Phrase(self.record.evidence, self.record.start, self.record.end)
 
-    def _about(self, phrase: Phrase, role: Role = "done") -> Subject:
-        text, does = self._reading(phrase, role)
-        if does is None:
-            return subject(text, self.names)
-        negated = does.negated and role != "refused"
-        about = subject(does.text, self.names)
-        telling = about.stems or subject(text, self.names).stems
-        if about.issue is None and not does.passive:
-            if (thing := subject(does.subject, self.names)).issue is not None:
-                gone = subject(does.verb).refrain  # "should the conference fail"
-                return Subject(thing.issue, thing.refrain != (negated != gone), telling)
-            if (whole := subject(text, self.names)).issue is not None:
-                return Subject(whole.issue, whole.refrain, telling)
-        return Subject(about.issue, about.refrain != negated, telling)
-
-    def _reading(self, phrase: Phrase, role: Role) -> tuple[str, Doing | None]:
-        """The words that name the deed, and what they say that is done."""
-        text = core(phrase.text)
-        if role == "refused":
-            text = NEGATORS.sub("", text)  # what is refused is the thing, not its denial
-        condition = phrase is self.record.condition
-        does = doing(text, clause=condition)
-        if does is not None and role in ("demanded", "urged") and self._is_of_makers(does):
-            text = core(does.rest)  # "we are waiting for an answer" asks for an answer
-            does = doing(text)
-        if condition and does is not None and does.rest in ("it", "them", "us"):
-            does = replace(does, rest=self.makers[0])  # "if it was exempted": the speaker
-        return text, does
-
-    def _is_of_makers(self, does: Doing) -> bool:
-        """Whether whoever speaks tells what it does itself."""
-        if not does.fact or does.passive:
-            return False
-        named = listed_parties(does.subject, self.register)
-        pronoun = does.subject.lower() in ("it", "he", "she", "they", "we", "i")
-        return pronoun or (bool(named) and set(named) <= set(self.makers))
-
     def _deed(
         self,
         actor: str,
@@ -371,12 +418,12 @@ class _Telling:
         hinges: Deed | None = None,
         certain: bool = True,
     ) -> Deed:
-        text, does = self._reading(phrase, role)
+        text, does = self.sense.reading(phrase, role)
         condition = self.record.condition
         return Deed(
             actor=actor,
             role=role,
-            subject=about or self._about(phrase, role),
+            subject=about or self.sense.about(phrase, role),
             phrase=phrase,
             by=self.makers,
             register=self.register,
@@ -397,5 +444,13 @@ def _is_unspecific(about: Subject, threat: str) -> bool:
     return vague and about.issue.process
 
 
+_STAYING = frozenset("stay remain continue persist".split())
+_SUPPLYING = frozenset("send deploy mediate host act provide facilitate dispatch arbitrate".split())
+_ANYBODY = frozenset("one nobody those whoever anyone you everybody everyone".split())
+_OWNERS = r"(?:(?=[\w ]{2,24}['’]s? )|\b(?:which|that) (?:the )?)"
+_MYSELF = frozenset("we i it he she they our my the".split())
+_SAME = re.compile(
+    r"\b(?:the same|such an? (?:step|move|measure|action)|likewise)\b", re.IGNORECASE
+)
 _INTENDED = frozenset(("would", "will", "shall"))
 _OWN: dict[str, Role] = {"offer": "offered", "accept": "accepted", "refuse": "refused"}

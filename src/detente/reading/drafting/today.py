@@ -20,6 +20,7 @@ _BROKE = re.compile(
     r"\bsuspend\w*|\bdid not take place\b",
     re.IGNORECASE,
 )
+_UNDER_WAY = re.compile(r"\b(?:continues?|continued|go(?:es)? on|going on)\b", re.I)
 _STOP = re.compile(r"\b(?:stop|halt|end|ceas|desist|discontinu)\w*\b", re.IGNORECASE)
 
 
@@ -40,7 +41,7 @@ def standing(options: list[Candidate]) -> Iterator[Standing]:
                 yield Standing(option, deeds)
         elif deeds := _done(option):
             yield Standing(option, deeds)
-        elif deeds := _to_be_stopped(option):
+        elif deeds := _to_be_stopped(option) or _kept_up(option):
             yield Standing(option, deeds, f"Is {named(option)} going on today? (yes/no)")
 
 
@@ -68,3 +69,10 @@ def _to_be_stopped(option: Candidate) -> tuple[Deed, ...]:
     """Who is told to stop something is taken to be doing it."""
     asked = (d for d in option.of(*ASKING) if not option.positive(d) and _STOP.search(d.words))
     return () if option.refrain else tuple(asked)[:1]
+
+
+def _kept_up(option: Candidate) -> tuple[Deed, ...]:
+    """What is threatened or held to go on is under way."""
+    spoken = option.of("threatened", "trigger", "announced")
+    going = (d for d in spoken if option.positive(d) and _UNDER_WAY.search(d.phrase.text))
+    return tuple(going)[:1]

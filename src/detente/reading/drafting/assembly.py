@@ -21,7 +21,7 @@ from detente.model.register import Register
 from detente.model.text import Evidence
 from detente.reading.drafting.answers import Answers, one_party
 from detente.reading.drafting.bans import bans
-from detente.reading.drafting.candidates import MAKING, Candidate
+from detente.reading.drafting.candidate import MAKING, Candidate
 from detente.reading.drafting.charges import (
     answers,
     charges_of,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from detente.reading.drafting.candidates import ASKING, Candidate
+from detente.reading.drafting.candidate import ASKING, Candidate
 from detente.reading.drafting.deeds import Deed
 from detente.reading.drafting.quoting import named
 

@@ -12,7 +12,7 @@ from detente.reading.drafting.signs import COMING
 
 if TYPE_CHECKING:
     from detente.reading.drafting.answers import Answers
-    from detente.reading.drafting.candidates import Candidate
+    from detente.reading.drafting.candidate import Candidate
 
 __all__ = [
     "answers",

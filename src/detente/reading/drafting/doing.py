@@ -73,6 +73,8 @@ def doing(text: str, *, clause: bool = False) -> Doing | None:
     verbs = [verb for verb in found if not _is_noun(tokens, verb)]
     if text.partition(" ")[0] in _gerunds():
         return _bare(text)
+    if _OF_THING.match(text) and (named := _nominal(text)):
+        return named  # "the withdrawal of the troops from positions taken in June"
     kinds = ("base", "s", "past") if clause and not verbs else ("base",)
     if named := _subjunctive(text, kinds):
         return named
@@ -299,6 +301,9 @@ _NOMINAL = re.compile(
 )
 
 
+_OF_THING = re.compile(
+    r"^(?:the |an? |any |its |their )?(?:[a-z-]+ )?[a-z]+ of (?!.*\b(?:would|will|be)\b)"
+)
 _OF = re.compile(r"^(?:of|on|to(?= (?:its|the|all|any|their|his)\b)) ")
 
 

@@ -7,7 +7,8 @@ from detente.model.findings import Draft
 from detente.model.register import Register
 from detente.reading.drafting.answers import Answers, united
 from detente.reading.drafting.assembly import Assembly, keep
-from detente.reading.drafting.candidates import Candidate, candidates, identify
+from detente.reading.drafting.candidate import Candidate
+from detente.reading.drafting.candidates import candidates, identify
 from detente.reading.drafting.deeds import Deed
 from detente.reading.drafting.options import settled
 from detente.reading.drafting.sides import Sides, sides
@@ -74,7 +75,7 @@ def _most_spoken_of(
 
     What a party announces and nobody minds it simply does: it would drown what is at issue.
     """
-    shared = [option for option in options if _is_shared(option)]
+    shared = [option for option in options if _is_shared(option) or _is_met(option, options)]
     kept = sorted(shared, key=_prominence, reverse=True)[:MOST_OPTIONS]
     kept += [option for option in options if told.to(keep(option)) == "yes"]
     chosen = set(map(id, kept))
@@ -89,6 +90,16 @@ def _is_shared(option: Candidate) -> bool:
     spoken = [deed for deed in option.deeds if deed.role not in ("done", "held")]
     parties = {option.owner} | {who for deed in spoken for who in deed.by}
     return len(parties) > 1 or bool(option.of("threatened", "offered", "accepted", "refused"))
+
+
+def _is_met(option: Candidate, options: list[Candidate]) -> bool:
+    """Whether an act that stands has its like on the other side: tariffs for tariffs."""
+    issue = option.subject.issue
+    return bool(option.of("done")) and any(
+        other.owner != option.owner and other.subject.issue == issue and other.of("threatened")
+        for other in options
+        if issue is not None
+    )
 
 
 def _prominence(option: Candidate) -> int:

@@ -71,16 +71,16 @@ def points_elsewhere(text: str) -> bool:
     return bool(_POINTS.search(text))
 
 
-def from_deed(deed: Doing | None, whose: str | None = None) -> str | None:
+def from_deed(deed: Doing | None, whose: str | None = None, *, let: bool = False) -> str | None:
     """The deed in the words of the report, where these are short, plain and neutral.
 
     ``whose`` is the party that "its" means where that is not whoever does the deed. A thing that
-    happens of itself is let happen.
+    happens of itself is ``let`` happen.
     """
     if deed is None or deed.verb in _PALE:
         return None
-    if not deed.rest and deed.subject and not stands_for_somebody(deed.subject):
-        text = f"let {deed.subject[:1].lower()}{deed.subject[1:]} {deed.verb}"
+    if let or (not deed.rest and deed.subject and not stands_for_somebody(deed.subject)):
+        text = f"let {deed.subject[:1].lower()}{deed.subject[1:]} {deed.text}"
     elif deed.rest:
         text = deed.text.replace("hand-over", "hand over")
     else:
@@ -94,7 +94,7 @@ def from_deed(deed: Doing | None, whose: str | None = None) -> str | None:
     return text[:1].upper() + text[1:]
 
 
-_RELATIVE = re.compile(r" (?:that|which) (?:it|they|he|she|we)\b.*$")
+_RELATIVE = re.compile(r" (?:that|which)\b.*$")
 _ENDLESS = re.compile(r"\w+ (?:save|except|only|if|unless|than|and|or)\b")
 _EMPTY = frozenset("the a an its their any some all place part steps measures action note".split())
 _ITS = re.compile(r"\b(?:its|their|his|her)\b")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.reading.drafting.answers import Answers
-from detente.reading.drafting.candidates import MAKING, Candidate
+from detente.reading.drafting.candidate import MAKING, Candidate
 from detente.reading.drafting.deeds import Deed
 from detente.reading.drafting.quoting import quoted
 from detente.reading.drafting.sides import Sides

@@ -31,7 +31,7 @@ _BREAK = re.compile(
     r"[,.!?][\"”](?=\s)|\.{3}|…|;\s|\s[–—-]\s|"  # a quotation or clause ends
     r",\s+(?:among them|including|such as|save|but|though|although|while|whereas|as|if|unless|"
     r"and (?=[\w ]{3,40} (?:would|will)\b))|"
-    r",?\s+(?:which|who|whose|whom|where|because|provided|providing|unless|before|after|until|"
+    r",?\s+(?:which|who|whose|whom|where|how|because|provided|providing|unless|before|after|until|"
     r"once|when|whenever|while|so as to|in order to|so that|"
     r"in (?:revenge|retaliation) for|in response to|in protest at|because of|despite|"
     r"if|as long as|so long as|as soon as|"

@@ -14,7 +14,7 @@ from enum import IntEnum
 from itertools import groupby
 
 from detente.reading.drafting.answers import Answers
-from detente.reading.drafting.candidates import ASKING, Candidate
+from detente.reading.drafting.candidate import ASKING, Candidate
 from detente.reading.drafting.charges import charges_of, is_charged, of_charge
 from detente.reading.drafting.deeds import Deed
 from detente.reading.drafting.quoting import worded

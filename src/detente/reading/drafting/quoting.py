@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from detente.reading.drafting.candidates import Candidate
+    from detente.reading.drafting.candidate import Candidate
 
 __all__ = ["named", "quoted", "worded"]
 

@@ -21,6 +21,14 @@ _SAID = re.compile(
     r"requests?|insistence|threats?|complaints?|accusations?|cases?|objections?|opposition)\b",
     re.IGNORECASE,
 )  # what is said rather than done: who drops a demand for a thing does not drop the thing
+_NO_WISH = re.compile(
+    r"^.{0,40}?\b(?:ha[sd]|have|sees?|saw) (?:interest in|intention (?:of|to)|plans? (?:to|for)|"
+    r"wish to|desire to|need (?:to|for)|reason to|sense in)\s+"
+)  # "it had no interest in bartering its arms" refuses to barter them
+_NO_WISH = re.compile(
+    r"^.{0,40}?\b(?:ha[sd]|have|sees?|saw) (?:interest in|intention (?:of|to)|plans? (?:to|for)|"
+    r"wish to|desire to|need (?:to|for)|reason to|sense in)\s+"
+)  # "it had no interest in bartering its arms" refuses to barter them
 _TOPIC = frozenset("discuss negotiate debate".split())
 _NO_TOPIC = re.compile(r"(?:with|until|unless|before|while|as long as|under|in|at)\b|$")
 _UP_FOR = re.compile(
@@ -48,7 +56,8 @@ class Sense:
         if self._is_of_words(does, phrase) or (role == "refused" and is_topic(does)):
             return Subject(None, subject(does.text).refrain != negated, stems(does.text))
         if about.issue is None and not does.passive:
-            if (thing := subject(does.subject, self.names)).issue is not None:
+            thing = subject(does.subject, self.names)
+            if thing.issue is not None and not (thing.issue.name == "agreement" and does.rest):
                 gone = subject(does.verb).refrain  # "should the conference fail"
                 return Subject(thing.issue, thing.refrain != (negated != gone), telling)
             if (whole := subject(text, self.names)).issue is not None:
@@ -62,6 +71,7 @@ class Sense:
         text = core(phrase.text)
         if role == "refused":
             text = NEGATORS.sub("", text)  # what is refused is the thing, not its denial
+            text = _NO_WISH.sub("", text)
         condition = phrase is self.record.condition
         does = doing(text, clause=condition)
         if does is not None and role in ("demanded", "urged"):

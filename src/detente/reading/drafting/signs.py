@@ -16,6 +16,7 @@ __all__ = [
     "PEACE",
     "PRONOUN",
     "PROPOSES",
+    "SAME",
     "STILL",
     "SUBJECT_WORDS",
     "UNLESS",
@@ -56,5 +57,6 @@ OPENS_LATE = re.compile(
     r"^(?:in|on|at|of|for|to the|south|north|east|west|late|last|which)\b", re.IGNORECASE
 )
 PAST = re.compile(r"\b(?:having|had|has|have)\b", re.IGNORECASE)
-SUBJECT_WORDS = 6
+SUBJECT_WORDS = 6  # words of a clause that may name who does what it tells
 PRONOUN = re.compile(r"^(?:\w+ ){0,3}?(?:it|they|he|she|that|this)\b", re.IGNORECASE)
+SAME = re.compile(r"\b(?:the same|such an? (?:step|move|measure|action)|likewise)\b", re.IGNORECASE)

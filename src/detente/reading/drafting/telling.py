@@ -6,30 +6,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from detente.model.register import Clause, Phrase, Record, Register
+from detente.model.register import Clause, Phrase, Register
 from detente.reading.drafting.deeds import Deed, Role, listed_parties
 from detente.reading.drafting.doing import Doing, doing
 from detente.reading.drafting.issues import Subject, subject
 from detente.reading.drafting.labels import points_elsewhere
-from detente.reading.drafting.phrases import core, parts
-from detente.reading.drafting.sense import Sense
+from detente.reading.drafting.phrases import core
 from detente.reading.drafting.sides import Sides
 from detente.reading.drafting.signs import (
-    BACK,
     COMING,
     CONTINUES,
     MUST,
     ONLY,
-    OPENS_LATE,
     PAST,
     PEACE,
-    PRONOUN,
     PROPOSES,
-    STILL,
+    SAME,
     SUBJECT_WORDS,
-    UNLESS,
     WISH,
 )
+from detente.reading.drafting.told import Told
 from detente.reading.lexicon import words
 
 __all__ = ["deeds"]
@@ -46,23 +42,8 @@ def deeds(register: Register, sides: Sides) -> tuple[Deed, ...]:
     return tuple(found)
 
 
-class _Telling:
+class _Telling(Told):
     """One record being read for what somebody would do."""
-
-    def __init__(
-        self,
-        record: Record,
-        register: Register,
-        sides: Sides,
-        before: tuple[Deed, ...],
-        names: tuple[str, ...],
-    ) -> None:
-        self.record = record
-        self.register = register
-        self.sides = sides
-        self.before = before
-        self.sense = Sense(record, register, names)
-        self.makers = record.makers
 
     def deeds(self) -> Iterator[Deed]:
         """The deeds of the record, as its act tells."""
@@ -156,13 +137,13 @@ class _Telling:
     def _subjects(self, phrase: Phrase) -> tuple[str, ...]:
         """The parties in the place of a subject."""
         does = doing(core(phrase.text))
-        return listed_parties(does.subject, self.register) if does is not None else ()
+        if does is None:
+            return ()
+        opening = does.subject.split()[:SUBJECT_WORDS]
+        return listed_parties(" ".join(opening), self.register)
 
     def _among(self, named: list[str]) -> list[str]:
         return [one for one in named if one in self.sides.contenders]
-
-    def _opponent(self) -> str | None:
-        return self.sides.opponent(self.makers[0])
 
     # -- what the makers would do themselves -------------------------------------------------------
 
@@ -262,7 +243,7 @@ class _Telling:
 
     def _same(self, phrase: Phrase) -> Deed | None:
         """The threat that "such a step" means, or the act that "the same" repeats."""
-        if not _SAME.search(core(phrase.text)):
+        if not SAME.search(core(phrase.text)):
             return None
         told = [deed for deed in self.before if deed.role in ("threatened", "done")]
         return told[-1] if told else None
@@ -287,53 +268,6 @@ class _Telling:
     ) -> Iterator[Deed]:
         for maker in self.makers:
             yield self._deed(maker, role, phrase or self._words(), hinges=hinge)
-
-    # -- conditions --------------------------------------------------------------------------------
-
-    def _hinge(self) -> Deed | None:
-        """What a condition wants somebody else to do or to forgo."""
-        condition = self.record.condition
-        if condition is None:
-            return None
-        actor, certain = self._who_in(condition.text)
-        if actor is None or actor in self.makers:
-            return None
-        if BACK.match(condition.text) and (back := self._back()) is not None:
-            return back
-        told = doing(core(condition.text), clause=True)
-        if told is not None and told.verb == "do" and _SAME.search(told.rest):
-            same = self._deed(actor, "wished", self._said(), certain=certain)
-            does = None if same.does is None else replace(same.does, subject="")
-            return replace(same, phrase=condition, does=does)
-        about = self.sense.about(condition)
-        if UNLESS.match(condition.text) and self.record.act == "threaten":
-            about = Subject(about.issue, not about.refrain, about.stems)
-        still = STILL.search(condition.text) and self.record.act != "offer"
-        held_against = self.record.act == "threaten" or still
-        role: Role = "trigger" if held_against else "wished"
-        return self._deed(actor, role, condition, about, certain=certain)
-
-    def _back(self) -> Deed | None:
-        """What "in that event" and "until that happens" point back to: their own last condition."""
-        mine = [deed for deed in self.before if deed.by == self.makers]
-        hinges = [d for d in mine if d.role == "trigger" or d.phrase is d.record.condition]
-        asked = [deed for deed in mine if deed.role in ("demanded", "urged")]
-        return next(iter((hinges or asked)[-1:]), None)
-
-    def _who_in(self, text: str) -> tuple[str | None, bool]:
-        """The party whose act a condition is about, and whether the text says so.
-
-        That is whom its subject names; where the subject is a pronoun or a thing, whoever is
-        addressed, and failing that the one whom the makers mostly face.
-        """
-        opening = " ".join(text.split()[:SUBJECT_WORDS])
-        named = () if PRONOUN.search(core(opening)) else listed_parties(opening, self.register)
-        does = doing(core(text), clause=True)
-        agentless = does is not None and does.passive and not PRONOUN.search(core(opening))
-        for name in (*named, *self.record.addressee):
-            if name not in self.makers:
-                return name, name in named or not agentless
-        return self._opponent(), False
 
     # -- charges, claims and events ----------------------------------------------------------------
 
@@ -384,57 +318,6 @@ class _Telling:
         for who in dict.fromkeys((*self.makers, *self.record.addressee)):
             yield self._deed(who, "held", self._evidence(), talks)
 
-    # -- the common form ---------------------------------------------------------------------------
-
-    def _words(self) -> Phrase:
-        content = self.record.content
-        if content is None:
-            return self._evidence()
-        late = self.record.act in ("accept", "do") and OPENS_LATE.match(content.text)
-        return self._evidence() if late else content
-
-    def _listed(self) -> tuple[Phrase, ...]:
-        """The clauses of the record, or what it says, deed by deed."""
-        return self.record.clauses or parts(self._said())
-
-    def _whole(self, phrase: Phrase) -> Phrase:
-        """The words whose subject does what the phrase says."""
-        return phrase if isinstance(phrase, Clause) else self._said()
-
-    def _said(self) -> Phrase:
-        """What is said without the condition."""
-        return self.record.consequence or self._words()
-
-    def _evidence(self) -> Phrase:
-        return Phrase(self.record.evidence, self.record.start, self.record.end)
-
-    def _deed(
-        self,
-        actor: str,
-        role: Role,
-        phrase: Phrase,
-        about: Subject | None = None,
-        *,
-        hinges: Deed | None = None,
-        certain: bool = True,
-    ) -> Deed:
-        text, does = self.sense.reading(phrase, role)
-        condition = self.record.condition
-        return Deed(
-            actor=actor,
-            role=role,
-            subject=about or self.sense.about(phrase, role),
-            phrase=phrase,
-            by=self.makers,
-            register=self.register,
-            record=self.record,
-            words=text,
-            does=does,
-            hinges=hinges,
-            only=condition is not None and bool(ONLY.search(condition.text)),
-            certain=certain,
-        )
-
 
 def _is_unspecific(about: Subject, threat: str) -> bool:
     """Whether a threat does not say what would be done; "to meet it with force" is no talk."""
@@ -448,9 +331,6 @@ _STAYING = frozenset("stay remain continue persist".split())
 _SUPPLYING = frozenset("send deploy mediate host act provide facilitate dispatch arbitrate".split())
 _ANYBODY = frozenset("one nobody those whoever anyone you everybody everyone".split())
 _OWNERS = r"(?:(?=[\w ]{2,24}['’]s? )|\b(?:which|that) (?:the )?)"
-_MYSELF = frozenset("we i it he she they our my the".split())
-_SAME = re.compile(
-    r"\b(?:the same|such an? (?:step|move|measure|action)|likewise)\b", re.IGNORECASE
-)
+_MYSELF = frozenset("we i it he she they our my the there".split())
 _INTENDED = frozenset(("would", "will", "shall"))
 _OWN: dict[str, Role] = {"offer": "offered", "accept": "accepted", "refuse": "refused"}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente.reading.drafting.candidates import ASKING, Candidate
+from detente.reading.drafting.candidate import ASKING, Candidate
 from detente.reading.drafting.deeds import Deed
 from detente.reading.drafting.quoting import named
 

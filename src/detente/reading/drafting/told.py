@@ -1,0 +1,155 @@
+"""One record as words: its phrases, the deeds they tell, and what its condition hinges on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from detente.model.register import Clause, Phrase, Record, Register
+from detente.reading.drafting.deeds import Deed, Role, listed_parties
+from detente.reading.drafting.doing import Doing, doing
+from detente.reading.drafting.issues import Subject
+from detente.reading.drafting.phrases import core, parts
+from detente.reading.drafting.sense import Sense
+from detente.reading.drafting.sides import Sides
+from detente.reading.drafting.signs import (
+    BACK,
+    ONLY,
+    OPENS_LATE,
+    PRONOUN,
+    SAME,
+    STILL,
+    SUBJECT_WORDS,
+    UNLESS,
+)
+
+__all__ = ["Told"]
+
+_ASSENTING = frozenset("agree consent assent approve".split())
+
+
+class Told:
+    """A record in its report, with the deeds that the report told before."""
+
+    def __init__(
+        self,
+        record: Record,
+        register: Register,
+        sides: Sides,
+        before: tuple[Deed, ...],
+        names: tuple[str, ...],
+    ) -> None:
+        self.record = record
+        self.register = register
+        self.sides = sides
+        self.before = before
+        self.sense = Sense(record, register, names)
+        self.makers = record.makers
+
+    def _hinge(self) -> Deed | None:
+        """What a condition wants somebody else to do or to forgo."""
+        condition = self.record.condition
+        if condition is None:
+            return None
+        actor, certain = self._who_in(condition.text)
+        if actor is None or actor in self.makers:
+            return None
+        if BACK.match(condition.text) and (back := self._back()) is not None:
+            return back
+        told = doing(core(condition.text), clause=True)
+        if told is not None and not told.rest and told.verb in _ASSENTING:
+            return self._assent(condition, actor, certain=certain)
+        if told is not None and told.verb == "do" and SAME.search(told.rest):
+            same = self._deed(actor, "wished", self._said(), certain=certain)
+            does = None if same.does is None else replace(same.does, subject="")
+            return replace(same, phrase=condition, does=does)
+        about = self.sense.about(condition)
+        if UNLESS.match(condition.text) and self.record.act == "threaten":
+            about = Subject(about.issue, not about.refrain, about.stems)
+        still = STILL.search(condition.text) and self.record.act != "offer"
+        held_against = self.record.act == "threaten" or still
+        role: Role = "trigger" if held_against else "wished"
+        return self._deed(actor, role, condition, about, certain=certain)
+
+    def _assent(self, condition: Phrase, actor: str, *, certain: bool) -> Deed:
+        """What others agree to where they "agree": the thing that hinges on it."""
+        deed = self._deed(actor, "wished", condition, certain=certain)
+        said = doing(core(self._said().text))
+        if said is None:
+            return deed
+        return replace(deed, does=Doing("", "agree", f"to {said.text}"))
+
+    def _back(self) -> Deed | None:
+        """What "in that event" and "until that happens" point back to: their own last condition."""
+        mine = [deed for deed in self.before if deed.by == self.makers]
+        hinges = [d for d in mine if d.role == "trigger" or d.phrase is d.record.condition]
+        asked = [deed for deed in mine if deed.role in ("demanded", "urged")]
+        return next(iter((hinges or asked)[-1:]), None)
+
+    def _who_in(self, text: str) -> tuple[str | None, bool]:
+        """The party whose act a condition is about, and whether the text says so.
+
+        That is whom its subject names; where the subject is a pronoun or a thing, whoever is
+        addressed, and failing that the one whom the makers mostly face.
+        """
+        opening = " ".join(text.split()[:SUBJECT_WORDS])
+        named = () if PRONOUN.search(core(opening)) else listed_parties(opening, self.register)
+        does = doing(core(text), clause=True)
+        agentless = does is not None and does.passive and not PRONOUN.search(core(opening))
+        for name in (*named, *self.record.addressee):
+            if name not in self.makers:
+                return name, name in named or not agentless
+        return self._opponent(), False
+
+    def _opponent(self) -> str | None:
+        return self.sides.opponent(self.makers[0])
+
+    # -- the common form ---------------------------------------------------------------------------
+
+    def _words(self) -> Phrase:
+        content = self.record.content
+        if content is None:
+            return self._evidence()
+        late = self.record.act in ("accept", "do") and OPENS_LATE.match(content.text)
+        return self._evidence() if late else content
+
+    def _listed(self) -> tuple[Phrase, ...]:
+        """The clauses of the record, or what it says, deed by deed."""
+        return self.record.clauses or parts(self._said())
+
+    def _whole(self, phrase: Phrase) -> Phrase:
+        """The words whose subject does what the phrase says."""
+        return phrase if isinstance(phrase, Clause) else self._said()
+
+    def _said(self) -> Phrase:
+        """What is said without the condition."""
+        return self.record.consequence or self._words()
+
+    def _evidence(self) -> Phrase:
+        return Phrase(self.record.evidence, self.record.start, self.record.end)
+
+    def _deed(
+        self,
+        actor: str,
+        role: Role,
+        phrase: Phrase,
+        about: Subject | None = None,
+        *,
+        hinges: Deed | None = None,
+        certain: bool = True,
+    ) -> Deed:
+        text, does = self.sense.reading(phrase, role)
+        condition = self.record.condition
+        return Deed(
+            actor=actor,
+            role=role,
+            subject=about or self.sense.about(phrase, role),
+            phrase=phrase,
+            by=self.makers,
+            register=self.register,
+            record=self.record,
+            words=text,
+            does=does,
+            hinges=hinges,
+            only=condition is not None and bool(ONLY.search(condition.text)),
+            certain=certain,
+        )

@@ -77,6 +77,19 @@ def test_an_unknown_speaker_makes_no_statement():
     assert acts("An analyst said the mood was bleak.") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Would Peru say which of the maps was right?",
+        "No member of the United Nations has recognised it.",
+        "Tankers continued to berth at Aden over the weekend.",
+        "Chile declined to say when its ships would leave.",
+    ],
+)
+def test_what_nobody_says_or_does_is_no_statement(text):
+    assert acts(text) == []
+
+
 def test_what_others_are_said_to_promise_is_theirs():
     (record,) = records("The European Union said Serbia would stop the checks.")
     assert (record.act, record.party, record.speaker) == (

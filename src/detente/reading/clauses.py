@@ -16,6 +16,7 @@ from detente.reading.verbs import (
     BOUNDARY,
     COORDINATE,
     PEOPLE,
+    RANKS,
     RELATIVE,
     TIMES,
     WHO,
@@ -249,6 +250,7 @@ class Parsed(Utterance):
     def follower(self, i: int) -> Mention | None:
         """Who acts by an inverted verb: ``said the ministry``."""
         k = i + 1 + (i + 1 < len(self.tokens) and self.tokens[i + 1].tag == "D")
+        k += k + 1 < len(self.tokens) and self.lows[k] in RANKS
         mention = self.taken[k] if k < len(self.tokens) else None
         if mention is not None:
             return mention if mention.i <= k and mention.agent else None

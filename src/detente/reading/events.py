@@ -77,7 +77,8 @@ def _attributed(parsed: Parsed, i: int) -> bool:
     """Whether somebody says behind a verb what it tells: "..., the ministry said"."""
     later = (one for one in parsed.clauses if one.verb.i > i and not one.subordinate)
     return any(
-        parsed.speaks(one.verb) and parsed.tokens[one.start - 1].text == "," for one in later
+        parsed.speaks(one.verb) and one.subject and parsed.tokens[one.start - 1].text == ","
+        for one in later
     )
 
 
@@ -88,7 +89,7 @@ def _sides(parsed: Parsed, i: int, referents: Referents) -> tuple[str, ...]:
         for m in parsed.mentions
         if (i - 6 <= m.i < i or i < m.i < i + 14)
         if m.kind not in _NO_SIDE or _stands_for_side(parsed, m)
-        if not (m.kind == "reference" and is_topic(parsed, m))
+        if not (m.kind == "reference" and is_topic(parsed, m)) and not _brokers(parsed, m)
         for party in referents.resolve(m)
     )
     return tuple(dict.fromkeys(found))
@@ -100,3 +101,9 @@ def _stands_for_side(parsed: Parsed, mention: Mention) -> bool:
         return False
     lead = parsed.lows[max(mention.i - 1, 0)]
     return lead == "between" or "counterpart" in parsed.lows[mention.i + 1 : mention.i + 5]
+
+
+def _brokers(parsed: Parsed, mention: Mention) -> bool:
+    """Whether somebody only brings the sides together: "talks brokered by Qatar and Egypt"."""
+    first = parsed.joint(mention)[0].i
+    return first > 1 and "by" in parsed.lows[max(first - 2, 0) : first]

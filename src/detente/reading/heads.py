@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detente.model.register import Act
+from detente.reading.attribution import source_without_verb
 from detente.reading.clauses import Clause, Parsed
 from detente.reading.cues import Cue, usual_act
 from detente.reading.findings import Head
@@ -96,6 +97,8 @@ class _Finder:
         lemmas = {one.lemma for one in readings(self.parsed.tokens[verb.i].low)}
         if not lemmas.isdisjoint(words("speech", "weak")):
             return "as" in self.parsed.lows[verb.i + 1 : verb.i + 10]
+        if ":" in self.parsed.lows[verb.i + 1 : verb.i + 6]:
+            return True  # "put it bluntly: ..."
         return any(usual_act(lemma) for lemma in lemmas)
 
     def plain(self, clause: Clause) -> None:
@@ -293,22 +296,16 @@ class _Finder:
         self.add(clause, cue, subject, speech, verb.first if self.heads else 0, leads=True)
 
     def according(self) -> None:
-        """An attribution without a verb: "according to the ministry"."""
-        tokens = self.parsed.tokens
-        for k in range(len(tokens) - 2):
-            if tokens[k].low != "according" or tokens[k + 1].low != "to" or self.parsed.inside[k]:
-                continue
-            source, leads, end = k + 2 + (tokens[k + 2].tag == "D"), k < 2, len(tokens)
-            mention = self.parsed.taken[source] if source < end else None
-            if mention is None or (not leads and self.acts_since(0)):
-                return
-            stop = next((n for n in range(mention.j, end) if tokens[n].text in {",", "."}), end)
-            content = (min(stop + 1, end), end) if leads else (0, k)
-            verb = Verb(k, k, k, "part")
-            if content[1] - content[0] >= 3:
-                self.take_back(0)
-                self.heads.insert(0, Head(verb, None, mention, "claim", 0, end, content, leads))
+        """An attribution without a verb: "according to the ministry", "in the words of"."""
+        found = source_without_verb(self.parsed)
+        if found is None or (not found.leads and self.acts_since(0)):
             return
+        k, end = found.i, len(self.parsed.tokens)
+        verb, (first, last) = Verb(k, k, k, "part"), found.content
+        if last - first >= 3:
+            self.take_back(0)
+            head = Head(verb, None, found.source, "claim", 0, end, found.content, found.leads)
+            self.heads.insert(0, head)
 
     # -- who -------------------------------------------------------------------------------------
 

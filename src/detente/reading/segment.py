@@ -28,6 +28,7 @@ _ABBREVIATIONS = frozenset(
     "jul aug sep sept oct nov dec vs etc inc ltd co corp jr sr fig art approx dept est u.s "
     "u.k u.n e.u p.m a.m i.e e.g mt ft brig amb".split()
 )
+_INITIALS = re.compile(r"[A-Z](\.-?[A-Z])*")
 _BEFORE_NUMBERS = frozenset(("no", "nos"))
 _MAY_END = frozenset("u.s u.k u.n e.u p.m a.m etc inc co".split())  # with or without a sentence
 _LONGEST = 4000
@@ -216,7 +217,7 @@ def _breaks(text: str, match: re.Match[str], end: int) -> bool:
         if word.lower() in _ABBREVIATIONS and not (following[0] in '"“' or match.group() != "."):
             ahead = text[after : after + 24].split(maxsplit=1)
             return word.lower() in _MAY_END and bool(ahead) and _starts(ahead[0])
-        if len(word) == 1 and word.isupper():
+        if _INITIALS.fullmatch(word):
             return False
     return True
 

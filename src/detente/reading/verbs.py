@@ -25,6 +25,7 @@ __all__ = [
     "NOTHING",
     "PEOPLE",
     "PRONOUNS",
+    "RANKS",
     "RELATIVE",
     "TIMES",
     "VOICES",
@@ -69,6 +70,7 @@ VOICES = frozenset(
     "declaration announcement reply message spokesman spokeswoman spokesperson official officials "
     "aide aides source sources".split()
 )
+RANKS = frozenset("senior high-ranking top leading ranking former unnamed veteran junior".split())
 PEOPLE = frozenset(
     "person persons people man woman somebody someone members member side sides citizens "
     "statement communique communiqué note letter document paper report declaration announcement "

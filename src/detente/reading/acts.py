@@ -11,7 +11,7 @@ from detente.reading.lexicon import readings
 from detente.reading.replying import answered, called, conceded, rebuffed
 from detente.reading.said import Said
 from detente.reading.verbs import ABLE, FUTURE, MUST
-from detente.reading.wording import finds
+from detente.reading.wording import finds, is_verb_of
 
 __all__ = ["judge"]
 
@@ -94,7 +94,8 @@ def _refused_unless(said: Said) -> Judgement | None:
     if said.cue_act not in _GRAMMAR_FIRST or (said.modal in MUST and not said.own):
         return None
     until = said.connective.lower().startswith(("until", "unless", "till", "before"))
-    kept = said.verb.passive and said.lays_down(said.verb)  # "the ban will not be lifted unless"
+    low = said.parsed.lows[said.verb.i]
+    kept = said.verb.passive and is_verb_of("force.stops", low)  # "the ban will not be lifted"
     if said.future and not until and not kept and (said.favours or not said.who):
         return as_act(said, "threaten", said.connective)
     if said.usual == "threaten" and said.connective.lower().startswith(("unless", "if")):

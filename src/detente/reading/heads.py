@@ -9,7 +9,7 @@ from detente.reading.attribution import source_without_verb
 from detente.reading.clauses import Clause, Parsed
 from detente.reading.cues import Cue, usual_act
 from detente.reading.findings import Head
-from detente.reading.lexicon import readings, words
+from detente.reading.lexicon import readings, table, words
 from detente.reading.parties import Mention, role
 from detente.reading.reach import after_adjuncts, closed, content_behind, that_behind
 from detente.reading.verbs import ABLE, CONTRASTS, FUTURE, RELATIVE, VOICES, Verb
@@ -192,13 +192,21 @@ class _Finder:
         if parsed.tokens[start - 1].text == ":" and not parsed.inside[start - 2]:
             return False
         quoted = sum(parsed.inside[since:start]) * 2 > start - since
-        if quoted:
+        if quoted or self.opens_alone(since, start, clause):
             return True
-        if self.complement(clause):
+        asked = parsed.lows[since] == "asked"  # "asked whether it would, he said no"
+        if asked or self.complement(clause):
             return False
         if any(not c.shared or c.start > since for c in parsed.clauses_in(since, start)):
             return True
         return self.interrupts(clause, since, start)
+
+    def opens_alone(self, since: int, start: int, clause: Clause) -> bool:
+        """Whether a word or two of what is said come first: "Otherwise, Chile said, it would"."""
+        words = " ".join(self.parsed.lows[since:start]).strip(" ,")
+        if words in table("grammar")["conditions"]["complete"]:
+            return True
+        return clause.subject is None and words in table("meaning")["denial"]["phrases"]
 
     def attribution_start(self, clause: Clause) -> int:
         start = clause.start

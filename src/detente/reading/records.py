@@ -134,7 +134,10 @@ class Recorder:
         main = next((one for one in parsed.clauses if not one.subordinate), None)
         if main is None or not self.records or not self.voice:
             return
-        cue = parsed.cue(main.verb) if main.subject is None else None
+        told = parsed.cue(main.verb)
+        if told is not None and told.act == "do" and told.plover is None:
+            return  # "he would not be drawn on it"
+        cue = told if main.subject is None else None
         if main.verb.modal not in _INDIRECT and (cue is None or cue.act != "refuse"):
             return
         last = self.records[-1]
@@ -235,7 +238,9 @@ class Recorder:
     def _hostile(self, parsed: Parsed, head: Head) -> bool:
         """Whether a verb is about harm: of its own words, or of those that "such" points to."""
         words = parsed.lows[head.verb.i + 1 : head.end]
-        if finds("harm", words):
+        before = parsed.lows[: head.verb.first]
+        points = words[:1] == ("it",) and finds("harm.nouns", before)
+        if points or finds("harm", words):
             return True
         return "such" in words and bool(self.records) and self.records[-1].act == "threaten"
 
@@ -250,7 +255,7 @@ class Recorder:
             if head.speech is None and head.verb.passive:
                 return None  # done by nobody knows whom
             return replace(self.voice, usual=usual, by=by) if self.voice else None
-        subject = self._plans_told(parsed, head) or head.subject
+        subject = self._plans_told(parsed, head) or _same_within(parsed, head) or head.subject
         makers = self._makers(parsed, subject)
         name = parsed.words(head.subject.i, head.subject.j).strip(" ,")
         return Voice(makers, name, usual, by) if makers else None
@@ -366,6 +371,16 @@ class Recorder:
             return ()
         before = self.records[-1]
         return before.addressee if before.makers == finding.makers else ()
+
+
+def _same_within(parsed: Parsed, head: Head) -> Mention | None:
+    """Whom a trailing "it" means: who will act by what it says: "Oslo will sue, it said"."""
+    if head.leads or head.subject is None or head.subject.head != "it":
+        return None
+    clause = next(iter(parsed.clauses_in(*head.content)), None)
+    if clause is None or clause.subject is None or clause.verb.modal not in FUTURE:
+        return None
+    return clause.subject if clause.subject.parties and not parsed.inside[clause.verb.i] else None
 
 
 def _span_of(head: Head) -> Words:

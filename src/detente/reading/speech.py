@@ -79,7 +79,7 @@ def _segments(
     """What is said, parted at conjunctions and marks where act or party differ."""
     found: list[_Segment] = []
     for first, end in _pieces(parsed, words, but):
-        if end - first < 2:
+        if end - first < 2 and (first, end) != words:
             continue
         clauses = [one for one in parsed.clauses_in(first, end) if one.verb.i != but]
         said = Said(

@@ -208,7 +208,7 @@ def _row(party: str) -> list[list[str]] | None:
     return None
 
 
-@lru_cache
+@lru_cache(maxsize=4096)  # a long text names more parties than the usual size holds
 def kinds_of(party: str) -> frozenset[str]:
     """What a report may call a party: alliance, bloc, agency, rebels, kingdom ...
 
@@ -236,7 +236,7 @@ def _kinds_by_shape(party: str) -> frozenset[str]:
     return next(told, frozenset())
 
 
-@lru_cache
+@lru_cache(maxsize=4096)
 def shorts_of(party: str) -> tuple[str, ...]:
     """Short names that hold once a text has named the party in full: "the North".
 
@@ -273,7 +273,7 @@ def is_body(party: str) -> bool:
     return party in table("organisations")["bodies"]
 
 
-@lru_cache
+@lru_cache(maxsize=1024)
 def state_of(code: str) -> str | None:
     """The state of an ISO code: the first that the lexicon has.
 

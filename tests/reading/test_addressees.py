@@ -51,6 +51,46 @@ def faced(text, published=date(2022, 3, 10)):
             "Brazil stands by its support for Peru's claim, its foreign ministry said.",
             [("support", "Brazil", ("Peru",))],
         ),
+        # whoever undergoes a passive is faced
+        ("Chile was accused by Peru of spying.", [("accuse", "Peru", ("Chile",))]),
+        # a frame's own preposition leads to whom it faces, its words to whose conduct it is
+        (
+            "Peru took aim at Chile for holding up Bolivia as a model.",
+            [("accuse", "Peru", ("Chile",))],
+        ),
+        ("Peru laid the deadlock at the door of Chile.", [("accuse", "Peru", ("Chile",))]),
+        ("Peru spoke of Chilean sanctions.", [("accuse", "Peru", ("Chile",))]),
+        (
+            "Peru asked for the good offices of the African Union.",
+            [("urge", "Peru", ("African Union",))],
+        ),
+        # who is told faces an act that names nobody else
+        (
+            "Peru warned Chile that the pipeline would be cut.",
+            [("threaten", "Peru", ("Chile",))],
+        ),
+        # one act of a sentence lends its addressee to the one before
+        (
+            "Brazil spoke. Peru welcomed the text and urged Chile to sign it.",
+            [("support", "Peru", ("Chile",)), ("urge", "Peru", ("Chile",))],
+        ),
+        # a denial in words of its own answers whoever was angry
+        (
+            "Chile accused Peru of an ambush. Brazil urged Bolivia to wait.\n"
+            "Peru told the nation that its army had not begun the fighting.",
+            [
+                ("accuse", "Chile", ("Peru",)),
+                ("urge", "Brazil", ("Bolivia",)),
+                ("deny", "Peru", ("Chile",)),
+            ],
+        ),
+        # what is decided in a capital is its government's
+        ("Peru deplored the decisions taken in Quito.", [("accuse", "Peru", ("Ecuador",))]),
+        # traders who speak nowhere stand for their state
+        (
+            "Peru is willing to help Chilean companies with permits.",
+            [("offer", "Peru", ("Chile",))],
+        ),
         # a venue is no party
         (
             "Chile's envoy in Quito accused Peru of spying.",

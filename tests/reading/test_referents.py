@@ -32,6 +32,51 @@ def parties(text, published=date(2022, 3, 10)):
             "The foreign ministry demanded an apology.",
             ["India", "Nepal", "India"],
         ),
+        # a capital at the head of a sentence tells whose official speaks
+        (
+            "Peru accused Chile of spying.\nIn Santiago, an official rejected the charge. "
+            "The foreign ministry demanded an apology.",
+            ["Peru", "Chile", "Chile"],
+        ),
+        # an official of an organ named before
+        (
+            "Chile's trade department threatened Peru with duties. "
+            "Peru rejected the threat. The duties would stand, an official at the department said.",
+            ["Chile", "Peru", "Chile"],
+        ),
+        # whose plans a spokeswoman tells
+        (
+            "Peru accused Chile of spying. Brazil is ready to help both neighbours talk, a "
+            "foreign ministry spokeswoman said. She urged restraint.",
+            ["Peru", "Brazil", "Brazil"],
+        ),
+        # counterparts are the other side, by both verbs of a sentence
+        (
+            "Peru accused Chile of spying. Its counterparts denied the charge and demanded an "
+            "apology.",
+            ["Peru", "Chile", "Chile"],
+        ),
+        # "they" are those who met
+        (
+            "Norway praised the talks. Peru and Chile met on Friday. They will meet again in May.",
+            ["Norway", "Peru", "Peru"],
+        ),
+        # the owner of "its" is no object of a preposition
+        (
+            "Brazil met nobody. Brazil remains at the disposal of Peru and Chile, its foreign "
+            "minister said.",
+            ["Brazil"],
+        ),
+        # an owner behind a plural
+        (
+            "The Houthis accused Riyadh of lying. The rebels' envoy rejected its offer.",
+            ["Houthis", "Houthis"],
+        ),
+        # who speaks for others as well
+        (
+            "Speaking on behalf of Chad and Niger, the delegate of Mali urged restraint.",
+            ["Mali"],
+        ),
         (
             "ECOWAS threatened Mali with sanctions. Mali denied the charge. "
             "The bloc demanded elections.",

@@ -296,12 +296,18 @@ class Parsed(Utterance):
 
     def on_behalf_of(self, mention: Mention) -> tuple[Mention, ...]:
         """Those for whom somebody speaks as well: "speaking also on behalf of Chad and Niger"."""
-        for k in range(len(self.tokens) - 3):
-            if self.lows[k : k + 3] == ("on", "behalf", "of") and not self.inside[k]:
-                first = next((one for one in self.mentions if one.i in {k + 3, k + 4}), None)
-                if first is not None and first is not mention and first.agent:
-                    return self.joint(first)
-        return ()
+        first = self._behalf
+        return self.joint(first) if first is not None and first is not mention else ()
+
+    @cached_property
+    def _behalf(self) -> Mention | None:
+        """The first party behind "on behalf of", outside quotations."""
+        if "behalf" not in self.lows:
+            return None
+        k = self.lows.index("behalf")
+        if self.inside[k] or self.lows[k - 1] != "on":
+            return None
+        return next((one for one in self.mentions if one.i in {k + 2, k + 3} and one.agent), None)
 
     def _listed(self, mention: Mention) -> bool:
         """Whether a comma joins a mention to another before it."""

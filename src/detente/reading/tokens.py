@@ -19,6 +19,8 @@ _TOKEN = re.compile(
     r"|[^\w\s]|\w"
 )
 _CONTRACTED = re.compile(r"[^\W\d_]+(['’](?:re|ve|ll|d|m))", re.IGNORECASE)
+_QUOTED = 400  # characters that a short quotation may have
+_OPENING = re.compile(r"(?:^|[\s(])['‘](?=\w)")
 _AGAIN = frozenset(("again", "more"))
 _NO_ADVERBS = frozenset("family assembly monopoly anomaly melancholy friendly unfriendly".split())
 _QUOTES = frozenset("\"“”„«»‘’'``''") | {"``", "''"}
@@ -110,6 +112,13 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
+def _owns(text: str, start: int, a: int) -> bool:
+    """Whether an apostrophe behind a plural owns what follows: "the rebels' envoy"."""
+    if text[a] not in "'’" or text[a - 1 : a] != "s" or text[a + 1 : a + 2] != " " or a <= start:
+        return False
+    return _OPENING.search(text, max(start, a - _QUOTED), a) is None  # else it closes a quotation
+
+
 def tokenise(text: str, start: int, end: int) -> list[Token]:
     """The words and marks of ``text`` from ``start`` to ``end``.
 
@@ -123,7 +132,8 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
     for a, b in _pieces(text, start, end):
         word = text[a:b]
         low = word.lower().replace("’", "'")
-        found.append(Token(word, low, a, b, _tag(word, low, classes)))
+        tag = "G" if _owns(text, start, a) else _tag(word, low, classes)
+        found.append(Token(word, low, a, b, tag))
         before = found[-2] if len(found) > 1 else None
         if before is not None and (
             (low in _days() and before.low == "on") or (before.low == "once" and low in _AGAIN)

@@ -197,3 +197,12 @@ def test_the_colours_of_a_picture_on_its_own_are_those_of_the_page():
     assert [LIGHT[f"p{number}"] for number in range(6)] == list(COLOURS)
     assert all(contrast(colour, "#ffffff") >= 4.5 for colour in COLOURS)
     assert all(one != other for one, other in combinations(COLOURS, 2))
+
+
+def test_what_is_behind_the_first_pages_can_be_folded_and_is_open(brief):
+    page = brief.to_html()
+    for section in brief.sections:
+        opening = page.index(f'<section id="{section.id}"')
+        folded = page[opening:].split("</h2>", 1)[0]
+        assert ('<details class="fold" open>' in folded) == (not section.short)
+    assert page.count("<details") == page.count("</details>")

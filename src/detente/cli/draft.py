@@ -13,6 +13,7 @@ from cyclopts import Parameter
 
 from detente.cli._inputs import AS_USUAL, Reading, Report, read_all
 from detente.cli._printing import print_json, print_text, tell
+from detente.explaining.words import counted
 from detente.files import dumps, save, write_text
 from detente.files.opening import read_text
 from detente.files.sources import beside
@@ -60,13 +61,16 @@ def draft(
     told = "" if answers is None else read_text(answers, LARGEST)
     found = drafted(*registers, answers=told)
     found = with_packages(found) if packages else found
+    told = {warning for register in registers for warning in register.warnings}
     for warning in found.warnings:
-        tell(f"warning: {warning}")
+        if warning not in told:
+            tell(f"warning: {warning}")
     conflict = found.conflict
     if output is not None:
         conflict = _beside(output, found)
         save(conflict, output)
-        tell(f"{output}: {len(conflict.order)} options, {_open(conflict)} open questions")
+        options = counted(len(conflict.order), "option")
+        tell(f"{output}: {options}, {counted(_open(conflict), 'open question')}")
     if as_json:
         print_json(_summary(found, output))
     elif output is None:

@@ -10,6 +10,7 @@ from detente.explaining.brief import Brief, Note, Paragraph, Section, Table
 from detente.explaining.gathering import gather
 from detente.explaining.material import Material
 from detente.explaining.sections import statements, writers
+from detente.explaining.words import bare
 from detente.model.conflict import Conflict
 from detente.model.findings import Draft
 from detente.model.register import Register
@@ -89,7 +90,7 @@ def write(material: Material) -> Brief:
     sections = tuple(section for section in written if section is not None)
     cited = (id for section in sections for id in section.cited())  # noqa: A001
     return Brief(
-        material.conflict.title,
+        bare(material.conflict.title),
         material.conflict.as_of,
         sections,
         material.references(cited),
@@ -119,7 +120,7 @@ def register_brief(*registers: Register, because: str = NOTHING) -> Brief:
     cited = (id for section in sections for id in section.cited())  # noqa: A001
     days = [one.document.published for one in registers if one.document.published]
     return Brief(
-        registers[0].document.title or registers[0].document.id,
+        bare(registers[0].document.title or registers[0].document.id),
         max(days, default=None),
         sections,
         sources.references(cited),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 __all__ = [
+    "bare",
     "counted",
     "day",
     "first_upper",
@@ -19,6 +21,12 @@ __all__ = [
     "verb",
 ]
 
+_HEADED = re.compile(r"^#{1,6} (?=\S)")
+_STRESSED = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`)(?=[^\s*_`])(.{1,400}?)(?<=[^\s*_`])\1(?!\w)")
+_DATELINE = re.compile(
+    r"^[A-Z][A-Z .'’/-]{2,40}(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
+    r"(?: \([A-Z][\w ]{1,20}\))? ?[-–—]{1,2} (?<=[\d)] [-–—] )(?=\S)"
+)
 _SPELLED = "no one two three four five six seven eight nine ten eleven twelve".split()
 _MONTHS = (
     "January February March April May June July August September October November December"
@@ -128,9 +136,31 @@ def quoted(text: str) -> str:
     return f"‘{text}’" if any(sign in text for sign in '"“”') else f"“{text}”"
 
 
+def bare(text: str) -> str:
+    """The text on one line, without the marks that Markdown puts around and before words.
+
+    Examples
+    --------
+    >>> bare("## A **firm** demand"), bare("5* hotels and 6*"), bare("`a` or *b*")
+    ('A firm demand', '5* hotels and 6*', 'a or b')
+    """
+    text = _HEADED.sub("", " ".join(text.split()))
+    return _STRESSED.sub(r"\2", text)
+
+
 def shortened(text: str, most: int = 240) -> str:
-    """The text, cut at a word with an ellipsis where it is too long."""
-    text = " ".join(text.split())
+    """Words of a source for show: cut at a word with an ellipsis where they are too long.
+
+    A dateline before them is left out, and so are marks of Markdown; the evidence has both.
+
+    Examples
+    --------
+    >>> shortened("**PARIS, May 3 (Reuters)** - France *refused* to pay.")
+    '… France refused to pay.'
+    >>> shortened("NATO - the alliance - refused to move its troops", 20)
+    'NATO - the alliance …'
+    """
+    text = _DATELINE.sub("… ", bare(text))
     if len(text) <= most:
         return text
     return text[:most].rsplit(" ", 1)[0].rstrip(",;:") + " …"

@@ -44,6 +44,8 @@ def _said(material: Material, common: CommonGround, runs: tuple[Run, ...]) -> It
     if not common.count:
         text = f"{beginning}, there is none among the {others} other outcomes that {every} to the "
         text += "status quo."
+        if runs[0].analysis.feasible == 2:
+            text = f"{beginning}, the only other outcome is not one that {every} to the status quo."
         yield Sentence(text, results(runs))
         yield from _places(material, runs)
         return

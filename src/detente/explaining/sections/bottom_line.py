@@ -207,6 +207,9 @@ def _room(material: Material) -> Iterator[Judgement]:
         others = f"of the {runs[0].analysis.feasible - 1:,} other outcomes"
         if not common.count:
             text = f"{under(material, runs)}, none {others} is better for {_all(material)}"
+            if runs[0].analysis.feasible == 2:
+                text = f"{under(material, runs)}, the only other outcome is not better for "
+                text += _all(material)
             yield (Sentence(f"{text} than the status quo.", results(runs)), *_satisfied(runs))
             continue
         text = (

@@ -289,3 +289,19 @@ def test_what_a_format_has_no_place_for_is_told(detente):
     for part in ("citations", "marks of guesses", "1 name of a type", "the status quo"):
         assert part in done.err
     assert "not in it" not in detente("convert", "european-security-2022", "a.toml").err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("brief", "chicken", "--budget", "-1"),
+        ("why", "chicken", "YN", "--budget", "nan"),
+        ("paths", "chicken", "--memory", "0"),
+        ("solve", "chicken", "--budget", "-3"),
+        ("serve", "--port", "99999999", "--no-browser"),
+    ],
+)
+def test_a_limit_that_is_none_is_wrong_usage(detente, arguments):
+    done = detente(*arguments)
+    assert done.status == 2
+    assert next(one for one in arguments if one.startswith("--")) in done.complaint

@@ -6,13 +6,21 @@ from typing import Annotated
 
 from cyclopts import Parameter, validators
 
-__all__ = ["STOPPED", "Limit", "LimitOrNone", "at_most"]
+__all__ = ["STOPPED", "Limit", "LimitOrNone", "Megabytes", "Seconds", "at_most"]
 
 STOPPED = 3  # the exit status where a budget ended first
 
 IN_JSON = 200
 _RANGE = Parameter(validator=validators.Number(gte=0, lte=10_000_000))
 
+
+def _is_a_time(_type: object, value: float | None) -> None:
+    if value is not None and not value >= 0:
+        raise ValueError("Must be a number of seconds, 0 or more.")
+
+
+Seconds = Annotated[float | None, Parameter(validator=_is_a_time)]
+Megabytes = Annotated[int, Parameter(validator=validators.Number(gte=1))]
 Limit = Annotated[int, _RANGE]
 LimitOrNone = Annotated[int | None, _RANGE]
 

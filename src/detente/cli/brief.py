@@ -12,7 +12,7 @@ from cyclopts import Parameter
 
 from detente.cli._cases import case_sources, is_case, load_case, words
 from detente.cli._inputs import AS_USUAL, Reading, Report, read_all
-from detente.cli._limits import STOPPED
+from detente.cli._limits import STOPPED, Megabytes, Seconds
 from detente.cli._printing import print_json, showing_progress, tell
 from detente.errors import AnalysisError, EngineError
 from detente.explaining import Brief, register_brief
@@ -37,8 +37,8 @@ def brief(
     full: Annotated[bool, Parameter(negative="")] = False,
     section: Annotated[tuple[str, ...], Parameter(consume_multiple=True, negative="")] = (),
     likelihood: Annotated[bool, Parameter(negative="")] = False,
-    budget: float | None = None,
-    memory: int = DEFAULT_MEMORY,
+    budget: Seconds = None,
+    memory: Megabytes = DEFAULT_MEMORY,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
     """Write the brief: where the dispute stands, where it goes, what all would prefer, and why.

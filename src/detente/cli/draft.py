@@ -61,9 +61,9 @@ def draft(
     told = "" if answers is None else read_text(answers, LARGEST)
     found = drafted(*registers, answers=told)
     found = with_packages(found) if packages else found
-    told = {warning for register in registers for warning in register.warnings}
+    known = {warning for register in registers for warning in register.warnings}
     for warning in found.warnings:
-        if warning not in told:
+        if warning not in known:
             tell(f"warning: {warning}")
     conflict = found.conflict
     if output is not None:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from detente.cli._cases import load_case, parse_types
-from detente.cli._limits import STOPPED
+from detente.cli._limits import STOPPED, Megabytes, Seconds
 from detente.cli._printing import print_json, print_text, tell
 from detente.errors import BudgetError
 from detente.explaining import paths_text
@@ -29,8 +29,8 @@ def paths(
     type_: Annotated[
         tuple[str, ...], Parameter(name="--type", consume_multiple=True, negative="")
     ] = (),
-    budget: float | None = None,
-    memory: int = DEFAULT_MEMORY,
+    budget: Seconds = None,
+    memory: Megabytes = DEFAULT_MEMORY,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
     """Show the shortest paths from the status quo, and who moves.

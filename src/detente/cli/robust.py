@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from detente.cli._cases import load_case, parse_types, words
-from detente.cli._limits import LimitOrNone, at_most
+from detente.cli._limits import LimitOrNone, Seconds, at_most
 from detente.cli._printing import print_json, print_text, showing_progress, tell
 from detente.cli._workers import workers
 from detente.errors import AnalysisError
@@ -44,7 +44,7 @@ def robust(
     ] = (),
     n_workers: Annotated[int | None, Parameter(name="--workers")] = None,
     cluster: str | None = None,
-    budget: float | None = None,
+    budget: Seconds = None,
     keep: Path | None = None,
     limit: LimitOrNone = None,
     likelihood: Annotated[bool, Parameter(negative="")] = False,

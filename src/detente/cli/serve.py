@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from cyclopts import Parameter
+from cyclopts import Parameter, validators
 
 from detente.cli._printing import tell
 from detente.errors import EngineError
@@ -16,7 +16,7 @@ __all__ = ["serve"]
 def serve(
     folder: Path = Path(),
     *,
-    port: int = 0,
+    port: Annotated[int, Parameter(validator=validators.Number(gte=0, lte=65535))] = 0,
     host: str = "127.0.0.1",
     no_browser: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:

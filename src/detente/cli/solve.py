@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from detente.cli._cases import load_case, parse_types, words
-from detente.cli._limits import STOPPED, Limit
+from detente.cli._limits import STOPPED, Limit, Megabytes, Seconds
 from detente.cli._printing import print_json, print_text, showing_progress, tell
 from detente.explaining import analyses_text
 from detente.solving import report, solve_all
@@ -25,8 +25,8 @@ def solve(
     ] = (),
     sanctions: Literal["legal", "once", "single"] = "legal",
     engine: Literal["auto", "relations", "ranks", "symbolic"] = "auto",
-    budget: float | None = None,
-    memory: int = DEFAULT_MEMORY,
+    budget: Seconds = None,
+    memory: Megabytes = DEFAULT_MEMORY,
     where: Annotated[str | None, Parameter(allow_leading_hyphen=True)] = None,
     limit: Limit = 200,
     timings: Annotated[bool, Parameter(negative="")] = False,

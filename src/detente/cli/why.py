@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from cyclopts import CycloptsError, Parameter
 
 from detente.cli._cases import load_case, parse_types, words
-from detente.cli._limits import STOPPED
+from detente.cli._limits import STOPPED, Megabytes, Seconds
 from detente.cli._printing import print_json, print_text, tell
 from detente.errors import BudgetError
 from detente.explaining import reasons_text
@@ -31,8 +31,8 @@ def why(
         tuple[str, ...], Parameter(name="--type", consume_multiple=True, negative="")
     ] = (),
     sanctions: Literal["legal", "once", "single"] = "legal",
-    budget: float | None = None,
-    memory: int = DEFAULT_MEMORY,
+    budget: Seconds = None,
+    memory: Megabytes = DEFAULT_MEMORY,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
     """Say why a state is stable or not: the improvement, the sanction, the counter-move.

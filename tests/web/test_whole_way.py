@@ -373,11 +373,42 @@ def test_a_path_is_followed_step_by_step_in_the_picture(bench, page):
         page.keyboard.press(key)
         assert box() not in seen
         seen.add(box())
+    near = box()
+    page.click("#earlier")
+    page.wait_for_selector("text=Step 2 of 3")
+    assert box() == near  # who looks closely goes on doing so
+    page.click("#later")
+    page.wait_for_selector("text=Step 3 of 3")
+    page.focus(".drawing")
     page.keyboard.press("0")
     assert box() in seen
     page.click("svg.states a.at")
     page.wait_for_url("**/state/*")
     assert page.evaluate("scrollY") == 0
+    assert page.faults == []
+
+
+def test_files_of_any_name_are_worked_with(bench, page):
+    odd = "a b #1 50%? & é"
+    (bench.folder / "more").mkdir()
+    (bench.folder / "more" / f"{odd}.txt").write_text(REPORT.read_text("utf-8"), encoding="utf-8")
+    with bench.client() as client:
+        name = bench.copy_case(client, "chicken")
+    (bench.folder / name).rename(bench.folder / "more" / f"{odd}.toml")
+    page.goto(bench.address)
+    page.click("text=.txt >> nth=-1")
+    page.wait_for_selector("mark")
+    page.click("[aria-label='Accept s4']")
+    page.wait_for_selector("#s4 >> text=accepted by")
+    page.click(".home")
+    page.click("text=Chicken >> nth=0")
+    page.fill("#title", "Renamed")
+    page.press("#title", "Enter")
+    page.wait_for_selector("text=Undo (1)")
+    for place in ("Outcomes", "Paths", "Further", "Brief"):
+        page.click(f"nav >> text={place}")
+        page.wait_for_selector(f"nav >> a[aria-current=page]:has-text('{place}')")
+    assert loads((bench.folder / "more" / f"{odd}.toml").read_text("utf-8")).title == "Renamed"
     assert page.faults == []
 
 

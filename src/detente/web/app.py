@@ -104,13 +104,13 @@ async def _ask(request: Request) -> Ask:
                 else:
                     form[name] = (*form.get(name, ()), value)
     parts = {name: str(value) for name, value in request.path_params.items()}
-    return Ask(request.url.path, parts, dict(request.query_params), form, tuple(uploads))
+    return Ask(request.scope["path"], parts, dict(request.query_params), form, tuple(uploads))
 
 
 def _not_here(desk: Desk) -> Callable[[Request, Exception], Awaitable[Response]]:
     async def handler(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
-        ask = Ask(request.url.path, {}, {}, {})
+        ask = Ask(request.scope["path"], {}, {}, {})
         said = DetenteError("there is no such page: go back to the workspace")
         if status == 500:
             said = DetenteError(

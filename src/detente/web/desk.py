@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -37,7 +37,8 @@ class Ask:
     @property
     def here(self) -> str:
         """The address that was asked for, with its query."""
-        return f"{self.path}?{urlencode(self.query)}" if self.query else self.path
+        asked = f"?{urlencode(self.query)}" if self.query else ""
+        return f"{quote(self.path)}{asked}"
 
     def part(self, name: str) -> str:
         """A part of the path."""
@@ -89,9 +90,10 @@ class Desk:
         )
         return HTMLResponse(rendered, status)
 
-    def go(self, where: str) -> Response:
+    def go(self, where: str, query: Mapping[str, str] | None = None) -> Response:
         """On to another page, after something was done."""
-        return RedirectResponse(where, 303)
+        asked = f"?{urlencode(query)}" if query else ""
+        return RedirectResponse(f"{quote(where)}{asked}", 303)
 
 
 View = Callable[[Desk, Ask], Response]

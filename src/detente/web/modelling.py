@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 from starlette.responses import PlainTextResponse, Response
 
@@ -185,7 +186,7 @@ def edit(desk: Desk, ask: Ask) -> Response:
         text = edited(file, ask)
     except DetenteError as error:
         answer = _page(desk, ask, file, status=422, slip=_slip(ask, error))
-        answer.headers["hx-push-url"] = f"/case/{name}"
+        answer.headers["hx-push-url"] = quote(f"/case/{name}")
         return answer
     desk.workspace.save_case(name, ask.field("version"), text)
     return desk.go(f"/case/{name}")

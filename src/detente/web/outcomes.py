@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from urllib.parse import quote
 
 from starlette.responses import Response
 
@@ -273,7 +274,7 @@ def _steps(leads: Leads, run: Run, place: int, way: Path) -> Table:
         (
             Cell(
                 f"Step {number}",
-                f"/case/{leads.case}/solve?run={leads.number}&way={place}&step={number}#picture",
+                f"/case/{quote(leads.case)}/solve?run={leads.number}&way={place}&step={number}#picture",
             ),
             *leads.moved(step),
         )

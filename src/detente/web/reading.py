@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any, TypeVar, cast
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 from starlette.responses import Response
 
@@ -65,7 +65,7 @@ def add(desk: Desk, ask: Ask) -> Response:
     if not text.strip():
         raise SourceError("the report is empty: drop a file or paste its text")
     kept = desk.workspace.add(title, ".txt", text)
-    return desk.go(f"/report/{kept}?published={published}" if published else f"/report/{kept}")
+    return desk.go(f"/report/{kept}", {"published": str(published)} if published else None)
 
 
 def copy(desk: Desk, ask: Ask) -> Response:
@@ -293,8 +293,7 @@ def review(desk: Desk, ask: Ask) -> Response:
     )
     check_correction(correction)
     desk.workspace.correct(name, correction)
-    query = urlencode(parse_qsl(ask.field("kept")))
-    return desk.go(f"/report/{name}?{query}" if query else f"/report/{name}")
+    return desk.go(f"/report/{name}", dict(parse_qsl(ask.field("kept"))))
 
 
 def _addition(register: Register, ask: Ask) -> Correction:

@@ -77,7 +77,14 @@ const isPage = (event) => event.detail.target && event.detail.target.id === "pag
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (!isPage(event)) return;
   const records = document.querySelector(".records");
-  left = { path: location.pathname, y: scrollY, inner: records ? records.scrollTop : 0 };
+  const svg = picture(document.querySelector(".drawing"));
+  left = {
+    path: location.pathname,
+    y: scrollY,
+    inner: records ? records.scrollTop : 0,
+    whole: svg && pictures.get(svg).join(" "),
+    view: svg && svg.getAttribute("viewBox"),
+  };
   if (!focusAfter) focusAfter = document.activeElement.id;
 });
 
@@ -90,6 +97,8 @@ document.addEventListener("htmx:afterSettle", () => {
   const told = document.querySelector(".told[role=alert]");
   const records = document.querySelector(".records");
   if (same && records) records.scrollTop = left.inner;
+  const svg = picture(document.querySelector(".drawing"));
+  if (same && svg && svg.getAttribute("viewBox") === left.whole) svg.setAttribute("viewBox", left.view);
   if (same && !place) scrollTo(0, left.y);
   else if (place) place.scrollIntoView();
   else scrollTo(0, 0);

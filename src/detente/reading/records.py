@@ -177,11 +177,12 @@ class Recorder:
     def _acts_as_verbs(self, parsed: Parsed) -> Iterator[Finding]:
         for head, voice in self._voiced(parsed, find_heads(parsed)):
             if head.speech is not None:
-                for finding in spoken(parsed, head, voice, self.referents):
-                    if not self._elaborates(parsed, head, finding):
-                        yield finding
+                found = spoken(parsed, head, voice, self.referents)
             else:
-                yield from performed(parsed, head, voice, hostile=self._hostile(parsed, head))
+                found = performed(parsed, head, voice, hostile=self._hostile(parsed, head))
+            for finding in found:
+                if not self._elaborates(parsed, head, finding):
+                    yield finding
             person = head.subject.person if head.subject else self.referents.person is not None
             self.referents.spoke(voice.makers, person=person)
             self.voice = voice
@@ -224,9 +225,12 @@ class Recorder:
 
     def _elaborates(self, parsed: Parsed, head: Head, finding: Finding) -> bool:
         """Whether words only explain the act before them, whose evidence they then belong to."""
-        if head.verb.kind != "ing" or not self.records or _lemma(parsed, head) not in _EXPLAINS:
+        if head.verb.kind != "ing" or not self.records:
             return False
         last = self.records[-1]
+        explains = _lemma(parsed, head) in _EXPLAINS
+        if not explains and (head.speech is not None or finding.act != last.act):
+            return False
         if last.start < parsed.start or last.makers != finding.makers:
             return False
         if finding.act not in {"claim", last.act} or last.kind == "event":

@@ -43,13 +43,15 @@ def spoken(parsed: Parsed, head: Head, voice: Voice, referents: Referents) -> It
     but = -1 if head.plain else head.verb.i
     segments = _segments(parsed, head.content, voice, referents, but=but, trails=not head.leads)
     last = len(segments) - 1
+    own = next((one for one in parsed.clauses if one.verb.i == head.verb.i), None)
+    aside = own is not None and own.opener in RELATIVE  # "a step which it calls unusual"
     for number, segment in enumerate(segments):
         first, end = segment.words
         if head.leads and number == 0:
             first = head.start
         if not head.leads and number == last:
             end = max(end, head.end)
-        if segment.judgement.act == "claim" and _says_nothing(parsed, segment.words):
+        if segment.judgement.act == "claim" and (aside or _says_nothing(parsed, segment.words)):
             continue
         if not head.plain or segment.judgement.act != "claim":
             yield _finding(segment, (first, end), voice, "plain" if head.plain else "speech")

@@ -366,3 +366,92 @@ def test_what_a_demand_lists_is_an_option_each(register_of):
         "arvia.withdraw": "Withdraw its troops from the valley",
         "arvia.border": "Open a corridor to the island",
     }
+
+
+# -- what words mean for the option ---------------------------------------------------------------
+
+
+def test_who_will_not_discuss_one_thing_does_not_refuse_to_talk(register_of):
+    offer = said("offer", "Arvia", "to continue the talks", "Borland")
+    topic = said("refuse", "Arvia", "The land boundary is not up for discussion", "Borland")
+    mandate = said("refuse", "Arvia", "it will not discuss the mandate of its president", "Borland")
+    conflict = draft(register_of(DEMAND, offer, topic, mandate)).conflict
+    assert "not talks" not in wants(conflict, "Arvia")
+    assert "Discuss the mandate of its president" in labels(conflict).values()
+
+
+def test_who_is_told_to_drop_a_demand_does_not_have_the_thing_demanded(register_of):
+    offer = said(
+        "offer",
+        "Arvia",
+        "it would share data",
+        "Borland",
+        condition="only once Borland drops its demand for new mediators",
+        consequence="it would share data",
+    )
+    conflict = draft(register_of(DEMAND, offer)).conflict
+    assert labels(conflict)["borland.drop_demand"] == "Drop its demand for new mediators"
+    assert "transparency iff drop_demand" in wants(conflict, "Arvia")
+
+
+def test_pressing_for_a_thing_is_not_doing_it(register_of):
+    threat = said(
+        "threaten",
+        "Arvia",
+        "it would close the border",
+        "Borland",
+        condition="should Borland go on pressing for disarmament",
+        consequence="it would close the border",
+    )
+    conflict = draft(register_of(DEMAND, threat)).conflict
+    assert labels(conflict)["borland.press_disarmament"] == "Press for disarmament"
+    assert "close_border iff press_disarmament" in wants(conflict, "Arvia")
+
+
+def test_doing_the_same_is_doing_what_is_offered(register_of):
+    offer = said(
+        "offer",
+        "Arvia",
+        "Arvia was ready to return to full compliance",
+        "Borland",
+        condition="as long as Borland does the same",
+        consequence="Arvia was ready to return to full compliance",
+    )
+    conflict = draft(register_of(DEMAND, offer)).conflict
+    assert labels(conflict)["borland.borland_return_full"] == "Return to full compliance"
+    assert any(" if borland_return" in text for text in wants(conflict, "Arvia"))
+
+
+def test_an_embargo_that_must_stay_is_not_to_be_lifted(register_of):
+    told = said(
+        "demand",
+        "Arvia",
+        "sanctions must stay in place",
+        "Borland",
+        condition="until Borland has dismantled the radar",
+        consequence="sanctions must stay in place",
+    )
+    conflict = draft(register_of(DEMAND, told)).conflict
+    assert wants(conflict, "Arvia")[0].startswith("lift_sanctions only if")
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("to withdraw the curbs on steel", "Withdraw the curbs on steel"),
+        ("to withdraw its soldiers from the hill", "Withdraw its soldiers from the hill"),
+        ("to move heavy weapons out of the valley", "Move heavy weapons out of the valley"),
+        ("outside involvement", "Agree to outside involvement"),
+        ("a deal that would limit its rights", "Accept 'a deal that would limit its rights'"),
+        ("it had no interest in bartering its arms", "Barter its arms"),
+    ],
+)
+def test_a_label_says_what_taking_the_option_would_be(register_of, words, label):
+    refusal = said("refuse", "Arvia", words, "Borland")
+    assert label in labels(draft(register_of(DEMAND, refusal)).conflict).values()
+
+
+def test_a_captive_that_is_detained_is_not_released(register_of):
+    told = said("demand", "Borland", "Arvia stop detaining the sailors", "Arvia")
+    conflict = draft(register_of(told)).conflict
+    assert "not release" not in wants(conflict, "Borland")

@@ -107,12 +107,13 @@ class Candidate:
         return None if cut else label
 
     def _in_quotes(self, deed: Deed) -> str:
-        words = deed.does.text if deed.does is not None and self._names(deed) else deed.words
-        plain = labels.trimmed(words)
-        bare = " " in plain and not labels.is_loaded(plain) and deed.does is not None
-        if self.is_nameable and bare:
+        """The words as they stand: without quotation marks where they name a deed of the owner."""
+        if deed.does is None or not self._names(deed):
+            return labels.in_quotes(deed.words)
+        plain = labels.trimmed(deed.does.text)
+        if " " in plain and not labels.is_loaded(plain) and self.is_nameable:
             return plain[:1].upper() + plain[1:]
-        return labels.in_quotes(words)
+        return labels.in_quotes(deed.does.text)
 
     @property
     def is_nameable(self) -> bool:
@@ -121,8 +122,10 @@ class Candidate:
             return True
         if any(self._names(deed) and self._worded(deed) for deed in self.telling()):
             return True
-        words = labels.trimmed(self.telling()[0].words)
-        return len(stems(words)) > 1 and not labels.points_elsewhere(words)
+        first = self.telling()[0]
+        words = labels.trimmed(first.words)
+        telling = stems(words) & first.subject.stems  # a name alone is no deed
+        return len(telling) > 1 and not labels.points_elsewhere(words)
 
     def _names(self, deed: Deed) -> bool:
         """Whether the deed's verb is what taking the option means, done by the owner."""

@@ -115,12 +115,18 @@ _POINTING = re.compile(
 )
 
 
+def _points_back(refusal: Deed) -> bool:
+    """Whether what is refused is what others said, and not to take back something of one's own."""
+    own = refusal.does is not None and subject(refusal.does.verb).refrain
+    return not own and bool(_POINTING.search(refusal.words))
+
+
 def _place_refusal(deed: Deed, options: list[Candidate]) -> None:
     """A refusal answers what was asked, however either side words it, or opposes another's act."""
     own = [option for option in options if option.owner == deed.actor]
     asked = [option for option in own if option.of(*ASKING)]
     home = _home(deed, options) or _nearest(deed, asked, least=2)
-    if home is None and deed.subject.issue is None and _POINTING.search(deed.words):
+    if home is None and deed.subject.issue is None and _points_back(deed):
         if pointed := _pointed_at(deed, options):
             for option in pointed:
                 role: Role = "refused" if option.owner in deed.by else "opposed"
@@ -207,6 +213,8 @@ def _add_contested(found: list[Deed], options: list[Candidate]) -> None:
 def _could_be(charge: Deed) -> bool:
     """Whether a charge is about something that the accused could do or leave."""
     issue = charge.subject.issue
+    if charge.does is not None and charge.does.verb == "be":
+        return False
     if issue is not None:
         return not issue.process
     return charge.does is not None and labels.from_deed(charge.does) is not None

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from detente.reading.drafting.polarity import forgone
 from detente.reading.lexicon import forms, noun_forms, table, words
 from detente.reading.tagging import find_verbs
 from detente.reading.tokens import Token, tokenise
 from detente.reading.verbs import Verb
 
-__all__ = ["Doing", "doing", "stands_for_somebody"]
+__all__ = ["Doing", "doing", "stands_for_somebody", "tells_what_becomes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +242,12 @@ def _somebody() -> frozenset[str]:
 _PARTICLE = re.compile(r"(?:out|up|down|off|back|over|away)\b ?")
 
 
+_STRANDED = frozenset("with at for upon after about".split())
+
+
 def _joined(subject: str, rest: str) -> str:
+    if rest in _STRANDED:  # "the road be dealt with": deal with the road
+        return f"{rest} {_joined(subject, '')}"
     if particle := _PARTICLE.match(rest):  # "is carried out": carry out
         return f"{particle[0].strip()} {_joined(subject, rest[particle.end() :])}"
     first = subject.split(" ", 1)[0].lower()
@@ -293,6 +299,13 @@ def _verbs_of_nouns() -> dict[str, str]:
 def _gerunds() -> dict[str, str]:
     """Verbs that only drafts need, by their form in -ing."""
     return {f"{verb.removesuffix('e')}ing": verb for verb in words("labels", "verbs")}
+
+
+def tells_what_becomes(word: str) -> bool:
+    """Whether a single word stands for a deed that an object may follow: "end", "removing"."""
+    if word in _verbs_of_nouns():
+        return True
+    return word.endswith("ing") and forgone(f"{word} it", len(word) + 1)
 
 
 _NOMINAL = re.compile(

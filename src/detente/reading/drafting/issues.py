@@ -190,7 +190,8 @@ def _masked(text: str, names: Iterable[str]) -> str:
 
 _FIGURES = re.compile(
     r"\b(?:h[eo]ld\w* (?:\w+ ){0,3}hostage to|at the table|on the table|a war of words|"
-    r"arms? control|in the midst of a war|last resort)\b",
+    r"pay\w* (?:dearly|the price|a (?:\w+ )?price)|arms? control|in the midst of a war|"
+    r"last resort)\b",
     re.IGNORECASE,
 )
 

@@ -40,7 +40,7 @@ def is_loaded(text: str) -> bool:
 _OURS = re.compile(r"\b(?:our|my)\b")
 _POINTS = re.compile(
     r"\b(?:we|us|our|ours|i|me|my|you|your|he|him|she|her|it|they|them|his|this|that|these|those|so|"
-    r"there|here|said|the same|such|either|both|neither|nothing|something|everything|everyone|"
+    r"there|here|said|the same|such|either|both|neither|nothing|something|what|everything|everyone|"
     r"everybody|all sides|one)\b|"
     r"[\"“”?!:()]",
     re.IGNORECASE,

@@ -39,7 +39,9 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _INSERTED = re.compile(r",\s+(?:in|on|at|for|during|after|with|at least) [^,]{3,40},\s*")
-HANGING = re.compile(r"(?:,? (?:on|in|of|to|for|at|by|with|from|and|or|but|about|a|an|the|its))+$")
+HANGING = re.compile(
+    r"(?:,? (?:on|in|of|to|for|at|by|with|from|and|or|but|about|a|an|the|its|even))+$"
+)
 _THAT = re.compile(r"\bthat\s+([\w'’-]+)", re.IGNORECASE)
 _FINITE = frozenset(
     "would will could can may might must shall should has have had is are was were".split()

@@ -8,7 +8,7 @@ __all__ = ["forgone", "undone"]
 
 _PACT = r"(?:agreement|treaty|deal|accord|pact|protocol|alliance|bloc|talks)"
 _FORGO = re.compile(
-    r"\b(?:not|never|no|nor|non|without|refrain\w*|avoid\w*|abstain\w*|desist\w*|forgo\w*|"
+    r"\b(?:not|never|no|nor|non|zero|without|refrain\w*|avoid\w*|abstain\w*|desist\w*|forgo\w*|"
     r"stop\w*|halt\w*|end|ends|ended|ending|ceas\w+|terminat\w+|quit\w*|exit\w*|fail\w*|"
     r"collaps\w+|lapse[sd]?|lapsing|expir\w+|freez\w+|froze\w*|suspend\w*|suspension|"
     r"postpon\w+|delay\w*|defer(?:s|red|ring|ral)?|paus(?:e|es|ed|ing)|shelv\w+|moratorium|"
@@ -17,7 +17,7 @@ _FORGO = re.compile(
     r"limit(?:s(?! of)|ed|ing|ation\w*)?|reduc\w+|curb\w*|cut|cuts|cutting|"
     r"clos(?:e\w*|ing|ure)|shut\w*|ban|bans|banning|prohibit\w*|forbid\w*|outlaw\w*|"
     r"(?:pull|scal|phas|call|back|roll|put)\w* (?:out|off|back|down)|walk\w* (?:away|out)|"
-    r"violat\w+|breach\w*|flout\w*|chang(?:e|es|ed|ing) (?:to|of|in)|"
+    r"violat(?:e|es|ed|ing|ions?)|breach\w*|flout\w*|chang(?:e|es|ed|ing) (?:to|of|in)|"
     rf"(?:leave|leaves|leaving|left)(?= (?:the|an?|its|our|this) (?:\w+ )?{_PACT})|"
     r"keep\w*(?=.{0,60}\bout of\b))\b|\bnon-|n['’]t\b",
     re.IGNORECASE,

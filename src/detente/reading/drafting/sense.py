@@ -31,8 +31,13 @@ _NO_WISH = re.compile(
 )  # "it had no interest in bartering its arms" refuses to barter them
 _TOPIC = frozenset("discuss negotiate debate".split())
 _NO_TOPIC = re.compile(r"(?:with|until|unless|before|while|as long as|under|in|at)\b|$")
+_TALK_OF = re.compile(
+    r"^(?:there (?:could|can|would|will) be )?(?:discussions?|negotiations?|talks) "
+    r"(?:of|on|about|over) (.+)"
+)
 _UP_FOR = re.compile(
-    r"(?:not |no )?(?:up for|open (?:to|for)|a (?:matter|subject) (?:for|of)|subject to|negotiable)"
+    r"^([\w ’'-]{3,60}?) (?:is|are|was|were) (not )?(?:up for|open (?:to|for)|a matter (?:for|of)|"
+    r"subject to) (?:any )?(?:discussions?|negotiations?|debate|talks)\b"
 )
 _ACCEPTING = frozenset("accept sign approve conclude finalise endorse initial settle".split())
 
@@ -74,6 +79,9 @@ class Sense:
             text = _NO_WISH.sub("", text)
         condition = phrase is self.record.condition
         does = doing(text, clause=condition)
+        if topic := (_TALK_OF.match(text) if role == "refused" else None) or _UP_FOR.match(text):
+            no = bool(topic.lastindex and topic.lastindex > 1 and topic[2])
+            does = Doing("", "discuss", _lowered(topic[1]), no)
         if does is not None and role in ("demanded", "urged"):
             if does.verb in _PRESSING and _FOR.match(does.rest):
                 text = _FOR.sub("", does.rest)  # "he would insist on disarmament"
@@ -81,8 +89,6 @@ class Sense:
             elif self._is_of_makers(does):
                 text = core(does.rest)  # "we are waiting for an answer" asks for an answer
                 does = doing(text)
-        if does is not None and does.verb == "be" and _UP_FOR.match(does.rest):
-            does = Doing("", "discuss", _lowered(does.subject), does.negated, does.modal, True)
         if condition and does is not None and does.rest in ("it", "us"):
             does = replace(does, rest=self.record.makers[0])  # "if it was exempted": the speaker
         return text, does

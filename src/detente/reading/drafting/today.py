@@ -74,5 +74,5 @@ def _to_be_stopped(option: Candidate) -> tuple[Deed, ...]:
 def _kept_up(option: Candidate) -> tuple[Deed, ...]:
     """What is threatened or held to go on is under way."""
     spoken = option.of("threatened", "trigger", "announced")
-    going = (d for d in spoken if option.positive(d) and _UNDER_WAY.search(d.phrase.text))
-    return tuple(going)[:1]
+    going = (d for d in spoken if option.positive(d) and not d.subject.refrain)
+    return tuple(d for d in going if _UNDER_WAY.search(d.phrase.text))[:1]

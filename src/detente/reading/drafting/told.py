@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from detente.model.register import Clause, Phrase, Record, Register
 from detente.reading.drafting.deeds import Deed, Role, listed_parties
-from detente.reading.drafting.doing import Doing, doing
+from detente.reading.drafting.doing import Doing, doing, tells_what_becomes
 from detente.reading.drafting.issues import Subject
 from detente.reading.drafting.phrases import core, parts
 from detente.reading.drafting.sense import Sense
@@ -24,6 +25,7 @@ from detente.reading.drafting.signs import (
 
 __all__ = ["Told"]
 
+_LAST = re.compile(r"(\w[\w-]*)\s+(?:of\s+)?$")
 _ASSENTING = frozenset("agree consent assent approve".split())
 
 
@@ -110,7 +112,17 @@ class Told:
         if content is None:
             return self._evidence()
         late = self.record.act in ("accept", "do") and OPENS_LATE.match(content.text)
-        return self._evidence() if late else content
+        return self._evidence() if late else self._with_its_verb(content)
+
+    def _with_its_verb(self, content: Phrase) -> Phrase:
+        """The words with the one before them that says what becomes of the thing: "an end to"."""
+        before = self.record.evidence[: max(content.start - self.record.start, 0)]
+        match = _LAST.search(before)
+        if match is None or not tells_what_becomes(match[1].lower()):
+            return content
+        start = self.record.start + match.start(1)
+        text = self.register.document.text
+        return Phrase(text[start : content.end], start, content.end)
 
     def _listed(self) -> tuple[Phrase, ...]:
         """The clauses of the record, or what it says, deed by deed."""

@@ -219,6 +219,20 @@ def days(text, published=THURSDAY):
             ["2022-03-08"],
         ),
         ("Peru demanded that the March 3 Movement lay down its arms.", [None]),
+        # what is told in the perfect keeps the day of its telling, another office has its own
+        (
+            "Peru on Monday denied the theft. It had merely collected its fees, it said.",
+            ["2022-03-07", "2022-03-07"],
+        ),
+        (
+            "The president of Peru accused Chile on Monday of theft. Peru is open to talks, the "
+            "foreign ministry said, if Chile pays.",
+            ["2022-03-07", None],
+        ),
+        (
+            "Peru expelled the ambassador of Chile on Monday and called off a visit to Chile.",
+            ["2022-03-07", "2022-03-07"],
+        ),
         # planned and past events
         ("The presidents of Peru and Chile will meet on Saturday.", ["2022-03-12"]),
         ("The presidents of Peru and Chile met on Saturday.", ["2022-03-05"]),

@@ -12,7 +12,7 @@ from detente.model.text import Document
 from detente.reading.chronology import days_of_entries
 from detente.reading.clauses import Parsed
 from detente.reading.dates import Interval, When, find_dates
-from detente.reading.findings import Finding
+from detente.reading.findings import Finding, Words
 from detente.reading.lexicon import table
 from detente.reading.segment import Layout
 from detente.reading.verbs import Verb
@@ -123,7 +123,9 @@ class Days:
         """Who speaks, with the office or the surname that the first words of a finding name."""
         (first, last), (a, b), maker = finding.span, finding.content, finding.makers[0]
         agents = (m for m in parsed.mentions if first <= m.i < last and m.agent)
-        mention = next((m for m in agents if not a <= m.i < b), None)
+        inserted = (m for m in parsed.mentions if m.office and not m.name)
+        inserted = (m for m in inserted if parsed.words(m.i, m.j) == finding.speaker)
+        mention = next((m for m in agents if not a <= m.i < b), None) or next(inserted, None)
         if mention is None or (mention.parties and maker not in mention.parties):
             return _Voice(maker)
         if mention.kind == "pronoun" and self.voice and self.voice.party == maker:
@@ -222,8 +224,12 @@ class Days:
         self, parsed: Parsed, finding: Finding, evidence: tuple[int, int], voice: _Voice
     ) -> Interval | None:
         """The day of an event without one: of the scene, or of its announcement."""
+        if self.event and self.event[0].same(voice, near=True):
+            return self.event[1]  # of what the same party did by the verb before
         if self.scene:
             return self.scene
+        if self.acts > 1 and self.used and finding.speaker is None and self._same(voice):
+            return self.day
         announced = finding.act == "meet" and finding.speaker is not None
         if announced and self._same(voice) and not self._vague(parsed, finding, evidence):
             return self.day
@@ -239,7 +245,7 @@ class Days:
         outside = parsed.text[evidence[0] : max(a, evidence[0])] + parsed.text[b : evidence[1]]
         if _past_phrases().search(outside):
             return True
-        return not self.entry and _perfect_head(parsed, evidence)
+        return not self.entry and _perfect_head(parsed, evidence, finding.content)
 
     def _of_blog(self) -> Interval | None:
         """The day of a live blog, for an entry that does not recap earlier news."""
@@ -336,10 +342,11 @@ def _governed(parsed: Parsed, when: When, content: int, *, frame: bool) -> bool:
     return parsed.speaks(verb) is not None or (frame and verb.i <= content)
 
 
-def _perfect_head(parsed: Parsed, evidence: tuple[int, int]) -> bool:
-    """Whether the first verb of some words is in the perfect: "has repeatedly said"."""
+def _perfect_head(parsed: Parsed, evidence: tuple[int, int], content: Words) -> bool:
+    """Whether the first verb that tells of an act is in the perfect: "has repeatedly said"."""
     for verb in parsed.verbs:
         inside = evidence[0] <= parsed.tokens[verb.first].start < evidence[1]
-        if verb.finite and inside and not parsed.inside[verb.i]:
+        told = not content[0] <= verb.i < content[1] and not parsed.inside[verb.i]
+        if verb.finite and inside and told:
             return verb.first < verb.i and parsed.tokens[verb.first].low in {"has", "have", "had"}
     return False

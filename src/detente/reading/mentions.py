@@ -20,7 +20,7 @@ from detente.reading.parties import (
     role,
     starters,
 )
-from detente.reading.phrases import SIDES, RoleSpan, office_of
+from detente.reading.phrases import COUNTRY, SIDES, RoleSpan, office_of
 from detente.reading.tokens import Token
 
 __all__ = ["Names", "find_mentions"]
@@ -42,7 +42,7 @@ _EVENTS = frozenset(
 @lru_cache
 def _starters() -> frozenset[str]:
     """Words, in lower case, at which a phrase without a name can begin."""
-    return starters() | LED
+    return starters() | LED | COUNTRY
 
 
 class _Finder(BodyFinder):
@@ -80,7 +80,8 @@ class _Finder(BodyFinder):
     def _attempts(self) -> tuple[Callable[[int], Mention | None], ...]:
         words = self.words
         kinds = (self.after_kind, self.behind_comma)
-        return (words.opposite, words.together, *kinds, self.role_phrase, words.kind)
+        first = (words.opposite, words.together, words.countrys)
+        return (*first, *kinds, self.role_phrase, words.kind)
 
     # -- names with what belongs to them -----------------------------------------------------------
 

@@ -11,10 +11,11 @@ from detente.reading.lexicon import forms, noun_forms, table, words
 from detente.reading.parties import Mention, gazetteer, plain, role
 from detente.reading.tokens import Token
 
-__all__ = ["POSSESSIVES", "REBELS", "SIDES", "RoleSpan", "Words", "office_of"]
+__all__ = ["COUNTRY", "POSSESSIVES", "REBELS", "SIDES", "RoleSpan", "Words", "office_of"]
 
 POSSESSIVES = frozenset("its his her their our my".split())
 REBELS = frozenset("rebel rebels guerrilla guerrillas insurgent separatist secessionist".split())
+COUNTRY = frozenset(("country", "nation"))
 _SUBJECTS = frozenset("he she it they we i".split())
 _PRONOUNS = _SUBJECTS | POSSESSIVES | frozenset("them him us".split())
 _COUNTS = {"two": 2, "both": 2, "either": 2, "neither": 2, "each": 2, "three": 3, "four": 4}
@@ -262,6 +263,18 @@ class Words:
             agent=not owned and not loose_end,
             plural=self.lows[i].endswith("s"),
             head=self.lows[i],
+        )
+
+    def countrys(self, i: int) -> Mention | None:
+        """An organ of the country spoken of: "the country's envoy" is as "its envoy"."""
+        if self.low(i) not in COUNTRY or self.low(i - 1) != "the" or self.tag(i + 1) != "G":
+            return None
+        span = self.role_span(i + 2, loose=True)
+        if span is None or role(self.low(span.head)) == "groups":
+            return None
+        person, office = role(self.low(span.head)) == "persons", self.office(span)
+        return Mention(
+            i, span.j, (), "pronoun", person=person, head="its", office=office, owner="its"
         )
 
     def together(self, i: int) -> Mention | None:

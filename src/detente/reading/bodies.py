@@ -146,17 +146,6 @@ class BodyFinder(NameFinder):
         several = self.words.together(k)
         return replace(several, i=span.i) if several and several.head != "everyone" else None
 
-    def before_name(self, span: RoleSpan) -> Mention | None:
-        """A title whose holder stands behind a comma: "the Special Envoy, Ana Lund, said"."""
-        k = span.j + 1
-        if self.words.low(span.j) != "," or role(self.words.low(span.head)) != "persons":
-            return None
-        hit = self.base(k) if self.words.capital(k) else None
-        if hit is None or hit[1].kind != "person" or self.words.low(k + hit[0]) != ",":
-            return None
-        person = self.person(k, k + hit[0], hit[1].party)
-        return replace(person, i=span.i, j=person.j + 1, office=self.words.office(span))
-
     def _head(self, i: int, j: int) -> str:
         """The word of a name that tells what it is."""
         last = self._last_shape(i, j)

@@ -321,10 +321,11 @@ class _Finder(BodyFinder):
         return Mention(span.i, end, inner.parties, kind, True, person, False, word, office, name)
 
     def _set_off(self, span: RoleSpan) -> Mention | None:
-        """A role before the party that has it: "its ally Peru", "the mediator, Sweden, said"."""
+        """A role before whoever has it: "its ally Peru", "the mediator, Sweden, said"."""
         comma = self.words.low(span.j) == ","
         inner = self.known(span.j + comma)
-        if inner is None or inner.kind not in {"name", "body"} or not inner.agent:
+        kinds = {"name", "body", "person"} if comma else {"name", "body"}
+        if inner is None or inner.kind not in kinds or not inner.agent:
             return None
         closed = self.words.low(inner.j) == "," and self.words.low(inner.j + 1) != "and"
         if comma and not (closed and self.words.tag(span.i - 1) == "D"):

@@ -266,8 +266,7 @@ class Recorder:
 
     def _makers(self, parsed: Parsed, subject: Mention) -> tuple[str, ...]:
         joint = (*parsed.joint(subject), *parsed.on_behalf_of(subject))
-        parties = (party for mention in joint for party in self.referents.resolve(mention))
-        return tuple(dict.fromkeys(parties))
+        return tuple(dict.fromkeys(p for one in joint for p in self.referents.resolve(one)))
 
     # -- from a finding to a record ------------------------------------------------------------
 
@@ -296,7 +295,7 @@ class Recorder:
             self.referents.gather((finding.makers[0], *faced))
         if finding.act in _AT_ODDS:
             self.referents.oppose(finding.makers, faced)
-        when = self.days.of(parsed, finding, evidence)
+        when, vague = self.days.of(parsed, finding, evidence), table("grammar")["vague"]
         day = when if when and when.precision == "day" else None
         self.records.append(
             Record(
@@ -324,12 +323,12 @@ class Recorder:
                 date_end=day.last if day else None,
                 date_precision=when.precision if when else None,
                 date_basis=when.basis if when else None,
-                unresolved=tuple(one for one in _vague() if one in text[start:end]),
+                unresolved=tuple(one for one in vague if one in text[start:end]),
             )
         )
         self.told.append(stems(parsed, *finding.content))
-        both = len(faced) == 2 and names_both(parsed, finding)
         block, closed = self.referents.block, found is None
+        both = len(faced) == 2 and names_both(parsed, finding)
         self.counterparts.keep(self.records[-1], block, parsed.start, both=both, closed=closed)
 
     def _free(
@@ -397,7 +396,3 @@ def _span_of(head: Head) -> Words:
 def _lemma(parsed: Parsed, head: Head) -> str:
     """The verb of a head in its base form."""
     return next((one.lemma for one in readings(parsed.tokens[head.verb.i].low)), "")
-
-
-def _vague() -> tuple[str, ...]:
-    return tuple(table("grammar")["vague"])

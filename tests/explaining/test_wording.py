@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 import detente
+from detente.explaining import reasons_text
 from detente.explaining.wording import Wording, gist
 from detente.model.conflict import Conflict, Option, Party, Prioritised, Rules
 from detente.model.logic import Names, parse
@@ -127,3 +128,21 @@ def test_a_place_within_a_group_is_told_by_the_group():
         "for (2nd)",
     ]
     assert "within a group the order is not known" in positions.caption
+
+
+def test_nobody_is_opposed_to_itself():
+    names = Names(("bank.a", "state.b"))
+    wanted = Prioritised(tuple(parse(text, names) for text in ("a", "b", "not a")))
+    parties = (
+        Party("bank", "Bank", (Option("a", "A", "bank"),), wanted),
+        Party("state", "State", (Option("b", "B", "state"),), Prioritised((parse("b", names),))),
+    )
+    section = detente.brief(Conflict("x", parties)).section("positions")
+    assert not [one.text for one in section.sentences() if "opposed" in one.text]
+
+
+def test_concepts_with_one_reason_are_told_together():
+    conflict = detente.catalogue("european-security-2022")
+    told = reasons_text(conflict, detente.why(conflict, "talks", "nato"))
+    heads = [line for line in told.splitlines() if "stable for NATO" in line]
+    assert [head.rpartition(" under ")[2] for head in heads] == ["NASH", "GMR, SMR, SEQ and SSEQ"]

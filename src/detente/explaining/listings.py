@@ -11,7 +11,7 @@ from detente.explaining.arguments import argue
 from detente.explaining.gathering import grounds
 from detente.explaining.register import addressed, dated, kept_out, makers, marks, speaker, voice
 from detente.explaining.wording import Wording
-from detente.explaining.words import counted, first_upper, quoted, verb
+from detente.explaining.words import counted, first_upper, in_list, quoted, verb
 from detente.inert import inert
 from detente.model.conflict import Conflict
 from detente.model.findings import Analysis, Path, Reason, Region, Shape
@@ -155,16 +155,19 @@ def _named(state: State) -> str:
 
 
 def reasons_text(conflict: Conflict, reasons: Iterable[Reason]) -> str:
-    """Reasons in words, one paragraph each."""
+    """Reasons in words, one paragraph each; concepts with the same reason are told together."""
     material = grounds(conflict)
     run = material.runs[0]
-    parts = []
+    told: dict[tuple[str, State, bool, str], list[str]] = {}
     for reason in reasons:
-        name = run.words.party(reason.party)
-        verdict = "stable" if reason.stable else "not stable"
-        head = f"{_named(reason.state)}: {verdict} for {name} under {reason.concept.upper()}"
-        told = " ".join(sentence.text for sentence in argue(material, run, reason))
-        parts.append("\n".join([inert(head, breaks=False), *_wrapped(told)]))
+        text = " ".join(sentence.text for sentence in argue(material, run, reason))
+        alike = (reason.party, reason.state, reason.stable, text)
+        told.setdefault(alike, []).append(reason.concept.upper())
+    parts = []
+    for (party, state, stable, text), concepts in told.items():
+        verdict = "stable" if stable else "not stable"
+        head = f"{_named(state)}: {verdict} for {run.words.party(party)} under {in_list(concepts)}"
+        parts.append("\n".join([inert(head, breaks=False), *_wrapped(text)]))
     return "\n\n".join(parts)
 
 

@@ -119,7 +119,7 @@ def _opposed(material: Material) -> Iterator[Sentence]:
                     if party.id not in sides[stance]:
                         sides[stance].append(party.id)
                     evidence += material.basis(element.path)
-        if sides["for"] and sides["against"]:
+        if sides["for"] and sides["against"] and len({*sides["for"], *sides["against"]}) > 1:
             words = material.words
             text = (
                 f"On {words.option(option.key)} they are opposed: {words.parties(sides['for'])} "

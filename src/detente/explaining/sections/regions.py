@@ -28,7 +28,13 @@ def section(material: Material) -> Section | None:
             blocks += _described(material, runs, concept, shape)
     if not blocks:
         return None
-    return Section("regions", "What the stable outcomes have in common", tuple(blocks))
+    title_ = "What the stable outcomes have in common"
+    short = tuple(
+        one
+        for one in blocks
+        if isinstance(one, Heading) or (isinstance(one, Paragraph) and one.tone == "plain")
+    )
+    return Section("regions", title_, tuple(blocks), short=short)
 
 
 def _described(

@@ -13,6 +13,13 @@ from detente.reading.drafting.issues import issues, stems, subject
         ("release all prisoners before talks", "captives", False),
         ("stop the shelling of the port", "force", True),
         ("lift the embargo", "sanctions", True),
+        ("postpone the elections", "vote", True),
+        ("not to postpone the elections", "vote", False),
+        ("pull its soldiers out of the force", "deployments", True),
+        ("sanctions relief", "sanctions", True),
+        ("leave the treaty", "agreement", True),
+        ("detain the captives", "captives", True),
+        ("guarantees that no government would walk away", "guarantees", False),
         ("take steps to defuse the stand-off after the attack", "deescalation", False),
     ],
 )

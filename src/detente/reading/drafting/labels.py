@@ -80,7 +80,7 @@ def from_deed(deed: Doing | None, whose: str | None = None, *, let: bool = False
     if deed is None or deed.verb in _PALE:
         return None
     if let or (not deed.rest and deed.subject and not stands_for_somebody(deed.subject)):
-        text = f"let {deed.subject[:1].lower()}{deed.subject[1:]} {deed.text}"
+        text = f"let {_lowered(deed.subject)} {deed.text}"
     elif deed.rest:
         text = deed.text.replace("hand-over", "hand over")
     else:
@@ -123,7 +123,7 @@ def _neutral(text: str) -> str:
 def from_thing(text: str, verb: str) -> str | None:
     """A thing that is wanted or refused as something to agree to: "Agree to a 48-hour delay"."""
     thing = trimmed(text, LONGEST - len(verb) - 1)
-    thing = thing[:1].lower() + thing[1:] if thing.partition(" ")[0] in _DETERMINERS else thing
+    thing = _lowered(thing)
     done = doing(thing)
     is_deed = done is not None and (
         bool(done.modal) or done.passive or done.fact or not _starts_as_a_thing(thing)
@@ -135,6 +135,11 @@ def from_thing(text: str, verb: str) -> str | None:
 
 
 _DETERMINERS = frozenset("The A An Any Its Their No Some All More".split())
+
+
+def _lowered(text: str) -> str:
+    """Without a capital that only the place in the sentence gave."""
+    return text[:1].lower() + text[1:] if text.partition(" ")[0] in _DETERMINERS else text
 
 
 def _starts_as_a_thing(text: str) -> bool:

@@ -19,6 +19,7 @@ _FORGO = re.compile(
     r"(?:pull|scal|phas|call|back|roll|put)\w* (?:out|off|back|down)|walk\w* (?:away|out)|"
     r"violat(?:e|es|ed|ing|ions?)|breach\w*|flout\w*|chang(?:e|es|ed|ing) (?:to|of|in)|"
     rf"(?:leave|leaves|leaving|left)(?= (?:the|an?|its|our|this) (?:\w+ )?{_PACT})|"
+    r"pull\w*(?=(?: [\w’'-]+){1,4} (?:out|back)\b)|"
     r"keep\w*(?=.{0,60}\bout of\b))\b|\bnon-|n['’]t\b",
     re.IGNORECASE,
 )

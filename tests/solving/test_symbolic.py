@@ -22,12 +22,14 @@ from detente.solving import (
     reasons,
     recheck,
     solve,
+    status_quo,
     why,
 )
 from detente.solving.engine import choose, suitable
 from detente.solving.symbolic import bisection, thresholds
 from detente.solving.symbolic.engine import Symbolic
 from detente.solving.symbolic.ordering import arranged, read_together, span
+from detente.solving.walking import Walker
 from solving.definitions import Definitions
 from solving.disputes import build, security_guarantees
 from solving.random_disputes import dispute
@@ -236,3 +238,34 @@ def test_a_dispute_of_sixty_options_is_explained_at_its_status_quo():
             reason = why(conflict, here, party.id, concept)
             assert recheck(conflict, reason)
             assert reason.improvements is None or len(reason.answers) <= reason.improvements
+
+
+def test_where_improvements_lead_among_very_many_states():
+    conflict = drawn("blocks", 60, seed=1)
+    engine = choose(conflict, "symbolic")
+    start = status_quo(conflict)
+    found = engine.reached(start)
+    assert found.closure > 1 << 40
+    nash = [engine.stable(CONCEPTS[0], party.id) for party in conflict.parties]
+    for end in found.improving[:5]:
+        assert all(end in stable for stable in nash)
+        (route,) = engine.ways(start, [end], improving=True, most=1)
+        assert replayed(conflict, start, route) == end
+    for row in CONCEPTS:
+        reason = engine.reason(row, "p0", start)
+        assert recheck(conflict, reason)
+        assert engine.is_stable(row, "p0", start) == reason.stable
+
+
+def replayed(conflict, here, route):
+    """Where a route leads, each step looked at: its mover, its options, its gain."""
+    walker = Walker(conflict)
+    for party, end in route:
+        step = walker.step(party, here, end)
+        assert step.gain == 1
+        assert all(key.startswith(f"{party}.") for key in step.changed)
+        for option in conflict.party(party).options:
+            way = "take" if option.key in end.keys(conflict) else "drop"
+            assert option.key not in step.changed or option.direction in ("both", way)
+        here = walker.find(end)
+    return here

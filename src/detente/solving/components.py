@@ -13,9 +13,9 @@ from typing import Protocol, Self, TypeVar
 from detente.model.findings import Reached
 from detente.model.state import State
 
-__all__ = ["States", "StatesWithMoves", "ends"]
+__all__ = ["States", "StatesWithMoves", "begun", "ends"]
 
-MOST_LISTED = 10_000
+MOST_LISTED = 1_000
 MOST_DESCENTS = 200
 
 
@@ -69,6 +69,11 @@ def ends(sets: StatesWithMoves[S], state: State) -> Reached:
         cycles.append(cycle)
         left &= ~sets.behind(cycle)
     return _listed(sets, closure, singles, cycles, complete=sets.first(left) is None)
+
+
+def begun(sets: StatesWithMoves[S], seen: S) -> Reached:
+    """What is known when only some of the states are seen to which improvements lead."""
+    return _listed(sets, seen, seen & ~sets.improvable(), [], complete=False)
 
 
 def _descended(sets: StatesWithMoves[S], here: S) -> S:

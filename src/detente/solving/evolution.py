@@ -19,6 +19,7 @@ Arcs = Mapping[State, list[State]]
 Follow = Callable[[str, State], Sequence[State]]
 Place = tuple[State, str]  # a state, and who moved last
 NOBODY = ""
+MOST_ENDS = 200  # to which ways are looked for where sets of states are looked at
 MOST_LOOKS = 300_000  # moves looked at one by one before whole sets of states are looked at
 
 
@@ -157,7 +158,7 @@ def _by_sets(
         goals = [(walker.find(to),)]
     else:
         most, ends = 1, engine.reached(source)
-        goals = [*((state,) for state in ends.improving), *ends.cycles]
+        goals = [*((state,) for state in ends.improving), *ends.cycles][:MOST_ENDS]
     found: list[Path] = []
     for goal in goals:
         if source not in goal:

@@ -12,7 +12,7 @@ from detente.model.conflict import Conflict
 from detente.model.findings import Reached, Reason, Region
 from detente.model.state import State
 from detente.solving.budget import Budget
-from detente.solving.components import ends
+from detente.solving.components import begun, ends
 from detente.solving.concepts import CONCEPTS, Concept
 from detente.solving.symbolic import bisection, thresholds
 from detente.solving.symbolic.floods import DiagramFloods
@@ -29,6 +29,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 LARGE = 50_000  # nodes of a diagram for all ranks at once from which on they are taken one by one
+FOR_ALL = (
+    2 / 3
+)  # of the time, to find all to which improvements lead; the rest is for what was seen
 
 
 def _within_budget(method: Callable[Concatenate[E, P], R]) -> Callable[Concatenate[E, P], R]:
@@ -155,8 +158,13 @@ class Symbolic:
 
     @_within_budget
     def reached(self, state: State) -> Reached:
-        """Where improvements lead from a state."""
-        return ends(DiagramFloods(self.space, tuple(self.movers.values())), state)
+        """Where improvements lead from a state, as far as there is time to see it."""
+        floods = DiagramFloods(self.space, tuple(self.movers.values()))
+        try:
+            with self.budget.at_most(self.budget.left * FOR_ALL):
+                return ends(floods, state)
+        except (BudgetError, OutOfMemory):
+            return begun(floods, floods.seen)
 
     @_within_budget
     def better_for_all(self, state: State) -> Region:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from detente.model.state import State
-from detente.solving.symbolic.moving import Mover
+from detente.solving.symbolic.moving import Mover, flood
 from detente.solving.symbolic.region import DiagramRegion
 from detente.solving.symbolic.space import Diagram, Space
 
@@ -14,11 +14,12 @@ __all__ = ["DiagramFloods"]
 
 
 class DiagramFloods:
-    """Sets of states as diagrams."""
+    """Sets of states as diagrams; those ``seen`` lie ahead of where a question began."""
 
     def __init__(self, space: Space, movers: Sequence[Mover]) -> None:
         self._space = space
         self._movers = [mover for mover in movers if mover.can_move]
+        self.seen = space.false
 
     def only(self, state: State) -> Diagram:
         """The one state."""
@@ -46,17 +47,13 @@ class DiagramFloods:
 
     def ahead(self, states: Diagram) -> Diagram:
         """The states and all to which improvements lead from them."""
-        return self._flood(states, Mover.after_improvement)
+        for grown in flood(self._space, states, self._movers, Mover.after_improvement):
+            states = grown
+            self.seen |= grown
+        return states
 
     def behind(self, states: Diagram) -> Diagram:
         """The states and all from which improvements lead to them."""
-        return self._flood(states, Mover.before_improvement)
-
-    def _flood(self, states: Diagram, step: Callable[[Mover, Diagram], Diagram]) -> Diagram:
-        quiet, turn = 0, 0
-        while quiet < len(self._movers):
-            self._space.budget.check()
-            grown = states | step(self._movers[turn % len(self._movers)], states)
-            quiet = quiet + 1 if grown == states else 1
-            states, turn = grown, turn + 1
+        for grown in flood(self._space, states, self._movers, Mover.before_improvement):
+            states = grown
         return states

@@ -7,14 +7,14 @@ only over the options of the mover: every other option stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from detente.model.conflict import Party
 from detente.model.state import State
 from detente.solving.symbolic.space import Diagram, Renaming, Space
 
-__all__ = ["Mover", "opponents", "renamed"]
+__all__ = ["Mover", "flood", "opponents", "renamed"]
 
 
 class Mover:
@@ -47,6 +47,10 @@ class Mover:
                 after = option if way == "take" else ~option
                 before |= ~after & (before & after).exists(option)
         return before
+
+    def before_feasible_move(self, states: Diagram) -> Diagram:
+        """The same, of the feasible states."""
+        return self.before_move(states) & self.space.feasible
 
     def after_move(self, states: Diagram) -> Diagram:
         """These states and those into which the party can move from one of them, if feasible."""
@@ -142,6 +146,36 @@ class Mover:
     def improvable(self) -> Diagram:
         """The states from which the party has an improvement."""
         return self.improving.exists(self.copies)
+
+
+def flood(
+    space: Space,
+    states: Diagram,
+    movers: Sequence[Mover],
+    step: Callable[[Mover, Diagram], Diagram],
+    closed: Diagram | None = None,
+) -> Iterator[Diagram]:
+    """The states as they grow by what each mover's step adds, in turn, until nothing is added.
+
+    To those that are ``closed`` nothing is added.
+    """
+    done = [space.false if closed is None else closed] * len(movers)
+    quiet, turn = 0, 0
+    while quiet < len(movers):
+        space.budget.check()
+        at = turn % len(movers)
+        grown = states | step(movers[at], _simpler(states, states & ~done[at]))
+        quiet = quiet + 1 if grown == states else 1
+        states, done[at], turn = grown, grown, turn + 1
+        yield states
+
+
+def _simpler(states: Diagram, fresh: Diagram) -> Diagram:
+    """What has come since a mover's last turn, where its diagram is much smaller than that of all.
+
+    What a party can move into after its own move it could have moved into before.
+    """
+    return fresh if 2 * fresh.node_count() < states.node_count() else states
 
 
 def renamed(states: Diagram, renaming: Renaming | None) -> Diagram:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
 from detente.solving.concepts import Answers, Concept
-from detente.solving.symbolic.moving import Mover, opponents, renamed
+from detente.solving.symbolic.moving import Mover, flood, opponents, renamed
 from detente.solving.symbolic.space import Diagram, Space
 
 __all__ = ["closure", "deterring", "stable"]
@@ -57,27 +57,10 @@ def closure(
 
     Of those that are ``closed`` nothing more comes.
     """
-    done = [space.false if closed is None else closed] * len(others)
-    quiet, turn = 0, 0
-    while answer != "nothing" and quiet < len(others):
-        space.budget.check()
-        at = turn % len(others)
-        fresh = _simpler(states, states & ~done[at])
-        if answer == "moves":
-            grown = states | (space.feasible & others[at].before_move(fresh))
-        else:
-            grown = states | others[at].before_improvement(fresh)
-        quiet = quiet + 1 if grown == states else 1
-        states, done[at], turn = grown, grown, turn + 1
-        yield states
-
-
-def _simpler(states: Diagram, fresh: Diagram) -> Diagram:
-    """What has come since a party's last turn, where its diagram is much smaller than that of all.
-
-    What a party can move into after its own move it could have moved into before.
-    """
-    return fresh if 2 * fresh.node_count() < states.node_count() else states
+    if answer == "nothing":
+        return iter(())
+    step = Mover.before_feasible_move if answer == "moves" else Mover.before_improvement
+    return flood(space, states, others, step, closed)
 
 
 def _ranks_of(mover: Mover, states: Diagram) -> Diagram:

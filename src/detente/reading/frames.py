@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from detente.model.register import Act
-from detente.reading.clauses import Clause
+from detente.model.register import Act, Record
+from detente.reading.clauses import Clause, Parsed
 from detente.reading.cues import PLOVER, Cue
 from detente.reading.said import Said
 from detente.reading.verbs import ABLE, FUTURE, MUST
@@ -17,6 +17,7 @@ __all__ = [
     "Judgement",
     "accord_of",
     "as_act",
+    "bound",
     "done_with",
     "framed",
     "performed",
@@ -68,6 +69,16 @@ def accord_of(lows: Sequence[str]) -> str | None:
             found = "it" if lows[k + 1] == "it" else finds("accord", lows[k + 1 : k + 6])
             return None if lows[k] == "in" and found in _DRAFTS else found
     return None
+
+
+def bound(records: Sequence[Record], parsed: Parsed, makers: tuple[str, ...]) -> bool:
+    """Whether what somebody will do stands in the accord just told: "Both will withdraw"."""
+    for last in reversed(records[-4:]):
+        if last.act != "accept" or "\n" in parsed.text[last.end : parsed.start]:
+            return False
+        if finds("accord", last.evidence.lower().split()):
+            return bool(makers) and {*makers} <= {*last.makers, *last.addressee}
+    return False
 
 
 def done_with(cue: Cue, *, negated: bool, hostile: bool, modal: str = "") -> tuple[Act, str | None]:

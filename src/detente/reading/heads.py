@@ -97,8 +97,9 @@ class _Finder:
         lemmas = {one.lemma for one in readings(self.parsed.tokens[verb.i].low)}
         if not lemmas.isdisjoint(words("speech", "weak")):
             return "as" in self.parsed.lows[verb.i + 1 : verb.i + 10]
-        if ":" in self.parsed.lows[verb.i + 1 : verb.i + 6]:
-            return True  # "put it bluntly: ..."
+        after = self.parsed.lows[verb.i + 1 : verb.i + 6]
+        if ":" in after or after[:1] == ("of",):
+            return True  # "put it bluntly: ...", "spoke of a success"
         return any(usual_act(lemma) for lemma in lemmas)
 
     def plain(self, clause: Clause) -> None:
@@ -123,6 +124,9 @@ class _Finder:
 
     def tells_nothing(self, clause: Clause, cue: Cue | None, speech: Act | None) -> bool:
         """Whether nobody acts: "he would not be drawn on it", the reporter's own "I met"."""
+        after = self.parsed.lows[clause.verb.i + 1 : clause.verb.i + 2]
+        if clause.opener == "as" and after in {(",",), (".",)}:
+            return True  # "as Oslo had asked"
         silent = cue is not None and cue.act == "do" and cue.plover is None and speech is None
         return silent or self.parsed.lows[max(clause.verb.first - 1, 0)] == "i"
 

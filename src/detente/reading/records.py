@@ -16,6 +16,7 @@ from detente.reading.cues import CAMEO
 from detente.reading.days import Days
 from detente.reading.events import acts_as_nouns
 from detente.reading.findings import Finding, Head, Words
+from detente.reading.frames import bound
 from detente.reading.heads import find_heads
 from detente.reading.lexicon import readings, table
 from detente.reading.listings import clauses, further_clauses, may_list, with_clauses
@@ -261,6 +262,7 @@ class Recorder:
             return replace(self.voice, usual=usual, by=by) if self.voice else None
         subject = self._plans_told(parsed, head) or _same_within(parsed, head) or head.subject
         makers = self._makers(parsed, subject)
+        usual = "accept" if head.plain and bound(self.records, parsed, makers) else usual
         name = parsed.words(head.subject.i, head.subject.j).strip(" ,")
         return Voice(makers, name, usual, by) if makers else None
 

@@ -112,13 +112,16 @@ class Surroundings:
         """Whether the noun that ends at ``k`` stands behind a preposition: "on security issues"."""
         if k >= 0 and self.tokens[k].tag in "DGPT":
             return True
+        if k > 0 and self.tokens[k].capital and self.taken[k] is None:
+            return False  # "the gate at Habur remains shut"
         while k >= 0 and self.tokens[k].tag == "O" and self.taken[k] is None:
             k -= 1
         return k >= 0 and self.tokens[k].tag == "P" and self.tokens[k].low not in {"of", "like"}
 
     def by_means(self, i: int) -> bool:
-        """Whether "by" behind a verb tells a means: "conferred by video link"."""
-        return i + 2 < self.count and self.tokens[i + 2].low in MEANS
+        """Whether "by" behind a verb tells no agent: "conferred by video link", "stood by it"."""
+        means = i + 2 < self.count and self.tokens[i + 2].low in MEANS
+        return means or self.tokens[i].low == "stood"
 
     def speaks(self, i: int) -> bool:
         """Whether a word can be a verb of speech."""

@@ -230,7 +230,7 @@ class _Tagger(Surroundings):
     def plain(self, i: int, k: int, found: set[str]) -> Kind | None:
         lead = self.tokens[k] if k >= 0 else None
         if "s" in found:
-            return None if self.in_phrase(k) and not self.speaks(i) else "finite"
+            return "finite" if self.speaks(i) or not self.in_phrase(k) else None
         if "past" in found or found == {"part"}:
             return self.past(i, lead, found)
         if "base" not in found or lead is None or lead.tag in "DG":

@@ -47,10 +47,15 @@ def describe(analysis: Analysis, concept: str) -> Shape | None:
 
 
 def _fixed(conflict: Conflict, region: Region, word: str) -> tuple[str, ...]:
-    """The options for which no state of the region has them so."""
+    """The options for which no state of the region has them so.
+
+    Only those are asked about that some states drawn by chance leave open.
+    """
     if not region.count:
         return ()
-    names = [conflict.names.short(key) for key in conflict.order]
+    other, drawn = "Y" if word else "N", region.sample(50)
+    places = (at for at in range(len(conflict.order)) if {s.signs[at] for s in drawn} == {other})
+    names = [conflict.names.short(conflict.order[at]) for at in places]
     asked = [(name, parse(word + name, conflict.names)) for name in names]
     return tuple(name for name, statement in asked if not region.where(statement).count)
 

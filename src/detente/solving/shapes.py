@@ -15,7 +15,7 @@ __all__ = ["describe"]
 
 MOST_PATTERNS = 8
 MOST_SPLITS = 100
-DRAWN = 200  # states drawn from each side to see where to split
+DRAWN = 50  # states drawn from each side to see where to split
 TOO_FEW = 10
 PURITY = 4  # how much the share of a part that is in the region counts against its size
 NEAREST = 5
@@ -53,7 +53,7 @@ def _fixed(conflict: Conflict, region: Region, word: str) -> tuple[str, ...]:
     """
     if not region.count:
         return ()
-    other, drawn = "Y" if word else "N", region.sample(50)
+    other, drawn = "Y" if word else "N", region.sample(DRAWN)
     places = (at for at in range(len(conflict.order)) if {s.signs[at] for s in drawn} == {other})
     names = [conflict.names.short(conflict.order[at]) for at in places]
     asked = [(name, parse(word + name, conflict.names)) for name in names]

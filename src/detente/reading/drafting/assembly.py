@@ -33,11 +33,12 @@ from detente.reading.drafting.charges import (
 )
 from detente.reading.drafting.deeds import Deed
 from detente.reading.drafting.options import of_meaning, of_owner, of_say
-from detente.reading.drafting.priorities import Wish, grouped, wishes
+from detente.reading.drafting.priorities import wishes
 from detente.reading.drafting.quoting import named
 from detente.reading.drafting.readings import readings
 from detente.reading.drafting.sides import Sides
 from detente.reading.drafting.today import Standing, standing
+from detente.reading.drafting.wish import Wish, grouped
 
 __all__ = ["Assembly", "keep"]
 

@@ -251,9 +251,10 @@ def identify(options: list[Candidate]) -> None:
     """Give every option an id, short and unlike the others."""
     wanted = [_wanted_id(option) for option in options]
     counts = Counter(wanted)
+    short = _short_names(option.owner for option in options)
     taken: set[str] = set()
     for option, name in zip(options, wanted, strict=True):
-        base = name if counts[name] == 1 else f"{_slug(option.owner)}_{name}"
+        base = name if counts[name] == 1 else f"{short[option.owner]}_{name}"
         free, number = base, 2
         while free in taken:
             free, number = f"{base}_{number}", number + 1
@@ -261,10 +262,40 @@ def identify(options: list[Candidate]) -> None:
         taken.add(free)
 
 
+LONG_NAME = 12  # characters of a name that stand in an id unabridged
+
+
+def _short_names(owners: Iterable[str]) -> dict[str, str]:
+    """A name for each party that may open an id: of long ones the initials, if they tell apart."""
+    names = list(dict.fromkeys(owners))
+    initials = {name: _initials(name) for name in names}
+    known = Counter(initials.values())
+    return {
+        name: initials[name]
+        if len(name) > LONG_NAME and known[initials[name]] == 1
+        else _slug(name)
+        for name in names
+    }
+
+
+def _initials(name: str) -> str:
+    """The first letters of the words of a name: "Sudanese Armed Forces" is "saf".
+
+    Examples
+    --------
+    >>> _initials("Kurdistan Region of Iraq"), _initials("Turkmenistan")
+    ('kri', 'turkmenistan')
+    """
+    capitals = re.findall(r"\b[A-Z]", name)
+    return "".join(capitals).lower() if len(capitals) > 1 else _slug(name)
+
+
 def _wanted_id(option: Candidate) -> str:
     issue = option.subject.issue
     if issue is None:
-        words = re.findall(r"[a-z]+", option.label.lower())
+        first, _, rest = option.label.partition(" ")
+        words = re.findall(r"[a-z]+", first.lower() + " " + re.sub(r"\b[A-Z]\w*", "", rest))
+        words = words if len(words) > 1 else re.findall(r"[a-z]+", option.label.lower())
         telling = [word for word in words if stems(word) and len(word) > 2]
         name = "_".join(telling[:2]) or "option"
         return name if name not in KEYWORDS else f"{name}_"

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
-from enum import IntEnum
-from itertools import groupby
+from dataclasses import replace
 
 from detente.reading.drafting.answers import Answers
 from detente.reading.drafting.candidate import ASKING, Candidate
@@ -19,68 +17,9 @@ from detente.reading.drafting.charges import charges_of, is_charged, of_charge
 from detente.reading.drafting.deeds import Deed
 from detente.reading.drafting.quoting import worded
 from detente.reading.drafting.sides import Sides
+from detente.reading.drafting.wish import Tier, Wish, literal, opposite, without_repeats
 
-__all__ = ["Tier", "Wish", "grouped", "literal", "opposite", "wishes", "without_repeats"]
-
-
-class Tier(IntEnum):
-    """How much a statement matters, the most important first."""
-
-    RED_LINE = 0
-    PREVENT = 1
-    THREAT = 2
-    FIRST = 3
-    CONTESTED = 4
-    AT_STAKE = 5
-    DEMAND = 6
-    URGING = 7
-    OFFER = 8
-    COST = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """A preference statement in the making: its text, its grounds, and what is guessed about it.
-
-    Whoever answers the question with no wants ``otherwise`` in its place, or nothing.
-    """
-
-    text: str
-    tier: Tier
-    deeds: tuple[Deed, ...] = ()
-    weight: int = 0
-    question: str | None = None
-    otherwise: str | None = None
-
-    def answered(self, answers: Answers) -> Wish | None:
-        """The wish as the analyst settles it: sure, in other words, or not at all."""
-        word = answers.to(self.question) if self.question is not None else None
-        if word is None:
-            return self
-        if word == "yes":
-            return replace(self, question=None)
-        return (self.otherwise and replace(self, text=self.otherwise, question=None)) or None
-
-    @property
-    def guessed(self) -> bool:
-        """Whether no words of the report say so."""
-        return self.question is not None
-
-    @property
-    def plain(self) -> str | None:
-        """The option of a statement that is one option, taken or not; else None."""
-        bare = self.text.removeprefix("not ")
-        return None if " " in bare else bare
-
-
-def literal(option: Candidate, positive: bool) -> str:
-    """The option taken, or not."""
-    return option.id if positive else f"not {option.id}"
-
-
-def opposite(text: str) -> str:
-    """The negation of a literal."""
-    return text.removeprefix("not ") if text.startswith("not ") else f"not {text}"
+__all__ = ["wishes"]
 
 
 def wishes(
@@ -95,27 +34,6 @@ def wishes(
     ``today`` are the ids of the options that are taken on its day.
     """
     return _Wishing(party, options, sides, answers, today).all()
-
-
-def without_repeats(found: Iterable[Wish]) -> tuple[Wish, ...]:
-    """In order of importance, each option's plain literal once: the more important one counts."""
-    kept: dict[str, Wish] = {}
-    for wish in sorted(found, key=lambda wish: (wish.tier, -wish.weight)):
-        known = kept.setdefault(wish.plain or wish.text, wish)
-        if known.text == wish.text and known is not wish and not known.guessed:
-            kept[wish.plain or wish.text] = replace(known, deeds=_merged(known.deeds, wish.deeds))
-    return tuple(kept.values())
-
-
-def _merged(one: tuple[Deed, ...], other: tuple[Deed, ...]) -> tuple[Deed, ...]:
-    known = set(map(id, one))
-    return one + tuple(deed for deed in other if id(deed) not in known)
-
-
-def grouped(found: tuple[Wish, ...]) -> list[list[Wish]]:
-    """The wishes, those whose order the text does not tell together."""
-    ordered = sorted(found, key=lambda wish: (wish.tier, -wish.weight))
-    return [list(group) for _, group in groupby(ordered, key=lambda wish: (wish.tier, wish.weight))]
 
 
 _MUTUAL = re.compile(r"\b(?:reciproc\w*|mutual\w*|in return|in exchange)\b", re.IGNORECASE)
@@ -364,9 +282,22 @@ class _Wishing:
                 continue
             asked = [d for d in option.of(*ASKING) if self.party not in d.by]
             offered = self._by_me(option, "offered")
-            if asked or offered:
+            if offered and (wanted is None or not self._speaks_of_exchange()):
+                yield self._for_nothing(option, offered)
+            elif asked or offered:
                 given = _wanted(option, (asked or offered)[0])
                 yield self._cost(option, given, wanted)
+
+    def _for_nothing(self, option: Candidate, offered: tuple[Deed, ...]) -> Wish:
+        """Whether a party would do what it offers even if nothing came of it."""
+        given = _wanted(option, offered[0])
+        mine, conditions = self._in_words(given), list(self._conditions(offered))
+        if conditions:
+            back = self._in_words(conditions[0])
+            asks = f"Would {self.party} do {mine} only in return for {back}? (yes/no)"
+            return Wish(opposite(given), Tier.COST, question=asks)
+        asks = f"{self.party} offers {mine}: would it do so for nothing in return? (yes/no)"
+        return Wish(given, Tier.COST, offered, question=asks, otherwise=opposite(given))
 
     def _cost(self, option: Candidate, given: str, wanted: Wish | None) -> Wish:
         if wanted is not None and self._speaks_of_exchange():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.reading.drafting.answers import Answers
 from detente.reading.drafting.candidate import Candidate
 from detente.reading.drafting.charges import charges_of, contested
-from detente.reading.drafting.priorities import Tier, Wish, literal, opposite, without_repeats
+from detente.reading.drafting.wish import Tier, Wish, literal, opposite, without_repeats
 from detente.reading.drafting.quoting import named, worded
 
 __all__ = ["readings"]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from detente.model.register import Act
 from detente.reading.frames import MUTUAL, Judgement, accord_of, as_act, framed, performed, reported
-from detente.reading.lexicon import readings
+from detente.reading.lexicon import readings, words
 from detente.reading.replying import answered, called, conceded, rebuffed
 from detente.reading.said import Said
 from detente.reading.verbs import ABLE, FUTURE, MUST
@@ -24,6 +24,7 @@ _HOSTILE = frozenset(("SANCTION", "COERCE", "ASSAULT"))
 _OPEN = FUTURE | ABLE | {"may", "might"}
 _MILD = frozenset(("review", "reconsider", "suspend", "response", "answer", "turn"))  # good or bad
 _INSISTS = frozenset("insist require stipulate".split())
+_OFFERS = words("acts", "nouns", "offer")
 _LABELS = frozenset("cite call describe term dub label brand characterise characterize".split())
 
 
@@ -107,8 +108,9 @@ def _conditional(said: Said) -> Judgement | None:
     """What will be done on a condition: a favour or harm."""
     if said.condition is None or said.modal not in _OPEN or said.negated or said.of_other:
         return None
-    pressed = said.harm or _other_does_not(said)
-    able = said.modal not in FUTURE and not (said.favours or (said.own and pressed))
+    pressed = said.harm or _other_does_not(said) or _condition_is(said, "benign")
+    done = said.verb is not None and said.verb.passive and not said.who and said.harm
+    able = said.modal not in FUTURE and not (said.favours or (said.own and pressed) or done)
     if said.cue_act not in _GRAMMAR_FIRST or able:
         return None
     return _consequence(said)
@@ -289,7 +291,7 @@ def _blamed(said: Said) -> Judgement | None:
     """What another does wrong."""
     if said.own:
         return None
-    if broken := said.holds("wrong.broken"):
+    if broken := said.misdeed or said.holds("wrong.broken"):
         return as_act(said, "accuse", broken)
     if not said.negated and (strong := said.holds("wrong.strong")):
         return as_act(said, "accuse", strong)
@@ -313,8 +315,19 @@ def _approved(said: Said) -> Judgement | None:
         return None
     if opening := said.holds("opening"):
         return as_act(said, "offer", opening)
+    if standing := _stands(said):
+        return as_act(said, "offer", standing)
     right = said.holds("right")
     return as_act(said, "support", right) if right else None
+
+
+def _stands(said: Said) -> str | None:
+    """Words by which an offer made before can still be taken: "the invitation remains valid"."""
+    if said.main is None or said.verb is None:
+        return None
+    subject = said.parsed.lows[said.main.start : said.verb.first]
+    named = not _OFFERS.isdisjoint(subject)
+    return said.holds_outside("standing") if named else None
 
 
 def _usual(said: Said) -> Judgement:

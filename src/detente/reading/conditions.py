@@ -88,6 +88,8 @@ def _opens(parsed: Parsed, k: int, length: int, i: int, j: int) -> bool:
         return False
     if word == "if":
         return not _asked(parsed, k) and (lead is None or lead.low not in {"as", "even", "what"})
+    if word == "the":  # "the moment they leave", not "the moment of truth"
+        return named and not _told(parsed, following, j)
     if length > 1:
         return True
     if word in {"until", "till", "pending"}:
@@ -95,6 +97,12 @@ def _opens(parsed: Parsed, k: int, length: int, i: int, j: int) -> bool:
         return word == "pending" or any(clause.opener == word for clause in near)
     bare = word == "should" and following < j and _noun(parsed, following)
     return word not in _AMBIGUOUS or ((named or bare) and _fits(parsed, k, lead))
+
+
+def _told(parsed: Parsed, k: int, j: int) -> bool:
+    """Whether the next clause tells what has happened."""
+    first = next(parsed.clauses_in(k, j), None)
+    return first is None or first.verb.past
 
 
 def _noun(parsed: Parsed, k: int) -> bool:

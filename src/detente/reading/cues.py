@@ -88,14 +88,24 @@ class Cue:
 
 @lru_cache
 def _frames() -> Mapping[str, tuple[tuple[int, Frame], ...]]:
-    """The frames by the lemma of their verb, those that ask most first."""
+    """The frames of acts by the lemma of their verb, those that ask most first."""
+    rows = table("acts")
+    listed = [(act, text) for act in ACTS for text in rows.get(act, {}).get("frames", ())]
+    found = _by_lemma(listed)
+    return {**found, **{link: found.get(link, ()) + found["be"] for link in _LINKS}}
+
+
+@lru_cache
+def _misdeeds() -> Mapping[str, tuple[tuple[int, Frame], ...]]:
+    """The frames of what is blamed on whoever is said to do it."""
+    return _by_lemma([("accuse", text) for text in table("acts")["misdeeds"]["frames"]])
+
+
+def _by_lemma(listed: Sequence[tuple[Act, str]]) -> dict[str, tuple[tuple[int, Frame], ...]]:
     found: dict[str, list[Frame]] = {}
-    for act in ACTS:
-        for text in table("acts").get(act, {}).get("frames", ()):
-            for frame in _frames_of(act, text):
-                found.setdefault(frame.lemma, []).append(frame)
-    for link in _LINKS:
-        found[link] = [*found.get(link, []), *found["be"]]
+    for act, text in listed:
+        for frame in _frames_of(act, text):
+            found.setdefault(frame.lemma, []).append(frame)
     return {
         lemma: tuple(sorted(((_weight(one), one) for one in frames), key=lambda pair: -pair[0]))
         for lemma, frames in found.items()
@@ -132,17 +142,18 @@ def find_cue(
     *,
     negated: bool = False,
     subject: frozenset[str] = frozenset(),
+    blamed: bool = False,
 ) -> Cue | None:
     """The most demanding frame whose verb stands at word ``i``, if any.
 
     ``parties`` maps the word at which the mention of a party begins to the word after it;
     ``negated`` tells whether the verb is. A passive verb finds the object of its frame among the
-    words of its ``subject``: "the border was closed".
+    words of its ``subject``: "the border was closed". If ``blamed``, only frames of misdeeds count.
     """
     near = {token.low for token in tokens[i + 1 : i + REACH]} | subject
     for lemma, form in forms().get(tokens[i].low, ()):
         best: tuple[int, int, Cue] | None = None
-        for weight, frame in _frames().get(lemma, ()):
+        for weight, frame in (_misdeeds() if blamed else _frames()).get(lemma, ()):
             if best is not None and weight < best[0]:
                 break
             if (frame.denied and not negated) or not frame.may_stand(near):

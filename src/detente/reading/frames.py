@@ -41,6 +41,7 @@ MUTUAL = frozenset("undertake pledge promise commit vow".split())  # together: t
 _DRAFTS = frozenset("text plan terms roadmap arrangement".split())  # not yet agreed
 _WILLS = frozenset("intend plan want wish think dream".split())  # in the past they deny
 _ACCOUNTS = frozenset("hold sue indict investigate punish".split())  # to come: a threat
+_FILES = frozenset("lodge file bring submit enter".split())
 _OF_THINGS = frozenset(  # what is told of a matter, not of who acts: "Essequibo is not for sale"
     "for up out off on negotiable non-negotiable unacceptable inadmissible matter".split()
 )
@@ -107,6 +108,9 @@ def framed(said: Said) -> Judgement | None:
     if clause.verb.modal in MUST | {"should"} or cue.act == "claim":
         return None
     hostile = finds("harm", said.parsed.lows[cue.i + 1 : said.words[1]]) is not None
+    hostile = (
+        hostile or finds("harm.legal", said.parsed.lows[cue.i + 1 : said.words[1]]) is not None
+    )
     hostile = hostile or said.connective.lower().startswith("unless")
     verb = clause.verb
     act, code = done_with(cue, negated=clause.negated, hostile=hostile, modal=verb.modal)
@@ -140,7 +144,8 @@ def _of_makers(said: Said, found: Judgement) -> Judgement | None:
 def _planned(said: Said, act: Act, clause: Clause) -> Act | None:
     """What a frame becomes if its act lies ahead: to host talks is offered, to leave threatened."""
     modal, conditional = clause.verb.modal, said.condition is not None
-    gladly = act == "meet" and modal and said.holds("opening") is not None
+    ready = said.holds("opening") or said.holds("readiness")
+    gladly = act == "meet" and modal and ready is not None
     if modal in ABLE or gladly:
         return "offer" if act in {"meet", "accept"} else None
     if modal not in FUTURE:
@@ -148,7 +153,7 @@ def _planned(said: Said, act: Act, clause: Clause) -> Act | None:
     if act == "accept" and clause.verb.passive:
         lows = said.parsed.lows[clause.start : clause.verb.first]
         return "threaten" if finds("harm.nouns", lows) else None
-    if act == "accuse" and said.cue and said.cue[1].lemma in _ACCOUNTS:
+    if act == "accuse" and said.cue and _to_court(said, said.cue[1]):
         return "threaten"
     warned = said.usual == "threaten" and act in {"refuse", "threaten"}
     leaves = act == "refuse" and conditional and not clause.negated
@@ -156,6 +161,14 @@ def _planned(said: Said, act: Act, clause: Clause) -> Act | None:
         return "threaten"
     promised = (act == "support" and said.about_others) or (act == "accept" and conditional)
     return "offer" if promised else None
+
+
+def _to_court(said: Said, cue: Cue) -> bool:
+    """Whether a charge to come is one before judges: "would lodge a complaint"."""
+    if cue.lemma in _ACCOUNTS:
+        return True
+    filed = cue.lemma in _FILES
+    return filed and finds("harm.legal", said.parsed.lows[cue.i : cue.j + 2]) is not None
 
 
 def _of_another(said: Said, found: Judgement) -> Judgement | None:

@@ -245,7 +245,7 @@ class Recorder:
         words = parsed.lows[head.verb.i + 1 : head.end]
         before = parsed.lows[: head.verb.first]
         points = words[:1] == ("it",) and finds("harm.nouns", before)
-        if points or finds("harm", words):
+        if points or finds("harm", words) or finds("harm.legal", words):
             return True
         return "such" in words and bool(self.records) and self.records[-1].act == "threaten"
 

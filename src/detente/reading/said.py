@@ -10,7 +10,7 @@ from detente.model.register import Act
 from detente.reading.addressees import others
 from detente.reading.clauses import Clause, Parsed
 from detente.reading.conditions import condition_in
-from detente.reading.cues import Cue
+from detente.reading.cues import Cue, find_cue
 from detente.reading.findings import Words
 from detente.reading.referents import Referents
 from detente.reading.verbs import FUTURE, RELATIVE, TIMES, Verb
@@ -186,7 +186,7 @@ class Said:
                 return self.parsed.tokens[verb.i].low
         if self.verb is not None and self.lays_down(self.verb):
             return None
-        return finds("harm.nouns", self.outside)
+        return finds("harm.nouns", self.outside) or finds("harm.phrases", self.outside)
 
     def harms(self, verb: Verb) -> bool:
         """Whether a verb hurts another: to take up force does, to lay it down does not."""
@@ -214,6 +214,18 @@ class Said:
         if verb.passive:
             near = self.parsed.lows[max(verb.first - 6, 0) : verb.first]
         return finds("force.nouns", near) is not None
+
+    @cached_property
+    def misdeed(self) -> str | None:
+        """What somebody other than the makers is said to have done that is blamed on it."""
+        for clause in self.told:
+            verb = clause.verb
+            if verb.negated or verb.modal or set(self.subject(clause)) & set(self.makers):
+                continue
+            cue = find_cue(self.parsed.tokens, verb.i, self.parsed.places, blamed=True)
+            if cue is not None:
+                return self.parsed.words(cue.i, cue.j)
+        return None
 
     @property
     def favours(self) -> bool:

@@ -25,7 +25,7 @@ ATTRIBUTES = frozenset(
     "lang charset http-equiv content name class href datetime aria-label aria-labelledby id role "
     "tabindex scope data-head colspan title dir xmlns viewbox width height font-family font-size "
     "font-weight d fill stroke stroke-width stroke-dasharray x y rx cx cy r points "
-    "text-anchor".split()
+    "text-anchor open".split()
 )
 UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u200b\u200e\u200f\u2028-\u202e"

@@ -101,6 +101,7 @@ def _by_sets(
     quickest_first = sorted(pairs, key=lambda pair: pair[1].answer == "improvements")
     for done, (party, row) in enumerate(quickest_first):
         with suppress(BudgetError), budget.share(len(pairs) - done):
+            budget.check()
             found[party, row] = engine.reason(row, party, here)
     reasons = tuple(found[pair] for pair in pairs if pair in found)
     if len(reasons) < len(pairs):

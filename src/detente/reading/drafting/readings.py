@@ -5,8 +5,8 @@ from __future__ import annotations
 from detente.reading.drafting.answers import Answers
 from detente.reading.drafting.candidate import Candidate
 from detente.reading.drafting.charges import charges_of, contested
-from detente.reading.drafting.wish import Tier, Wish, literal, opposite, without_repeats
 from detente.reading.drafting.quoting import named, worded
+from detente.reading.drafting.wish import Tier, Wish, literal, opposite, without_repeats
 
 __all__ = ["readings"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from detente.model.conflict import Direction
 from detente.reading.drafting import labels
 from detente.reading.drafting.deeds import Deed, Role, listed_parties
-from detente.reading.drafting.doing import stands_for_somebody
+from detente.reading.drafting.doing import Doing, stands_for_somebody
 from detente.reading.drafting.issues import Subject, stems, subject
 
 __all__ = ["ASKING", "MAKING", "Candidate"]
@@ -89,7 +89,10 @@ class Candidate:
         first = self.telling()[0]
         if issue is not None:
             return labels.from_issue(issue, self.refrain, self._concerned(first))
-        return labels.from_thing(first.words, "Agree to") or self._in_quotes(first)
+        own = all(deed.record.act == "offer" for deed in self.telling())
+        return labels.from_thing(first.words, "Grant" if own else "Agree to") or self._in_quotes(
+            first
+        )
 
     def _is_refused_only(self) -> bool:
         """Whether the option is an agreement of which only a form is refused."""
@@ -139,7 +142,7 @@ class Candidate:
         doer = deed.does.subject
         named = listed_parties(doer, deed.register)
         if _is_let(deed):
-            return not named
+            return not named or not deed.is_condition
         if not deed.does.rest and not named:  # "the concessions would lapse"
             return deed.role in ("threatened", "announced", "offered")
         return named == (self.owner,) or (not named and stands_for_somebody(doer))
@@ -163,6 +166,18 @@ class Candidate:
 def _is_let(deed: Deed) -> bool:
     """Whether a condition is about a thing that somebody would let do something."""
     does = deed.does
-    if does is None or not deed.is_condition or not does.subject or does.passive:
+    if does is None or not does.subject or does.passive or does.verb == "be":
         return False
-    return not stands_for_somebody(does.subject) and does.verb != "be"
+    if deed.is_condition:
+        return not stands_for_somebody(does.subject)
+    return _lets(deed, does)
+
+
+def _lets(deed: Deed, does: Doing) -> bool:
+    """Whether whoever threatens or offers it would let others do it: "cargo would go elsewhere"."""
+    own = deed.role in ("threatened", "offered", "announced", "accepted") and does.modal
+    insisted = deed.role == "demanded" and not does.fact and does.subject.startswith("the ")
+    if not (own or insisted) or not does.rest:
+        return False
+    named = listed_parties(does.subject, deed.register)
+    return deed.actor not in named if named else not stands_for_somebody(does.subject)

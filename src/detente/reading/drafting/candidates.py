@@ -64,22 +64,52 @@ def _home(deed: Deed, options: list[Candidate]) -> Candidate | None:
     """The option that the deed speaks of, if there is one already; talking is one for all."""
     for option in options:
         shared = option.is_process and deed.subject.alike(option.subject)
-        if shared or (option.owner == deed.actor and option.subject.alike(deed.subject)):
+        same = option.owner == deed.actor and option.subject.alike(deed.subject)
+        if (shared or same) and not _is_another(deed, option):
             return option
     return None
+
+
+_OWN: frozenset[Role] = frozenset({"offered", "threatened"})
+
+
+def _is_another(deed: Deed, option: Candidate) -> bool:
+    """Whether an offer or a threat is another than those that the option stands for.
+
+    What others ask of a party is one thing in whatever words it answers; of itself it may offer
+    one thing and threaten another, though both are of one kind.
+    """
+    issue = option.subject.issue
+    if issue is None or issue.process or issue.plain or issue.hostile or deed.role not in _OWN:
+        return False
+    others = option.of(*_OWN)
+    if not others or option.of(*ASKING) or labels.from_deed(deed.does) is None:
+        return False
+    return all(deed.role != one.role or not deed.subject.nearness(one.subject) for one in others)
 
 
 def _place_hinge(deed: Deed, options: list[Candidate]) -> None:
     """A condition is about what others are known to consider; if it names one, about its own."""
     others = [one for one in options if one.owner not in deed.by]
     pool = [one for one in others if one.owner == deed.actor] if deed.certain else others
-    home = next((option for option in pool if option.subject.alike(deed.subject)), None)
+    common = _without_names(deed)
+    near = None if _is_named(deed) else _nearest(common, pool, least=1)
+    alike = [option for option in pool if option.subject.alike(deed.subject)]
+    told = not deed.certain and near is not None  # then the words tell more than the issue
+    home = near if told and near in alike else next(iter(() if told else alike), None)
     if home is not None:
         home.deeds.append(deed)
-    elif not _is_named(deed) and (near := _nearest(deed, pool, least=1)):
+    elif near is not None:
         near.deeds.append(_as_wanted(deed, near))
     elif _is_an_act(deed):
         _place(deed, options)
+
+
+def _without_names(deed: Deed) -> Deed:
+    """The deed without the names of its phrase: who speaks of a place may mean anything there."""
+    names = stems(" ".join(re.findall(r"(?<=[a-z] )[A-Z]\w+", deed.phrase.text)))
+    about = deed.subject
+    return replace(deed, subject=replace(about, stems=about.stems - names))
 
 
 def _as_wanted(hinge: Deed, option: Candidate) -> Deed:
@@ -125,7 +155,8 @@ def _place_refusal(deed: Deed, options: list[Candidate]) -> None:
     """A refusal answers what was asked, however either side words it, or opposes another's act."""
     own = [option for option in options if option.owner == deed.actor]
     asked = [option for option in own if option.of(*ASKING)]
-    home = _home(deed, options) or _nearest(deed, asked, least=2)
+    gives_up = deed.does is not None and deed.does.verb in _GIVING_UP
+    home = _home(deed, options) or _nearest(deed, asked, least=1 if gives_up else 2)
     if home is None and deed.subject.issue is None and _points_back(deed):
         if pointed := _pointed_at(deed, options):
             for option in pointed:
@@ -147,6 +178,7 @@ def _place_refusal(deed: Deed, options: list[Candidate]) -> None:
         opposed.deeds.append(replace(deed, role="opposed"))
 
 
+_GIVING_UP = frozenset("give hand cede surrender relinquish yield".split())
 _YIELDS = re.compile(
     r"\b(?:demands?|requests?|proposals?|concessions?|compromise|conditions?|terms|appeal|calls?|"
     r"ultimatums?)\b",
@@ -157,7 +189,8 @@ _YIELDS = re.compile(
 def _as_asked(refusal: Deed, option: Candidate) -> Deed:
     """Who makes no concession on a thing refuses what was asked of it, to do it or to forgo it."""
     asked = option.of(*ASKING)
-    if not asked or not _YIELDS.search(refusal.words):
+    gives_up = refusal.does is not None and refusal.does.verb in _GIVING_UP
+    if not asked or not (gives_up or _YIELDS.search(refusal.words)):
         return refusal
     about = refusal.subject
     sign = asked[0].subject.refrain

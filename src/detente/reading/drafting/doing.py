@@ -66,18 +66,20 @@ def doing(text: str, *, clause: bool = False) -> Doing | None:
     >>> doing("Arvia grants more licences", clause=True).text
     'grant more licences'
     """
-    text = _READY.sub("would", text)
+    text = _STANDS_TO.sub("would ", _READY.sub("would", text))
     if happening := _HAPPENING.match(text):
-        return Doing("", "stop" if happening[2] != "continues" else "continue", happening[1])
+        thing, what = happening[1] or happening[3], happening[2] or happening[4]
+        return Doing("", "continue" if what.startswith("continue") else "stop", thing)
     tokens = tokenise(text, 0, len(text))
     found = find_verbs(tokens, [None] * len(tokens), [False] * len(tokens))
     verbs = [verb for verb in found if not _is_noun(tokens, verb)]
-    if text.partition(" ")[0] in _gerunds():
+    opening = text.partition(" ")[0]
+    if opening in _gerunds() or opening == "making":
         return _bare(text)
     if _OF_THING.match(text) and (named := _nominal(text)):
         return named  # "the withdrawal of the troops from positions taken in June"
     kinds = ("base", "s", "past") if clause and not verbs else ("base",)
-    if named := _subjunctive(text, kinds):
+    if named := _subjunctive(text, kinds) or _of_one_thing(text):
         return named
     return _Clause(text, tokens, verbs).read() if verbs else _nominal(text) or _bare(text)
 
@@ -86,7 +88,11 @@ _READY = re.compile(
     r"\b(?:am|is|are|was|were|be|remain\w*|st[ao]nds?|stood) (?:\w+ly |still |always )?"
     r"(?:willing|happy|glad|eager|keen|content|determined) to\b"
 )
-_HAPPENING = re.compile(r"^((?:the |all )?\w+ing) (stops|ends|ceases|continues)$")
+_STANDS_TO = re.compile(r"\bst(?:ands?|ood) to (?=[a-z])")
+_HAPPENING = re.compile(
+    r"^((?:the |all )?\w+ing) (stops|ends|ceases|continues)$|"
+    r"^((?:the |all )[a-z]+s) (stop|end|cease|continue)$"
+)
 
 
 def _is_noun(tokens: Sequence[Token], verb: Verb) -> bool:
@@ -219,6 +225,8 @@ def _of_a_thing(found: Doing) -> Doing | None:
 def stands_for_somebody(subject: str) -> bool:
     """Whether a subject is a pronoun, a name, or nobody rather than a thing."""
     subject = subject.removeprefix("the ").removeprefix("The ")
+    if " " not in subject and subject.lower() in _STUFF:
+        return False
     first = subject.lower().partition(" ")[0]
     if first in ("our", "my", "its", "his", "her", "their"):  # "our delegates"
         return True
@@ -229,6 +237,7 @@ def stands_for_somebody(subject: str) -> bool:
     return all(word[:1].isupper() or word in ("and", "the") for word in subject.split())
 
 
+_STUFF = frozenset("trade traffic work business travel tourism".split())
 _THINGS = frozenset("operations rockets shells missiles airstrikes artillery customs".split())
 
 
@@ -251,13 +260,15 @@ def _joined(subject: str, rest: str) -> str:
     if particle := _PARTICLE.match(rest):  # "is carried out": carry out
         return f"{particle[0].strip()} {_joined(subject, rest[particle.end() :])}"
     first = subject.split(" ", 1)[0].lower()
-    plain = first in words("grammar", "determiners") or first == "data"
+    plain = first in words("grammar", "determiners") or first == "data" or _PLURAL.match(subject)
     lowered = subject[:1].lower() + subject[1:] if plain else subject
     return f"{lowered} {rest}".strip()
 
 
+_PLURAL = re.compile(r"[A-Z][a-z]+s (?:and|or) [a-z]")  # "Airports and refineries"
 _NAME = re.compile(
-    r"((?:[Tt]he |both |all )?(?:[A-Z][\w.’'-]*|sides|parties|neighbours|countries|capitals)"
+    r"((?:[Tt]he |both |all )?(?:(?!(?:The|An?|No|All|Any|Its) )[A-Z][\w.’'-]*|"
+    r"sides|parties|neighbours|countries|capitals)"
     r"(?: (?:and (?:the )?)?[A-Z][\w.’'-]*| (?:of|sides|parties|side|government))*)"
     r" (not )?([a-z]+)\b ?"
 )
@@ -277,13 +288,25 @@ def _subjunctive(text: str, kinds: tuple[str, ...]) -> Doing | None:
     return Doing(match[1], lemma, text[match.end() :], bool(match[2]))
 
 
+_ONE_THING = re.compile(r"(the [a-z]+[a-rt-z]) ([a-z]+) (?=[A-Zaetinm])")
+
+
+def _of_one_thing(text: str) -> Doing | None:
+    """One thing and a verb in its base form, as what is insisted on: "the plate say Taipei"."""
+    match = _ONE_THING.match(text)
+    if match is None or match[2] in noun_forms():
+        return None
+    kinds = {form for _, form in forms().get(match[2], ())}
+    return Doing(match[1], match[2], text[match.end() :]) if kinds == {"base"} else None
+
+
 _GOING_ON = re.compile(r"on (\w+ing)\b ?")
 
 
 def _bare(text: str) -> Doing | None:
     """A verb in its base form, or one that ends in -ing: "withdraw from the treaty"."""
     verb, _, rest = text.partition(" ")
-    if rest and (lemma := _gerunds().get(verb)):
+    if rest and (lemma := "make" if verb == "making" else _gerunds().get(verb)):
         return Doing("", lemma, rest)
     if rest and any(form == "base" for _, form in forms().get(verb, ())):
         return Doing("", verb, rest)

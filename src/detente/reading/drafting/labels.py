@@ -86,12 +86,23 @@ def from_deed(deed: Doing | None, whose: str | None = None, *, let: bool = False
     else:
         return None
     text = _RELATIVE.sub("", _OURS.sub("the", text))
-    text = _neutral(trimmed(_owned(text, whose)))
+    text = _without_pronouns(_neutral(trimmed(_owned(text, whose))))
     if points_elsewhere(text) or " " not in text or _ENDLESS.match(text):
         return None
     if text.split(" ", 1)[1] in _EMPTY:
         return None
     return text[:1].upper() + text[1:]
+
+
+_TO_THEM = re.compile(
+    r" (?:to|with|for|from|at|by|against|on) (?:them|it|him|her|us|me|you)\b(?: (?:during|in) .*)?$"
+)
+
+
+def _without_pronouns(text: str) -> str:
+    """Without a last part that means nothing by itself: "put the question to them"."""
+    cut = _TO_THEM.sub("", text)
+    return cut if cut.count(" ") > 1 else text
 
 
 _RELATIVE = re.compile(r" (?:that|which)\b.*$")

@@ -40,9 +40,12 @@ _BREAK = re.compile(
 )
 _INSERTED = re.compile(r",\s+(?:in|on|at|for|during|after|with|at least) [^,]{3,40},\s*")
 HANGING = re.compile(
-    r"(?:,? (?:on|in|of|to|for|at|by|with|from|and|or|but|about|a|an|the|its|even))+$"
+    r"(?:(?<!\bgo)(?<!\bgoes)(?<!\bwent)(?<!\bgoing)(?<!\bdealt)"  # "the flights went on"
+    r",? (?:on|in|of|to|for|at|by|with|from|and|or|but|about|a|an|the|its|even))+$"
 )
 _THAT = re.compile(r"\bthat\s+([\w'’-]+)", re.IGNORECASE)
+_MODAL = re.compile(r"\b(?:will|would|shall|must)\b")
+_BEEN = frozenset("is are was were has have had".split())
 _FINITE = frozenset(
     "would will could can may might must shall should has have had is are was were".split()
 )
@@ -121,6 +124,11 @@ def _is_deed(match: re.Match[str]) -> bool:
     return any(form == "base" for _, form in forms().get(match.group(1), ()))
 
 
+def _is_led(text: str, that: re.Match[str]) -> bool:
+    """Whether a verb stands before "that": "lift a ban that hurts and would", not "boats that"."""
+    return doing(text[: that.start()].rstrip()) is not None
+
+
 def _without_relative(text: str) -> str:
     """Cut before "that" with a verb: "a deal that limits us", not "a pledge that nobody joins"."""
     for match in _THAT.finditer(text, 4):
@@ -128,5 +136,7 @@ def _without_relative(text: str) -> str:
         kinds = {form for _, form in forms().get(word, ())}
         verb = word in _FINITE or word.endswith("ed") or kinds & {"s", "past"}
         if verb and (word not in noun_forms() or _PACT.search(text, 0, match.start())):
-            return text[: match.start()]
+            main = _MODAL.search(text, match.end()) if word not in _FINITE - _BEEN else None
+            rest = f" {text[main.start() :]}" if main and not _is_led(text, match) else ""
+            return text[: match.start()].rstrip() + rest
     return text

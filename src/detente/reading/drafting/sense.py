@@ -25,10 +25,10 @@ _NO_WISH = re.compile(
     r"^.{0,40}?\b(?:ha[sd]|have|sees?|saw) (?:interest in|intention (?:of|to)|plans? (?:to|for)|"
     r"wish to|desire to|need (?:to|for)|reason to|sense in)\s+"
 )  # "it had no interest in bartering its arms" refuses to barter them
-_NO_WISH = re.compile(
-    r"^.{0,40}?\b(?:ha[sd]|have|sees?|saw) (?:interest in|intention (?:of|to)|plans? (?:to|for)|"
-    r"wish to|desire to|need (?:to|for)|reason to|sense in)\s+"
-)  # "it had no interest in bartering its arms" refuses to barter them
+_NO_PART = re.compile(r"\b(?:have|had|has|play) no part in (?:any|the|a) ")
+_FALLS = re.compile(r"(?:fall|go|come|run) (?:away|off|through|to an end|out)\b")
+_ADVISED = re.compile(r"\b(?:would|will) (?:be (?:well advised|wise)|do well) to\b")
+_RECIPIENT = re.compile(r"^(?:the )?[A-Z]\w+(?: [A-Z]\w+)* (?=(?:an?|some|more) [a-z])")
 _TOPIC = frozenset("discuss negotiate debate".split())
 _NO_TOPIC = re.compile(r"(?:with|until|unless|before|while|as long as|under|in|at)\b|$")
 _TALK_OF = re.compile(
@@ -63,7 +63,8 @@ class Sense:
         if about.issue is None and not does.passive:
             thing = subject(does.subject, self.names)
             if thing.issue is not None and not (thing.issue.name == "agreement" and does.rest):
-                gone = subject(does.verb).refrain  # "should the conference fail"
+                # "should the conference fail", "the ban would fall away"
+                gone = subject(does.verb).refrain or bool(_FALLS.match(does.text))
                 return Subject(thing.issue, thing.refrain != (negated != gone), telling)
             if (whole := subject(text, self.names)).issue is not None:
                 return Subject(whole.issue, whole.refrain, telling)
@@ -73,8 +74,11 @@ class Sense:
 
     def reading(self, phrase: Phrase, role: Role) -> tuple[str, Doing | None]:
         """The words that name the deed, and what they say that is done."""
-        text = core(phrase.text)
+        text = _ADVISED.sub("should", core(phrase.text))
+        if self.record.act == "offer":
+            text = _RECIPIENT.sub("", text)  # "promised the farmers a fund"
         if role == "refused":
+            text = _NO_PART.sub("take part in a ", text)
             text = NEGATORS.sub("", text)  # what is refused is the thing, not its denial
             text = _NO_WISH.sub("", text)
         condition = phrase is self.record.condition

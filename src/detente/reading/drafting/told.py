@@ -26,6 +26,7 @@ from detente.reading.drafting.signs import (
 __all__ = ["Told"]
 
 _LAST = re.compile(r"(\w[\w-]*)\s+(?:of\s+)?$")
+_DENIAL = re.compile(r"\b(?:not|never)\s+(?:to\s+)?$")
 _ASSENTING = frozenset("agree consent assent approve".split())
 
 
@@ -126,7 +127,16 @@ class Told:
 
     def _listed(self) -> tuple[Phrase, ...]:
         """The clauses of the record, or what it says, deed by deed."""
-        return self.record.clauses or parts(self._said())
+        return tuple(map(self._with_denial, self.record.clauses)) or parts(self._said())
+
+    def _with_denial(self, clause: Clause) -> Clause:
+        """The clause with the words that deny it: "not to declare independence"."""
+        text = self.register.document.text
+        before = _DENIAL.search(text, max(clause.start - 12, self.record.start), clause.start)
+        if before is None:
+            return clause
+        start = before.start()
+        return replace(clause, text=text[start : clause.end], start=start)
 
     def _whole(self, phrase: Phrase) -> Phrase:
         """The words whose subject does what the phrase says."""

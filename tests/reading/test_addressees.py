@@ -36,6 +36,19 @@ def faced(text, published=date(2022, 3, 10)):
         ("Peru denied that it was spying.", [("deny", "Peru", ())]),
         # whoever meets faces the others
         ("Peru and Chile held talks in Quito.", [("meet", "Peru", ("Chile",))]),
+        # what several agree on, they agree on with each other
+        (
+            "Envoys of Peru and of Chile signed a treaty on the use of Bolivian water.",
+            [("accept", "Peru", ())],
+        ),
+        # an embassy is never its host's
+        (
+            "Chile will not sign, the embassy in Lima said.",
+            [("refuse", "Chile", ())],
+        ),
+        ("Tariffs would harm Peruvian workers, Peru warned.", [("threaten", "Peru", ())]),
+        ("Peru called on all states to respect the ban on Chile.", [("urge", "Peru", ())]),
+        ("Peru banned fish from the Faroe Islands.", [("do", "Peru", ("Faroe Islands",))]),
         # "anyone" is nobody
         (
             "Chile accused Peru of spying. Peru would not accept ultimatums from anyone, it said.",

@@ -38,6 +38,18 @@ def parties(text, published=date(2022, 3, 10)):
             "The foreign ministry demanded an apology.",
             ["Peru", "Chile", "Chile"],
         ),
+        # an aide to somebody is his; an embassy in a capital is the sender's
+        ("An adviser to Chad's supreme leader blamed Niger for the raid.", ["Chad"]),
+        (
+            "Peru accused Chile of spying. Chile would not answer, the embassy in Lima said.",
+            ["Peru", "Chile"],
+        ),
+        # an organ behind the views of its state is not another's of whom the text spoke before
+        (
+            "Chad's ministry of defence accused Sudan of spying.\nIn Niger the matter is settled. "
+            "Niger rejects talks, the defence ministry said.",
+            ["Chad", "Niger"],
+        ),
         # an official of an organ named before
         (
             "Chile's trade department threatened Peru with duties. "

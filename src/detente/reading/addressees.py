@@ -9,7 +9,7 @@ from detente.reading.clauses import Clause, Parsed
 from detente.reading.conditions import condition_in
 from detente.reading.findings import Finding, Words
 from detente.reading.lexicon import readings, words
-from detente.reading.parties import Mention, is_body
+from detente.reading.parties import Mention, is_body, own_people
 from detente.reading.prominence import SUBJECT, is_court, lead_of, names_party, prominence
 from detente.reading.referents import Referents
 from detente.reading.verbs import RELATIVE
@@ -21,7 +21,7 @@ _CLAIMS = frozenset("claim claims report reports version account suggestion sugg
 _TOPIC = frozenset("on over about around near against of beyond concerning regarding".split())
 _ALL = frozenset("anyone anybody everyone everybody nobody whoever".split())
 _ASKING: frozenset[Act] = frozenset(("urge", "demand", "offer"))
-_TOLD: frozenset[Act] = frozenset(("threaten", "offer", "refuse", "demand", "urge"))
+_TOLD: frozenset[Act] = frozenset(("threaten", "offer", "refuse", "demand", "urge", "accuse"))
 _TELLS = frozenset("tell warn assure inform remind promise notify caution advise".split())
 _NAMED = frozenset(("reference", "organ", "person", "name", "body"))
 _STRIKES = frozenset(("ASSAULT", "COERCE"))
@@ -176,11 +176,20 @@ def _of_frame(parsed: Parsed, finding: Finding, referents: Referents) -> tuple[s
 def _framed(parsed: Parsed, finding: Finding) -> Mention | None:
     if finding.faced is not None:
         end = parsed.places[finding.faced]
-        return next((m for m in parsed.mentions if m.j == end), None)
+        faced = next((m for m in parsed.mentions if m.j == end), None)
+        return None if faced is not None and _within_that(parsed, finding, faced) else faced
     first, content = finding.span[0], finding.content[0]
     verb = next((v.i for v in parsed.verbs if first <= v.i < content and v.kind != "part"), content)
     within = (m for m in parsed.mentions if verb < m.i < content and names_party(m) and m.agent)
     return next((m for m in within if _governed(parsed, m) or not is_topic(parsed, m)), None)
+
+
+def _within_that(parsed: Parsed, finding: Finding, mention: Mention) -> bool:
+    """Whether a mention belongs to what is asked: "demanded that Peru take its ships from Lima"."""
+    inner = (one for one in parsed.clauses if one.opener == "that" and one.start <= mention.i)
+    verbs = [one.verb.i for one in inner if finding.span[0] < one.start]
+    own = finding.cue.split(" ")[0]
+    return any(i < mention.i and parsed.lows[i] != own for i in verbs)
 
 
 def _governed(parsed: Parsed, mention: Mention) -> bool:
@@ -203,7 +212,7 @@ def _with_joined(
     found: dict[str, None] = {}
     for one in _chain(parsed, mention):
         for party in referents.resolve(one, makers[0], besides=makers):
-            if party not in makers:
+            if party not in makers and not own_people(party, makers):
                 found.setdefault(party)
     return tuple(found)
 
@@ -268,6 +277,8 @@ def _expletive(parsed: Parsed, clause: Clause) -> bool:
 def _of_content(parsed: Parsed, finding: Finding, referents: Referents) -> tuple[str, ...]:
     """The party that stands in the most telling place of the content."""
     first, last = finding.content
+    if finding.act == "accept" and finding.makers[1:]:
+        return ()  # what several agree on, they agree on with each other
     if finding.act == "do" and finding.plover in _AGAINST:  # "expelled the French envoy"
         first = min(first, _verb_of(parsed, finding) + 1)
     best: tuple[int, int, Mention] | None = None

@@ -6,7 +6,16 @@ from dataclasses import replace
 
 from detente.reading.lexicon import words
 from detente.reading.names import NameFinder
-from detente.reading.parties import Alias, Mention, role, shapes, starters
+from detente.reading.parties import (
+    Alias,
+    Mention,
+    code_of,
+    is_state,
+    kinds_of,
+    role,
+    shapes,
+    starters,
+)
 from detente.reading.phrases import RoleSpan
 
 __all__ = ["LED", "BodyFinder"]
@@ -145,6 +154,24 @@ class BodyFinder(NameFinder):
         k = span.j + 1 + (self.words.low(span.j + 1) == "the")
         several = self.words.together(k)
         return replace(several, i=span.i) if several and several.head != "everyone" else None
+
+    def rulers(self, seat: Mention) -> tuple[str, ...]:
+        """Who governs in a capital: the government that the text tells apart from the state."""
+        rivals = (p for p in self.names.seen if "government" in kinds_of(p))
+        own = (p for p in rivals if code_of(p) == code_of(seat.party) and not is_state(p))
+        ruler = next(own, None) if seat.kind == "capital" else None
+        return (ruler,) if ruler else seat.parties
+
+    def group(self, i: int, span: RoleSpan, alias: Alias) -> str:
+        """The name of a group: a movement of that country met before, else its own words."""
+        word = self.words.low(span.head)
+        for party in reversed(self.names.seen):
+            if word in kinds_of(party) and code_of(party) == code_of(alias.party):
+                return party
+        if alias.party == "Palestinian Authority" and word == "opposition":
+            return alias.party
+        tokens = self.tokens[i : span.head + 1]
+        return " ".join(token.text for token in tokens if token.tag != "G")
 
     def _head(self, i: int, j: int) -> str:
         """The word of a name that tells what it is."""

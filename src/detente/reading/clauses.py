@@ -284,9 +284,12 @@ class Parsed(Utterance):
                 break
             found.insert(0, other)
         listed: list[Mention] = []
+        whose = {*self.lows[mention.i : mention.j], "of" if mention.kind == "organ" else ""}
         for other in self.mentions[index + 1 :]:
             between = self.lows[(listed or found)[-1].j : other.i]
             bare = [word for word in between if word not in ("the", ",", "its")]
+            if bare in (["and", "of"], ["and", "from"]) and bare[1] in whose:
+                bare = ["and"]  # "envoys of Peru and of Chile"
             if bare not in ([], ["and"]) or not between:
                 break
             listed.append(other)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from detente.model.register import Act, Record
 from detente.reading.lexicon import words
-from detente.reading.parties import Mention, code_of, is_body, is_state, state_of
+from detente.reading.parties import Mention, code_of, is_body, is_state, own_people, state_of
 
 __all__ = ["Counterparts"]
 
@@ -37,6 +37,10 @@ _POINTS_BACK = re.compile(
     r"|\b(?:the|such|any|all|its|their) (?:charges?|accusations?|allegations?|claims?)\b"
     r"(?! (?:that|of|by|against|from)\b)"
 )
+_DEAL = re.compile(
+    r"\b(?:the|this|that) (?:\w+ )?(?:deal|agreement|accord|arrangement|pact|signing|truce|"
+    r"ceasefire|exchange|swap|settlement|memorandum)\b"
+)
 _DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b")
 
 
@@ -51,6 +55,7 @@ class Counterparts:
     closed: set[int] = field(default_factory=set)
     principals: frozenset[str] = frozenset()
     faced: Counter[tuple[str, str]] = field(default_factory=Counter)
+    joined: set[frozenset[str]] = field(default_factory=set)  # who signed or met together
 
     def notice(self, block: int, mention: Mention, parties: Sequence[str], *, topic: bool) -> None:
         """Remember whom a paragraph names; venues and places name nobody.
@@ -77,6 +82,8 @@ class Counterparts:
             self.closed.add(len(self.blocks))
         self.blocks.append(block)
         self.sentences.append(sentence)
+        if record.act == "accept" and record.joint_with:
+            self.joined.add(frozenset(record.makers))
         for maker in record.makers:
             for other in record.addressee:
                 self.faced[maker, other] += 1 + (record.act in _AT_ODDS)
@@ -87,7 +94,7 @@ class Counterparts:
         records = _of_states(records)
         self.principals = self._most_at_odds()
         for record, block in zip(records, self.blocks, strict=True):
-            told = record.addressee or len(done) in self.closed
+            told = record.addressee or len(done) in self.closed or self._shared(record)
             found = () if told else self._counterpart(record, block, done)
             after = () if told else self._next_faced(record, records, len(done))
             found = after if after and not set(found) <= set(after) else found or after
@@ -98,11 +105,18 @@ class Counterparts:
         for number in self.both:
             if _mixed(pair) and _COUNTRIES.search(done[number].evidence):
                 continue  # "both countries" are no body and no rebels
+            if frozenset(done[number].addressee) in self.joined:
+                continue
             if len(pair) == len(done[number].addressee) == 2 and not pair & {*done[number].makers}:
                 known = [*done[number].addressee, *sorted(pair)]
                 found = tuple(dict.fromkeys(party for party in known if party in pair))
                 done[number] = replace(done[number], addressee=found)
         return done
+
+    def _shared(self, record: Record) -> bool:
+        """Whether a third party welcomes what others have agreed on: nobody's alone."""
+        own = self.principals.union(*self.joined).intersection(record.makers)
+        return record.act == "support" and not own and _DEAL.search(record.evidence) is not None
 
     def _most_at_odds(self) -> frozenset[str]:
         """The pair of parties that face each other most."""
@@ -120,6 +134,7 @@ class Counterparts:
             return ()
         named = self.named.get(block, {})
         here = [party for party in named if party not in record.makers]
+        here = [party for party in here if not own_people(party, record.makers)]
         here = [party for party in here if named[party]] or here
         if not here:
             return ()

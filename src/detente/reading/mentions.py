@@ -26,6 +26,7 @@ from detente.reading.tokens import Token
 __all__ = ["Names", "find_mentions"]
 
 _PLACED = frozenset("in of from for at".split())
+_AIDES = frozenset("adviser advisor aide assistant advisers advisors aides".split())
 _LOCAL = frozenset(
     "diplomat diplomats source sources state side team base force general host".split()
 )
@@ -267,17 +268,6 @@ class _Finder(BodyFinder):
         inner = self.words.role_span(k, loose=True)
         return inner if inner and role(self.words.low(inner.head)) != "groups" else None
 
-    def group(self, i: int, span: RoleSpan, alias: Alias) -> str:
-        """The name of a group: a movement of that country met before, else its own words."""
-        word = self.words.low(span.head)
-        for party in reversed(self.names.seen):
-            if word in kinds_of(party) and code_of(party) == code_of(alias.party):
-                return party
-        if alias.party == "Palestinian Authority" and word == "opposition":
-            return alias.party
-        tokens = self.tokens[i : span.head + 1]
-        return " ".join(token.text for token in tokens if token.tag != "G")
-
     # -- phrases whose name comes last, or is not known --------------------------------------
 
     def role_phrase(self, i: int) -> Mention | None:
@@ -303,7 +293,8 @@ class _Finder(BodyFinder):
     def placed(self, span: RoleSpan) -> Mention | None:
         """A role noun with its party behind "of", "in", "from", "for" or "at"."""
         word, lead = self.words.low(span.head), self.words.low(span.j)
-        if lead not in _PLACED or (word in _LOCAL and lead in {"in", "at"}):
+        aids = word in _AIDES and lead == "to"  # but an ambassador to Peru is not Peru's
+        if not (aids or lead in _PLACED) or (word in _LOCAL and lead in {"in", "at"}):
             return None
         k = span.j + 1
         while self.words.low(k) in SIDES:
@@ -311,6 +302,10 @@ class _Finder(BodyFinder):
         inner = self.named_at(k) or self.part_at(k, span)
         if inner is None or not inner.parties or inner.head == "'s":
             return None
+        if lead in {"in", "at"} and self.words.office(span) == "embassy":
+            told = self.words.described(span)
+            return replace(told, j=inner.j, host=inner.party) if told else None
+        inner = replace(inner, parties=self.rulers(inner))
         sort, party = role(word), inner.party
         if sort == "groups" and is_state(party):
             return Mention(span.i, inner.j, (f"{party} {word}",), "group", plural=True, head=word)

@@ -23,6 +23,7 @@ __all__ = [
     "is_state",
     "kinds_of",
     "opposite_of",
+    "own_people",
     "plain",
     "role",
     "shapes",
@@ -69,7 +70,8 @@ class Mention:
     ``agent`` tells whether they can act (a ministry, a capital) or only refer (an adjective, as in
     "Turkish vessels"); ``person`` whether "he" or "she" may point back to them. ``head`` is the
     noun or pronoun that the phrase turns on, ``office`` which one of a party it is ("foreign" of
-    the foreign ministry), ``name`` the surname of a person, ``owner`` the pronoun of "its navy".
+    the foreign ministry), ``name`` the surname of a person, ``owner`` the pronoun of "its navy",
+    ``host`` the state in which an embassy stands whose it is not.
     """
 
     i: int
@@ -83,6 +85,7 @@ class Mention:
     office: str = ""
     name: str = ""
     owner: str = ""
+    host: str = ""
 
     @property
     def party(self) -> str:
@@ -310,6 +313,18 @@ def _code_within(party: str) -> str | None:
     hits = (gazetteer().at(words, i, None) for i in range(len(words)))
     states = (hit[1].party for hit in hits if hit and is_state(hit[1].party))
     return next((code_of(state) for state in states), None)
+
+
+def own_people(party: str, makers: Sequence[str]) -> bool:
+    """Whether a party is but the traders of one of some states.
+
+    Examples
+    --------
+    >>> own_people("Peruvian workers", ["Peru"]), own_people("Peruvian workers", ["Chile"])
+    (True, False)
+    """
+    traders = party.rpartition(" ")[2] in words("roles", "traders")
+    return traders and state_of(code_of(party) or "") in makers
 
 
 @lru_cache

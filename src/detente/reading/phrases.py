@@ -281,6 +281,8 @@ class Words:
         """Several parties at once: "both sides", "the three governments", "the two"."""
         low, lead = self.lows[i], self.low(i - 1)
         lead = self.low(i - 2) if lead in _AT_ODDS else lead
+        if low in words("roles", "together") and lead == "all":
+            return _several(i, i + 1, "everyone")
         if low in _WHOLE and lead in {"the", "all"}:
             return _several(i, i + 1, "everyone" if lead == "all" else "all")
         if low == "pair" and lead == "the" and self.low(i + 1) != "of":
@@ -298,9 +300,13 @@ class Words:
                 return _several(i, end + 1, f"all{count}")
             if not self.noun(end) and self.tag(end) != "A":
                 break
-        alone = low == "both" and self.low(i + 1) in _AFTER_BOTH
+        alone = low == "both" and (self.low(i + 1) in _AFTER_BOTH or self._finite(i + 1))
         counted = low in {"two", "three"} and self.low(i - 1) == "the" and not self.noun(i + 1)
         return _several(i, i + 1, f"all{count}") if alone or counted else None
+
+    def _finite(self, k: int) -> bool:
+        """Whether a word can only be a verb that has a subject: "both undertake to"."""
+        return self.low(k) in forms() and not self.noun(k) and not self.low(k).endswith("ing")
 
     def opposite(self, i: int) -> Mention | None:
         """Whoever stands opposite: "the other side", "its neighbour"."""

@@ -23,13 +23,15 @@ _OWNED: frozenset[Act] = frozenset(("accuse", "refuse", "support", "accept", "of
 _PEOPLE = frozenset(("organ", "group"))
 SUBJECT, _OBJECT = 6, 5  # the most telling places for a name
 _ASKING: frozenset[Act] = frozenset(("urge", "demand", "offer"))
-_STRIKES = frozenset(("ASSAULT", "COERCE"))
+_STRIKES = frozenset(("ASSAULT", "COERCE", "SANCTION"))
 
 
 def names_party(mention: Mention) -> bool:
     """Whether a mention can stand for a party: no place, venue or bare possessive."""
     if mention.kind == "place" or (mention.kind == "capital" and not mention.agent):
         return False
+    if mention.kind == "description" and mention.head in words("roles", "craft"):
+        return False  # "on the first plane"
     return mention.head not in POSSESSIVES or mention.j - mention.i > 1
 
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from detente.reading.clauses import Parsed
 from detente.reading.lexicon import words
+from detente.reading.memory import Memory
 from detente.reading.parties import Mention, code_of, is_body, is_state, kinds_of, role, state_of
 from detente.reading.phrases import POSSESSIVES, REBELS
 
 __all__ = ["FIRST_PERSON", "Referents"]
 
 _NEAR = 12  # parties among which "both sides" are sought
-_MEMORY = 60  # parties that a document is remembered to have spoken of
 _COUNTED = re.compile(r"all(\d?)")  # "both sides" is all2, "the parties" all
 FIRST_PERSON = frozenset("we i us our my".split())
 _NOBODY = frozenset(("everyone", "all", "some"))  # "all sides", "Western powers"
@@ -26,9 +25,9 @@ _GOVERNING = frozenset(
 )
 _STATES = frozenset("countries capitals neighbours neighbors governments nations states".split())
 _OPPOSED = frozenset("sides parties camps armies enemies rivals foes adversaries".split())
+_FIGHTING = frozenset("rebels movement militants militia insurgents guerrillas".split())
 _READY = frozenset("ready prepared willing determined open minded".split())
 _SOLDIERS = frozenset("army military generals troops".split())
-_VENUES = frozenset(("capital", "name"))  # kinds that tell where unless they act
 _SPOKESMEN = frozenset(
     "spokesman spokeswoman spokesperson spokesmen official officials office diplomat negotiator "
     "aide adviser source team delegation delegate side representative communique text".split()
@@ -36,36 +35,8 @@ _SPOKESMEN = frozenset(
 
 
 @dataclass(slots=True)
-class Referents:
-    """What a document has spoken of so far."""
-
-    speaker: str | None = None
-    author: str | None = None  # who spoke first: whose "we" the text itself speaks with
-    person: str | None = None
-    subject: tuple[str, ...] = ()
-    recent: list[str] = field(default_factory=list)
-    heads: dict[str, str] = field(default_factory=dict)
-    people: dict[str, str] = field(default_factory=dict)
-    counts: dict[str, int] = field(default_factory=dict)
-    rivals: dict[frozenset[str], int] = field(default_factory=dict)
-    at_odds: set[str] = field(default_factory=set)
-    block: int = -1
-    here: dict[str, None] = field(default_factory=dict)  # the parties of the paragraph
-    parsed: Parsed | None = None
-    others: dict[int, tuple[str, ...]] = field(default_factory=dict)  # "the other side", by word
-    met: bool = False  # whether this sentence has told who "he" is from now on
-    acted: bool = False  # and who acts
-    group: tuple[str, ...] = ()  # whom the text spoke of together last
-    grouped: int = -1  # in which block
-    groups: dict[int, tuple[str, ...]] = field(default_factory=dict)  # by how many they are
-
-    def open(self, parsed: Parsed, block: int) -> None:
-        """Begin a sentence; another ``block`` is another paragraph."""
-        if block != self.block:
-            self.block, self.here = block, {}
-        self.parsed, self.met, self.acted, self.others = parsed, False, False, {}
-
-    # -- resolving -------------------------------------------------------------------------------
+class Referents(Memory):
+    """Who a mention means by what a document has spoken of so far."""
 
     def resolve(
         self, mention: Mention, within: str | None = None, besides: Sequence[str] = ()
@@ -220,17 +191,45 @@ class Referents:
 
     def _described(self, mention: Mention, besides: Sequence[str]) -> tuple[str, ...]:
         head, office = mention.head, mention.office
-        if host := self._at_place(mention):
-            return host
+        if told := self._sender(mention) if mention.host else self._at_place(mention):
+            return told
         if office == "rebel" or head in _REBELS:
             return self._of_kind(_REBELS | {"group", "movement"})
         if self._defined(mention) and head in self.heads:
             return (self.heads[head],)
-        acts = self._acts_here() and is_state(self.subject[0])
-        if head in _GOVERNING and acts and self.subject[0] not in besides:
-            return self.subject[:1]
+        if head in _GOVERNING and (ruling := self._host(besides) or self._divided()):
+            return ruling
         new = self._planner(mention) if mention.owner in {"a", "an"} else ()
-        return new or self._named_before(head, office) or self._unnamed(mention, besides)
+        known = new or self._named_before(head, office)
+        return self._closing(mention, known) or known or self._unnamed(mention, besides)
+
+    def _closing(self, mention: Mention, known: tuple[str, ...]) -> tuple[str, ...]:
+        """Whose organ closes a sentence on its own views: "Oslo sees no need, the ministry said".
+
+        The organ that the text has spoken of before is another's, of whom the paragraph is silent.
+        """
+        first = self._first_agent(mention)
+        if first is None or self.parsed is None or mention.person or not known:
+            return ()
+        tokens = self.parsed.tokens
+        behind = mention.i > 1 and tokens[mention.i - 2].text == ","
+        away = known[0] not in self.here and known[0] not in first.parties
+        asked = tokens[min(first.j, len(tokens) - 1)].low in {"must", "should", "ought"}
+        own = is_state(first.party) and not self._aside(first) and first.i <= 2
+        return first.parties[:1] if behind and away and own and not asked else ()
+
+    def _divided(self) -> tuple[str, ...]:
+        """The one state of a text that has a movement against it: "the government", there."""
+        codes = {code_of(p) for p in self.recent if not is_state(p) and _FIGHTING & kinds_of(p)}
+        ruled = tuple(p for p in self.recent if is_state(p) and code_of(p) in codes)
+        return ruled if len(ruled) == 1 else ()
+
+    def _sender(self, mention: Mention) -> tuple[str, ...]:
+        """Whose embassy it is: "Oslo will pay, the embassy in Lima said"; never the host's."""
+        first = self._first_agent(mention)
+        own = first.parties if first is not None and not self._aside(first) else ()
+        last = (*own, *self.subject, *reversed(self.recent))
+        return next(((p,) for p in last if is_state(p) and p != mention.host), ())
 
     def _defined(self, mention: Mention) -> bool:
         """Whether a text writes a role with a capital, as a name: "the Government"."""
@@ -266,6 +265,9 @@ class Referents:
         if (mention.head in _SPOKESMEN and not mention.office) or not mention.agent:
             return self._planner(mention) or self._in_focus()
         if role(mention.head) is None:
+            last = self.parsed.lows[mention.j - 1] if self.parsed else ""
+            if role(last):  # "the islands' government"
+                return self._in_focus()
             return ()  # a kind of party of which none was named
         if mention.head in words("roles", "of_all_states"):
             return (next((p for p in reversed(self.recent) if is_body(p)), "United Nations"),)
@@ -306,83 +308,3 @@ class Referents:
         last = (*self.recent, *self.subject)
         states = [p for p in reversed(last) if is_state(p) and p not in besides]
         return next(((party,) for party in states if party in self.at_odds), tuple(states[:1]))
-
-    # -- remembering -----------------------------------------------------------------------------
-
-    def notice(self, mention: Mention, parties: tuple[str, ...]) -> None:
-        """Remember a mention for what comes after it; venues and places are passed over."""
-        if mention.kind == "place" or (mention.kind in _VENUES and not mention.agent):
-            return
-        if mention.plural and len(parties) > 1:
-            self.gather(parties)
-        for party in parties:
-            if party in self.recent:
-                self.recent.remove(party)
-            self.recent.append(party)
-            del self.recent[:-_MEMORY]
-            if mention.kind != "pronoun":
-                self.counts[party] = self.counts.get(party, 0) + 1 + mention.agent
-            self.here.setdefault(party)
-        if mention.parties and mention.agent:
-            self._keep_heads(mention)
-            if not self.acted and not self._aside(mention):
-                self.subject, self.acted = parties, True
-        told = bool(mention.parties) or mention.kind == "description"
-        if told and mention.person and len(parties) == 1 and mention.agent and not self.met:
-            self.person, self.met = parties[0], not self._behind_preposition(mention)
-
-    def _aside(self, mention: Mention) -> bool:
-        """Whether a mention is no subject: quoted, or behind a preposition."""
-        quoted = self.parsed is not None and self.parsed.inside[mention.i]
-        return quoted or self._behind_preposition(mention)
-
-    def _behind_preposition(self, mention: Mention) -> bool:
-        k = mention.i - 1
-        tokens = self.parsed.tokens if self.parsed else ()
-        while k > 0 and tokens[k].tag == "D":
-            k -= 1
-        return bool(tokens) and k >= 0 and tokens[k].tag in "PT"
-
-    def known(self, mention: Mention) -> bool:
-        """Whether a mention names somebody, or a person of whom the text has told the office."""
-        unnamed = mention.kind == "description" and mention.person
-        return not unnamed or mention.head in self.heads
-
-    def count(self, mention: Mention) -> None:
-        """Remember that a heading names somebody."""
-        for party in mention.parties if mention.agent else ():
-            if party not in self.recent:
-                self.recent.append(party)
-            self.counts[party] = self.counts.get(party, 0) + 1
-
-    def oppose(self, makers: Sequence[str], others: Sequence[str]) -> None:
-        """Remember that some parties accuse, refuse or threaten others."""
-        for maker in makers:
-            for other in others:
-                pair = frozenset((maker, other))
-                self.rivals[pair] = self.rivals.get(pair, 0) + 1
-                self.at_odds |= pair
-
-    def _keep_heads(self, mention: Mention) -> None:
-        if mention.head:
-            self.heads[mention.head] = mention.party
-        if mention.office:
-            self.heads[f"{mention.office} {mention.head}"] = mention.party
-            self.heads[f"{mention.office} *"] = mention.party
-        if mention.name:
-            self.people[mention.name] = mention.party
-
-    def gather(self, parties: tuple[str, ...]) -> None:
-        """Remember several parties that act together, or are spoken of together."""
-        if len(parties) > 1:
-            self.group, self.grouped = parties, self.block
-            self.groups[len(parties)] = parties
-
-    def spoke(self, parties: tuple[str, ...], *, person: bool) -> None:
-        """Remember who spoke or acted last."""
-        self.gather(parties)
-        if parties:
-            self.speaker, self.author = parties[0], self.author or parties[0]
-            self.subject, self.acted = parties, True
-            if person:
-                self.person, self.met = parties[0], True

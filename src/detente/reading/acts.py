@@ -211,7 +211,8 @@ def _will(said: Said) -> Judgement | None:
     if harm and (said.about_others or said.usual == "threaten" or _harm_comes(said)):
         return as_act(said, "threaten", harm)
     helps = said.favours and said.about_others
-    if kind or (said.own and (helps or said.holds("opening"))):
+    ready = said.favours and said.holds("readiness")
+    if kind or (said.own and (helps or ready or said.holds("opening"))):
         return as_act(said, "offer", word)
     return None
 

@@ -55,16 +55,16 @@ class Parsed(Utterance):
         other = self.verb_at.get(k)
         if other is not None and other.finite and not self.speaks(other):
             k = self.before(other.first)  # two verbs in a row: "spoke stressed that"
-        limit = verb.first
+        limit, behind = verb.first, verb.first
         if k > 0 and self.tokens[k].text == ",":
             before = self._before_comma(k)
             if before is None:
                 return Clause(verb, k + 1, ",", None, True, verb.negated)
             if any(other.finite and before < other.i < k for other in self.verbs):
-                limit = before + 1  # "any deal, the envoy said, would"
+                limit, behind = before + 1, k  # "any deal, the envoy said, would"
             k = before
         start, opener = self._opening(k, verb)
-        words = {token.low for token in self.tokens[start : verb.first]}
+        words = {*self.lows[start:limit], *self.lows[behind : verb.first]}
         negated = verb.negated or not words.isdisjoint(_NONE)
         subject = self._subject_in(start, limit)
         return Clause(verb, start, opener, subject, negated=negated)

@@ -12,12 +12,14 @@ from detente.reading.clauses import Clause, Parsed
 from detente.reading.conditions import condition_in
 from detente.reading.cues import Cue, find_cue
 from detente.reading.findings import Words
+from detente.reading.parties import Mention
 from detente.reading.referents import Referents
 from detente.reading.verbs import FUTURE, RELATIVE, TIMES, Verb
 from detente.reading.wording import finds, is_verb_of
 
 __all__ = ["Said"]
 
+_THIRD = frozenset("it he she they".split())
 _NESTED = RELATIVE | TIMES | frozenset("where when what how why because".split())
 
 
@@ -149,12 +151,28 @@ class Said:
             mention = subjects[-1]
         if mention is None or (mention.head == "it" and self.impersonal(clause)):
             return ()
+        found = self._named(mention)
+        if mention.head in _THIRD and self.parsed.inside[mention.i]:
+            return found if set(found).isdisjoint(self.makers) else self._named_before(clause)
+        return found
+
+    def _named(self, mention: Mention) -> tuple[str, ...]:
         found = (
             party
             for one in self.parsed.joint(mention)
             for party in self.referents.resolve(one, self.makers[0])
         )
         return tuple(dict.fromkeys(found))
+
+    def _named_before(self, clause: Clause) -> tuple[str, ...]:
+        """Whom "it" means in a quotation, where the makers say "we": the subject before."""
+        before = (
+            one.subject
+            for one in reversed(self.parsed.clauses)
+            if one.verb.i < clause.verb.i and self.parsed.inside[one.verb.i]
+        )
+        last = next((one for one in before if one is not None and one.kind != "pronoun"), None)
+        return self._named(last) if last is not None else ()
 
     def impersonal(self, clause: Clause) -> bool:
         """Whether "it" stands for nobody: "it would get worse", "it is best that"."""

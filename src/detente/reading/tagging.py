@@ -265,7 +265,7 @@ class _Tagger(Surroundings):
         for n, verb in enumerate(verbs):
             if not verb.finite:
                 continue
-            if last is not None and self.awaited(verbs, last, verb):
+            if last is not None and (self.awaited(verbs, last, verb) or self.fronted(last, verb)):
                 last = n
                 continue
             if last is not None and self.one_clause(verbs[last], verb):
@@ -292,6 +292,11 @@ class _Tagger(Surroundings):
             return False
         outer = next((one for one in reversed(verbs[:last]) if one.finite), None)
         return outer is None or self.speaks(outer.i) or not self.one_clause(outer, verbs[last], k)
+
+    def fronted(self, last: int, verb: Verb) -> bool:
+        """Whether what is said stood first as a clause: "That it had troops there Chad denied"."""
+        opens = self.tokens[0].low in {"that", "whether"} and last == 0
+        return opens and self.speaks(verb.i) and self.led(verb)
 
     def ambiguous(self, verb: Verb) -> bool:
         plain = verb.first == verb.i

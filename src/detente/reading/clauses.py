@@ -41,7 +41,16 @@ class Parsed(Utterance):
         found = [self._clause(verb) for verb in self.verbs if verb.finite]
         if len(found) == 1 and found[0].opener in TIMES and found[0].start == 1:
             found[0] = replace(found[0], start=0, opener="")  # "After long talks Oslo agreed"
+        if len(found) > 1 and found[0].opener in {"that", "whether"} and found[0].start == 1:
+            found[1] = self._behind_content(found[1])
         return tuple(found if self.tree is None else map(self._clause_by_tree, found))
+
+    def _behind_content(self, clause: Clause) -> Clause:
+        """The attribution after a clause that stands first: "That it had fired Chad denied"."""
+        mention = self.taken[self.before(clause.verb.first)]
+        if clause.opener != "=" or mention is None or not self.speaks(clause.verb):
+            return clause
+        return replace(clause, start=mention.i, opener="", subject=mention, fronted=True)
 
     # -- clauses ---------------------------------------------------------------------------------
 

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.reading.addressees import is_topic
-from detente.reading.clauses import Parsed
+from detente.reading.clauses import Clause, Parsed
 from detente.reading.findings import Finding
 from detente.reading.lexicon import readings, words
 from detente.reading.nominal import owned_acts
 from detente.reading.parties import Mention
 from detente.reading.referents import Referents
+from detente.reading.wording import finds
 
 __all__ = ["acts_as_nouns"]
 
+_DRAFTS = frozenset("plan text terms roadmap".split())  # not yet agreed
 _NO_SIDE = frozenset(("capital", "place", "pronoun"))
 
 
 def acts_as_nouns(parsed: Parsed, referents: Referents) -> Iterator[Finding]:
     """The acts that a sentence tells by nouns."""
     yield from owned_acts(parsed, referents)
+    yield from _duties(parsed, referents)
     yield from _talks(parsed, referents)
     yield from _talks_held(parsed, referents)
 
@@ -71,6 +74,36 @@ def _talks_held(parsed: Parsed, referents: Referents) -> Iterator[Finding]:
             "noun-meet", parsed.tokens[i].text, addressee=who[1:],
         )  # fmt: skip
         return
+
+
+def _duties(parsed: Parsed, referents: Referents) -> Iterator[Finding]:
+    """What an accord lays on who signed it: "the deal commits both to withdraw"."""
+    for clause in parsed.clauses:
+        verb = clause.verb
+        if clause.subordinate or parsed.inside[verb.i] or verb.modal or verb.negated:
+            continue
+        accord = _binding(parsed, clause)
+        duty = next((one for one in parsed.verbs if one.i > verb.i and one.kind == "to"), None)
+        if accord is None or duty is None or duty.first > verb.i + 8:
+            continue
+        named = [m for m in parsed.mentions if verb.i < m.i < duty.first]
+        who = tuple(dict.fromkeys(p for m in named for p in referents.resolve(m)))
+        if who:
+            stop = _stop(parsed, duty.i, ";.")
+            yield Finding(
+                "accept", "AGREE", who, None, (duty.first, stop), (clause.start, stop),
+                "noun-accord", accord,
+            )  # fmt: skip
+
+
+def _binding(parsed: Parsed, clause: Clause) -> str | None:
+    """The accord that is the subject of a verb that lays a duty on somebody."""
+    lemmas = {one.lemma for one in readings(parsed.lows[clause.verb.i])}
+    subject = parsed.lows[clause.start : clause.verb.first]
+    if lemmas.isdisjoint(words("verbs", "binds")) or clause.verb.passive:
+        return None
+    found = "it" if subject[:1] == ("it",) and "commit" in lemmas else finds("accord", subject)
+    return None if found in _DRAFTS else found
 
 
 def _attributed(parsed: Parsed, i: int) -> bool:

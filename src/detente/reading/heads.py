@@ -191,8 +191,9 @@ class _Finder:
         """Whether what is said stands before its verb: "..., the ministry said"."""
         parsed = self.parsed
         start = self.attribution_start(clause)
-        if start - since < 1 or parsed.tokens[start - 1].tag not in {"Q", "."}:
-            return False
+        apart = start - since > 0 and parsed.tokens[start - 1].tag in {"Q", "."}
+        if clause.fronted or not apart:
+            return clause.fronted
         if parsed.tokens[start - 1].text == ":" and not parsed.inside[start - 2]:
             return False
         quoted = sum(parsed.inside[since:start]) * 2 > start - since

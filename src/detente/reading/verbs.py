@@ -118,6 +118,7 @@ class Clause:
     subject: Mention | None
     shared: bool = False
     negated: bool = False  # by its verb, or by its subject: "not one of them will"
+    fronted: bool = False  # whether what it says stands before it: "That it had fired Chad denied"
 
     @property
     def subordinate(self) -> bool:

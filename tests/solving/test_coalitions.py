@@ -7,8 +7,11 @@ from random import Random
 import pytest
 
 import detente
+from detente.errors import EngineError
+from detente.model.moves import OptionMoves
 from detente.solving import better_for_all, solve
 from detente.solving.coalitions import coalitions
+from detente.solving.grid import count_feasible
 from detente.solving.groups import COALITIONAL, Groups, members, subgroups
 from solving.definitions import Definitions
 from solving.disputes import build, security_guarantees
@@ -170,3 +173,16 @@ def test_nobody_can_do_anything_together_where_nothing_is_better():
     assert not found.common.count
     assert not found.vulnerable
     assert [move.targets for move in found.joint] == [()]
+
+
+def test_too_many_states_are_counted_before_they_are_listed(monkeypatch):
+    conflict = dispute(Random(1), 14)
+    monkeypatch.setattr(OptionMoves, "states", property(lambda _: pytest.fail("listed")))
+    with pytest.raises(EngineError, match=r"states are too many to look at one by one"):
+        coalitions(conflict)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_states_are_counted_as_they_are_listed(seed):
+    conflict = dispute(Random(seed), 7)
+    assert count_feasible(conflict) == len(OptionMoves(conflict).states)

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +34,17 @@ class Bench:
 
     def copy_case(self, client, name="european-security-2022") -> str:
         done = self.post(client, "/catalogue", name=name)
+        assert done.status_code == 200, done.text
+        return done.url.path.removeprefix("/case/")
+
+    def draft(self, client, **fields) -> str:
+        """Draft a case, wait until that is done, and give its name."""
+        done = self.post(client, "/draft", **fields)
+        until = time.monotonic() + 120
+        while done.status_code == 202 and time.monotonic() < until:
+            assert done.url.path.startswith("/drafting/"), done.url
+            time.sleep(0.1)
+            done = client.get(done.url)
         assert done.status_code == 200, done.text
         return done.url.path.removeprefix("/case/")
 

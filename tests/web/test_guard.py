@@ -47,8 +47,7 @@ def test_strings_that_mean_harm_come_out_as_text_on_every_page(bench, page):
     with bench.client() as client:
         bench.post(client, "/reports", title=HOSTILE[0], text=text)
         (report,) = (path.name for path in bench.folder.glob("*.txt"))
-        drafted = bench.post(client, "/draft", report=report)
-        name = drafted.url.path.removeprefix("/case/")
+        name = bench.draft(client, report=report)
     alerts = []
     page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
     asked = []

@@ -1,6 +1,7 @@
 """The whole way in a real browser: from a dropped report to a saved brief."""
 
 import csv
+import re
 import shutil
 import tomllib
 from pathlib import Path
@@ -303,7 +304,7 @@ def test_records_are_accepted_rejected_changed_and_added(bench, page):
 def test_questions_are_answered_in_place_and_the_case_drafted_again(bench, page):
     with bench.client() as client:
         bench.post(client, "/reports", title="one", text=REPORT.read_text("utf-8"))
-        bench.post(client, "/draft", report="one.txt", published="2022-01-14")
+        bench.draft(client, report="one.txt", published="2022-01-14")
     page.goto(f"{bench.address}/case/one.toml")
     before = tomllib.loads((bench.folder / "one.toml").read_text("utf-8"))
     number = next(n for n, one in enumerate(before["questions"]) if "be undone?" in one)
@@ -437,7 +438,7 @@ def test_a_long_report_is_read_in_the_background_and_shown_in_parts(bench, page)
 def test_a_table_is_copied_as_csv_and_markdown(bench, page):
     with bench.client() as client:
         name = bench.copy_case(client)
-        address = f"/case/{name}/solve?run=1&concept=nash&table=2&as="
+        address = f"/case/{name}/solve?run=1&concept=nash&table=3&as="
         rows = list(csv.reader(client.get(f"{address}csv").text.splitlines()))
         marked = client.get(f"{address}md").text
         assert client.get(f"{address}xls").status_code == 400
@@ -452,3 +453,64 @@ def test_a_table_is_copied_as_csv_and_markdown(bench, page):
     page.wait_for_selector("text=copied as CSV")
     assert list(csv.reader(page.evaluate("navigator.clipboard.readText()").splitlines())) == rows
     assert page.faults == []
+
+
+def test_outcomes_stand_side_by_side_by_type(bench):
+    with bench.client() as client:
+        name = bench.copy_case(client)
+        address = f"/case/{name}/solve?table=1&as="
+        head, *rows = csv.reader(client.get(f"{address}csv").text.splitlines())
+        marked = client.get(f"{address}md").text
+        shown = client.get(f"/case/{name}/solve").text
+    conflict = loads((bench.folder / name).read_text("utf-8"))
+    readings = [solve(one) for one in conflict.combinations()]
+    assert len(head) == 1 + len(readings)
+    assert "as alleged" in head[2]
+    states = re.findall(r'<span class="note code">([YN]+)</span>', shown.partition("</table>")[2])
+    assert {one.status_quo.signs for one in readings} == {states[0]}
+    ends = {state.signs for one in readings for state in one.reached.states}
+    assert ends <= set(states[: len(rows)])
+    for signs, row in zip(states, rows, strict=False):
+        for one, cell in zip(readings, row[1:], strict=True):
+            state = parse_state(conflict, signs)
+            names = [key.upper() for key in one.concepts if state in one.equilibria(key)]
+            told = f"✓ {', '.join(names)}" if names else "– none"
+            in_reach = " [reached]" if state in one.reached.improving else ""
+            assert cell == told + in_reach
+    assert sum(line.startswith("| ") for line in marked.splitlines()) == len(rows) + 2
+
+
+def test_reports_not_yet_read_are_drafted_from_in_the_background(bench, page):
+    once = REPORT.read_text("utf-8")
+    (bench.folder / "long.txt").write_text("\n\n".join([once] * 40), encoding="utf-8")
+    page.goto(bench.address)
+    page.check("input[value='long.txt']")
+    page.click("text=Draft a case from the chosen ones")
+    page.wait_for_selector("h1:text-is('Drafting')")
+    page.wait_for_selector("text=reading long.txt")
+    assert "/drafting/" in page.url
+    page.click("#cancel")
+    page.wait_for_selector("h1:text-is('Workspace')")
+    page.check("input[value='long.txt']")
+    page.click("text=Draft a case from the chosen ones")
+    page.wait_for_url("**/case/*.toml", timeout=60_000)
+    assert [one.name for one in bench.folder.glob("*.toml")] == ["long.toml"]
+    with bench.client() as client:
+        assert client.get("/drafting/0123").status_code == 400
+    assert page.faults == []
+
+
+def test_many_moves_are_listed_in_parts(bench):
+    options = "".join(f'parties.east.options.o{n} = "Do {n}"\n' for n in range(6))
+    text = f'format = 1\ntitle = "Large"\n{options}parties.east.prefers = ["o0"]\n'
+    (bench.folder / "large.toml").write_text(text, encoding="utf-8")
+    with bench.client() as client:
+        address = "/case/large.toml/state/none"
+        while (first := client.get(address)).status_code == 202:
+            pass
+        assert "63 moves: 1 to 40 are listed" in first.text
+        assert "The next 23 of 63" in first.text
+        rest = client.get(f"{address}?first=40").text
+        assert "63 moves: 41 to 63 are listed" in rest
+        rows = client.get(f"{address}?table=1&as=csv").text.splitlines()
+    assert len(rows) == 1 + 63

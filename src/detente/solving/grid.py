@@ -19,7 +19,16 @@ from detente.model.moves import OptionMoves
 from detente.model.ranking import preferences
 from detente.model.state import State, state_of
 
-__all__ = ["INFEASIBLE", "Grid", "Levels", "Marks", "highest", "signs_of", "truths"]
+__all__ = [
+    "INFEASIBLE",
+    "Grid",
+    "Levels",
+    "Marks",
+    "count_feasible",
+    "highest",
+    "signs_of",
+    "truths",
+]
 
 Marks = NDArray[np.bool_]
 Levels = NDArray[np.unsignedinteger]
@@ -37,24 +46,12 @@ class Grid:
         self.size = 1 << len(conflict.order)
         self.strides = _strides(conflict)
         truths = _Truths(self.size, self.strides)
-        self.feasible = self._feasible(truths)
+        self.feasible = _feasible(conflict, truths)
         if not self.feasible.any():
             raise CaseError("the rules leave no feasible state: look at rules.infeasible")
         self._levels = {party.id: self._ranked(party, truths) for party in conflict.parties}
 
     # -- feasibility and preference --------------------------------------------------------------
-
-    def _feasible(self, truths: _Truths) -> Marks:
-        rules = self.conflict.rules
-        marks = np.ones(self.size, dtype=bool)
-        for rule in rules.infeasible:
-            marks &= ~truths.marks(rule)
-        if rules.feasible:
-            allowed = np.zeros(self.size, dtype=bool)
-            for rule in rules.feasible:
-                allowed |= truths.marks(rule)
-            marks &= allowed
-        return marks
 
     def levels(self, party: str) -> Levels:
         """How good each state is for the party: from 1 for the worst, without gaps."""
@@ -143,6 +140,25 @@ def signs_of(place: int, options: int) -> str:
 def truths(conflict: Conflict, statement: Statement) -> Marks:
     """In which of all states a statement holds."""
     return _Truths(1 << len(conflict.order), _strides(conflict)).marks(statement)
+
+
+def count_feasible(conflict: Conflict) -> int:
+    """How many states of a conflict in plain option form the rules allow, without listing them."""
+    truths = _Truths(1 << len(conflict.order), _strides(conflict))
+    return int(np.count_nonzero(_feasible(conflict, truths)))
+
+
+def _feasible(conflict: Conflict, truths: _Truths) -> Marks:
+    rules = conflict.rules
+    marks = np.ones(1 << len(conflict.order), dtype=bool)
+    for rule in rules.infeasible:
+        marks &= ~truths.marks(rule)
+    if rules.feasible:
+        allowed = np.zeros_like(marks)
+        for rule in rules.feasible:
+            allowed |= truths.marks(rule)
+        marks &= allowed
+    return marks
 
 
 def _strides(conflict: Conflict) -> dict[str, int]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from detente.errors import EngineError
 from detente.model.conflict import Conflict
 from detente.model.findings import Reached, Region
-from detente.model.moves import moves
+from detente.model.moves import ENUMERABLE, Moves, OptionMoves, moves
 from detente.model.ranking import preferences
 from detente.model.state import State
 from detente.solving import sanctions as readings
@@ -23,6 +23,7 @@ from detente.solving.budget import Budget
 from detente.solving.concepts import Answers, Concept
 from detente.solving.dominance import undominated
 from detente.solving.evolution import reached
+from detente.solving.grid import count_feasible
 from detente.solving.regions import ListedRegion
 
 __all__ = ["Relations"]
@@ -44,12 +45,9 @@ class Relations:
         self.sanctions = sanctions
         self._next_barred = readings.find(sanctions)
         self._moves = moves(conflict)
+        _refuse_many(_counted(self._moves), sanctions)
         self.states: Sequence[State] = self._moves.states
-        if len(self.states) > MOST_STATES:
-            raise EngineError(
-                f"{len(self.states)} states are too many for `relations` (at most {MOST_STATES}): "
-                "forbid what cannot be, or use plain options with --sanctions legal"
-            )
+        _refuse_many(len(self.states), sanctions)
         self._number = {state: at for at, state in enumerate(self.states)}
         ranking = preferences(self._moves)
         self._values = {
@@ -187,3 +185,18 @@ def _dense(values: list[tuple[int, ...]]) -> list[int]:
     """The same order in small numbers, from 0 up."""
     level = {value: at for at, value in enumerate(sorted(set(values)))}
     return [level[value] for value in values]
+
+
+def _counted(moves: Moves) -> int:
+    """How many states there are where that is known without listing them, which takes long."""
+    countable = isinstance(moves, OptionMoves) and len(moves.conflict.order) <= ENUMERABLE
+    return count_feasible(moves.conflict) if countable else 0
+
+
+def _refuse_many(states: int, sanctions: str) -> None:
+    if states > MOST_STATES:
+        other = "" if sanctions == "legal" else ", or use plain options with --sanctions legal"
+        raise EngineError(
+            f"{states:,} states are too many to look at one by one (at most {MOST_STATES:,}): "
+            f"forbid what cannot be, or leave out options{other}"
+        )

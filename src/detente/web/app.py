@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from detente.errors import DetenteError, StatementError
-from detente.web import briefing, findings, further, modelling, outcomes, reading, what_if
+from detente.web import briefing, drafting, findings, further, modelling, outcomes, reading, what_if
 from detente.web import state as one_state
 from detente.web.desk import Ask, Desk, View
 from detente.web.guard import MOST_BYTES, Guard, new_token, same_token
@@ -27,12 +27,13 @@ __all__ = ["application"]
 VIEWS: dict[str, tuple[str, View]] = {
     "/": ("GET", reading.home),
     "/reports": ("POST", reading.add),
-    "/draft": ("POST", reading.draft),
+    "/draft": ("POST", drafting.draft),
+    "/drafting/{key}": ("GET", drafting.drafting),
     "/catalogue": ("POST", reading.copy),
     "/report/{name:path}": ("GET", reading.report),
     "/review/{name:path}": ("POST", reading.review),
     "/edit/{name:path}": ("POST", modelling.edit),
-    "/redraft/{name:path}": ("POST", modelling.redraft),
+    "/redraft/{name:path}": ("POST", drafting.redraft),
     "/step/{name:path}": ("POST", modelling.step),
     "/version/{name:path}": ("GET", modelling.version),
     "/cancel/{name:path}": ("POST", findings.cancel),

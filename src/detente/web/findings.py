@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from starlette.responses import Response
 
@@ -46,7 +47,7 @@ def material(desk: Desk, file: CaseFile) -> Material:
     return job.value()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Looked:
     """What a page looks at: the case, its findings, and one of its readings."""
 
@@ -59,7 +60,7 @@ class Looked:
         """The reading that is looked at."""
         return self.found.runs[self.number]
 
-    @property
+    @cached_property
     def leads(self) -> Leads:
         """The words of the reading, each with where it leads."""
         return Leads(self.file.name, self.number, self.run.conflict)
@@ -83,7 +84,7 @@ def asked_concept(ask: Ask) -> str:
 
 
 def cancel(desk: Desk, ask: Ask) -> Response:
-    """Stop what is being computed for a case or a report."""
+    """Stop what is being computed for a case or a report, or a draft."""
     name = ask.part("name")
     desk.jobs.cancel(f"{name}:")
     return desk.go(f"/case/{name}" if name in desk.workspace.cases() else "/")

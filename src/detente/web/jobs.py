@@ -87,8 +87,18 @@ class Jobs:
                 job = self._jobs[key] = Job(work)
             self._jobs.move_to_end(key)
             while len(self._jobs) > KEPT:
-                self._jobs.popitem(last=False)[1].cancelled.set()
+                self._forget()
         return job  # type: ignore[return-value]
+
+    def find(self, key: str) -> Job[Any] | None:
+        """The job of this key, if it is remembered."""
+        with self._lock:
+            return self._jobs.get(key)
+
+    def _forget(self) -> None:
+        """Leave out the job that was asked for longest ago, a finished one if there is any."""
+        done = (key for key, job in self._jobs.items() if job.wait(0))
+        self._jobs.pop(next(done, next(iter(self._jobs)))).cancelled.set()
 
     def cancel(self, stem: str) -> None:
         """Stop the jobs whose keys begin so, each at its next step."""

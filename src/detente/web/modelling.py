@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
 from starlette.responses import PlainTextResponse, Response
 
-from detente.errors import AnalysisError, DetenteError, StatementError
+from detente.errors import DetenteError, StatementError
 from detente.explaining.elements import Element, elements
 from detente.explaining.wording import Wording
-from detente.files import dumps
 from detente.model.conflict import Conflict, Option, Party, Prioritised, Ranking
 from detente.model.logic import Statement
-from detente.reading import draft as drafted
 from detente.web.desk import Ask, Desk
 from detente.web.editing import QUESTION, edited, tried
-from detente.web.reading import register_of
 from detente.web.what_if import try_out
 from detente.web.workspace import CaseFile
 
-__all__ = ["case", "download", "edit", "redraft", "step", "version"]
+__all__ = ["case", "download", "edit", "step", "version"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,23 +198,6 @@ def step(desk: Desk, ask: Ask) -> Response:
     """Undo or redo."""
     name = ask.part("name")
     desk.workspace.step(name, ask.field("version"), ask.field("direction"))
-    return desk.go(f"/case/{name}")
-
-
-def redraft(desk: Desk, ask: Ask) -> Response:
-    """Draft the case again from its reports, with the answers given so far."""
-    name = ask.part("name")
-    file = desk.workspace.case(name)
-    if file.conflict is None or not file.conflict.sources:
-        raise AnalysisError("the case names no reports to draft it from")
-    folder = PurePosixPath(name).parent
-    published = file.conflict.as_of
-    registers = [
-        register_of(desk, str(folder / source), str(published or ""))
-        for source in file.conflict.sources
-    ]
-    found = drafted(*registers, answers=file.text)
-    desk.workspace.save_case(name, ask.field("version"), dumps(found.conflict, file.text))
     return desk.go(f"/case/{name}")
 
 

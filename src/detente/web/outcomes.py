@@ -12,6 +12,7 @@ from starlette.responses import Response
 from detente.errors import AnalysisError
 from detente.explaining.figures import Live, draw
 from detente.explaining.run import Run
+from detente.explaining.sections.scenarios import MORE, listed_outcomes, role_of
 from detente.explaining.surroundings import Surroundings, surroundings
 from detente.explaining.words import counted, first_upper, in_list
 from detente.model.findings import Path
@@ -26,6 +27,7 @@ __all__ = ["HINTS", "named", "paths", "ranks", "solve", "tag", "ways"]
 
 LISTED = 60  # states listed of a set
 NAMED = 20  # states listed of those worth a name
+COLUMNS = 12  # readings beside each other
 ENDS = 3  # states in which improvements end, told in one field
 HINTS = {row.id.upper(): row.definition for row in CONCEPTS}
 
@@ -38,6 +40,7 @@ def solve(desk: Desk, ask: Ask) -> Response:
     following = _following(looked, ask)
     tables = [
         _readings(looked, concept),
+        _side_by_side(looked),
         _named(looked),
         _stable(looked, concept),
     ]
@@ -105,6 +108,41 @@ def _count(run: Run, concept: str) -> Cell:
     region = run.analysis.equilibria(concept)
     count = f"{region.count:,}" if region.complete else "not counted"
     return Cell(f"{count} of {run.analysis.feasible:,}", tone="number")
+
+
+def _side_by_side(looked: Looked) -> Table:
+    """Outcomes under each other, readings beside each other: the concepts by which each holds."""
+    found, begin = looked.found, looked.number // COLUMNS * COLUMNS
+    numbers = range(len(found.runs))[begin : begin + COLUMNS]
+    states, left = listed_outcomes(found)
+    rows = tuple(
+        (
+            looked.leads.state(one, role_of(found, one)),
+            *(_under(looked, number, one) for number in numbers),
+        )
+        for one in states
+    )
+    caption = "Outcomes by reading: the concepts under which each is stable for all"
+    if left:
+        caption += "; many more left out" if left == MORE else f"; {left:,} more left out"
+    if len(numbers) < len(found.runs):
+        caption += f"; readings {begin + 1} to {numbers[-1] + 1} of {len(found.runs)}"
+    return Table(caption, ("Outcome", *(_column(found.runs[number]) for number in numbers)), rows)
+
+
+def _column(run: Run) -> str:
+    return f"{run.letter}: {run.words.types()}" if run.letter else "This model"
+
+
+def _under(looked: Looked, number: int, state: State) -> Cell:
+    """How a state holds under one reading; leads to its page under that reading."""
+    run = looked.found.runs[number]
+    held = run.strength(state)
+    address = Leads(looked.file.name, number, run.conflict).address(state)
+    if run.in_doubt(state) and not held:
+        return Cell("not known in the time given", address, tag=run.role(state))
+    text = f"✓ {', '.join(one.upper() for one in held)}" if held else "– none"
+    return Cell(text, address, "good" if held else "bad", run.role(state))
 
 
 def named(run: Run) -> tuple[State, ...]:

@@ -16,7 +16,7 @@ from detente.cases import case_text, catalogue, entries, shipped_text
 from detente.errors import AnalysisError, SourceError
 from detente.explaining.register import ACTS_IN_WORDS, marks
 from detente.explaining.register_page import Stretch, stretches
-from detente.files import check_correction, dumps, load_corrections
+from detente.files import check_correction, load_corrections
 from detente.model.findings import Merge
 from detente.model.register import ACTS, Record, Register
 from detente.model.review import Correction, Verdict
@@ -30,7 +30,7 @@ from detente.web.jobs import PATIENCE, Progress, Working
 from detente.web.sheets import Cell, Table
 from detente.web.workspace import stamp
 
-__all__ = ["add", "copy", "draft", "home", "register_of", "report", "review"]
+__all__ = ["add", "copy", "home", "register_of", "report", "review"]
 
 LISTED = 200  # records on one page
 MOST_PATIENCE = 600.0  # seconds that an edit may wait for its report to be read
@@ -77,17 +77,6 @@ def copy(desk: Desk, ask: Ask) -> Response:
         if shipped is not None and not desk.workspace.path(source).exists():
             desk.workspace.add(PurePosixPath(source).stem, ".txt", shipped)
     return desk.go(f"/case/{desk.workspace.add(name, '.toml', text)}")
-
-
-def draft(desk: Desk, ask: Ask) -> Response:
-    """Draft a case from the chosen reports, and show it."""
-    names = ask.form.get("report", ())
-    if not names:
-        raise AnalysisError("no report is chosen: tick at least one")
-    registers = [register_of(desk, name, ask.field("published")) for name in names]
-    found = drafted(*registers)
-    stem = PurePosixPath(names[0]).stem
-    return desk.go(f"/case/{desk.workspace.add(stem, '.toml', dumps(found.conflict))}")
 
 
 def register_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from starlette.responses import Response
 
@@ -20,6 +20,7 @@ from detente.web.sheets import Cell, Table, Told
 
 __all__ = ["state"]
 
+LISTED = 40  # moves on one page
 _OTHER = {"Y": "N", "N": "Y"}
 
 
@@ -29,11 +30,14 @@ def state(desk: Desk, ask: Ask) -> Response:
     run = looked.run
     here = run.moves.find(parse_state(run.conflict, ask.part("state")))
     party = run.conflict.party(ask.query.get("party", run.conflict.parties[0].id))
-    moves = [looked.leads.moved(step) for step in run.steps(here)]
-    heads = ("Party", "Move", "For the mover", "Decided by")
+    ways = [
+        (one.id, target) for one in run.conflict.parties for target in run.ways_from(one.id, here)
+    ]
+    first = 0 if "table" in ask.query else _first(ask, len(ways))
+    shown = ways if "table" in ask.query else ways[first : first + LISTED]
     tables = [
         _verdicts(looked, here, party.id, concept),
-        Table(counted(len(moves), "move"), heads, tuple(moves)),
+        _moves(looked, here, shown, first, len(ways)),
         _options(looked, here),
     ]
     return desk.page(
@@ -46,6 +50,9 @@ def state(desk: Desk, ask: Ask) -> Response:
         run=run,
         number=looked.number,
         here=here,
+        first=first,
+        listed=LISTED,
+        moves=len(ways),
         title=run.words.short(here),
         full=run.words.state(here),
         tag=tag(run, here),
@@ -54,6 +61,25 @@ def state(desk: Desk, ask: Ask) -> Response:
         reason=list(_sentences(looked, _why(desk, looked, here, party.id, concept))),
         goal="unstable" if here in run.analysis.equilibria("seq") else "stable",
     )
+
+
+def _first(ask: Ask, most: int) -> int:
+    """The number of the first move of the page that is asked for, counted from 0."""
+    text = ask.query.get("first", "")
+    number = int(text) if text.isdecimal() and len(text) < 10 else 0
+    return min(number, max(0, most - 1)) // LISTED * LISTED
+
+
+def _moves(
+    looked: Looked, here: State, shown: Sequence[tuple[str, State]], first: int, most: int
+) -> Table:
+    """Moves from a state, a part of them where they are many."""
+    steps = (looked.run.step(party, here, target) for party, target in shown)
+    caption = counted(most, "move")
+    if len(shown) < most:
+        caption += f": {first + 1:,} to {first + len(shown):,} are listed"
+    heads = ("Party", "Move", "For the mover", "Decided by")
+    return Table(caption, heads, tuple(looked.leads.moved(step) for step in steps))
 
 
 def _why(desk: Desk, looked: Looked, here: State, party: str, concept: str) -> Reason:

@@ -16,6 +16,8 @@ from detente.explaining.words import counted, in_list
 from detente.model.logic import parse
 from detente.model.state import State
 
+__all__ = ["MORE", "listed_outcomes", "role_of", "section"]
+
 ORDER = 8
 SIDE_BY_SIDE = 4  # readings as columns; more become rows
 NAMED, OTHERS = 12, 4  # outcomes listed: those with a role, and other stable ones
@@ -29,7 +31,7 @@ LITTLE = 1 / 3  # a set that holds more than this share of the states says littl
 
 def section(material: Material) -> Section | None:
     """The outcomes with their verdicts and places, then the sizes of the sets."""
-    outcomes, left = _outcomes(material)
+    outcomes, left = listed_outcomes(material)
     blocks: list[Block] = []
     if len(material.runs) > SIDE_BY_SIDE:
         blocks.append(_by_reading(material))
@@ -45,8 +47,11 @@ def section(material: Material) -> Section | None:
     return Section("scenarios", "Scenarios", tuple(blocks), short=short)
 
 
-def _outcomes(material: Material) -> tuple[list[State], int]:
-    """What to list: status quo, reached states, best deals, then states stable most often."""
+def listed_outcomes(material: Material) -> tuple[list[State], int]:
+    """What to list, and how many others are left out.
+
+    First the status quo, the reached states and the best deals, then the states stable most often.
+    """
     first = [run.status_quo for run in material.runs if run.status_quo]
     first += [state for run in material.runs for state in _first_reached(run)]
     first += [state for run in material.runs for state in best_deals(run)]
@@ -88,7 +93,7 @@ def _table(material: Material, outcomes: Sequence[State], left: int) -> Table:
     rows = tuple(
         (
             Cell(str(number), tone="number"),
-            Cell(material.words.state(state), notes=(_role(material, state), state.signs)),
+            Cell(material.words.state(state), notes=(role_of(material, state), state.signs)),
             *((_holding(material, state),) if many else _verdicts(material, state)),
         )
         for number, state in enumerate(outcomes, 1)
@@ -105,10 +110,10 @@ def _table(material: Material, outcomes: Sequence[State], left: int) -> Table:
 
 def _in_brief(material: Material, outcomes: Sequence[State]) -> Table:
     """The outcomes that matter most, what each is told beside it."""
-    named = [state for state in outcomes if _role(material, state)][:FEW] or outcomes[:FEW]
+    named = [state for state in outcomes if role_of(material, state)][:FEW] or outcomes[:FEW]
     whole = _table(material, named, len(outcomes) - len(named)).in_short(FEW)
     rows = tuple(
-        (row[0], replace(row[1], text=_with_role(row[1].text, _role(material, state))), *row[2:])
+        (row[0], replace(row[1], text=_with_role(row[1].text, role_of(material, state))), *row[2:])
         for state, row in zip(named, whole.rows, strict=True)
     )
     return replace(whole, rows=rows, caption="Outcomes, and whether they hold once there")
@@ -127,7 +132,8 @@ def _holding(material: Material, state: State) -> Cell:
     return Cell(text, results(runs[:SIDE_BY_SIDE]), tone="good" if runs else "bad")
 
 
-def _role(material: Material, state: State) -> str:
+def role_of(material: Material, state: State) -> str:
+    """What a state is: the status quo, reached under which readings, best for all."""
     roles = []
     if any(run.status_quo == state for run in material.runs):
         roles.append("status quo")

@@ -8,7 +8,9 @@ import pytest
 
 import detente
 from detente.errors import EngineError
+from detente.files import loads
 from detente.model.moves import OptionMoves
+from detente.model.state import parse_state
 from detente.solving import better_for_all, solve
 from detente.solving.coalitions import coalitions
 from detente.solving.grid import count_feasible
@@ -176,10 +178,11 @@ def test_nobody_can_do_anything_together_where_nothing_is_better():
 
 
 def test_too_many_states_are_counted_before_they_are_listed(monkeypatch):
-    conflict = dispute(Random(1), 14)
+    lines = [f'parties.{one}.options.{one}{n} = "Do"' for one in ("east", "west") for n in range(7)]
+    conflict = loads("\n".join(["format = 1", 'title = "Large"', *lines]))
     monkeypatch.setattr(OptionMoves, "states", property(lambda _: pytest.fail("listed")))
-    with pytest.raises(EngineError, match=r"states are too many to look at one by one"):
-        coalitions(conflict)
+    with pytest.raises(EngineError, match=r"^16,384 states are too many"):
+        coalitions(conflict, parse_state(conflict, "none"))
 
 
 @pytest.mark.parametrize("seed", range(10))

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from detente.files import write_text
 
-__all__ = ["History"]
+__all__ = ["History", "stamp"]
 
 MOST_STEPS = 200
 MOST_CHARACTERS = 20_000_000
+Texts = tuple[list[str], list[str]]
 
 
 class History:
@@ -21,6 +22,7 @@ class History:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._latest: tuple[Path, tuple[int, int], Texts] | None = None  # read or written last
 
     def record(self, name: str, before: str, after: str) -> None:
         """Note a change; what was undone before it cannot be redone any more."""
@@ -52,16 +54,33 @@ class History:
     def _file(self, name: str) -> Path:
         return self._folder / f"{name.replace('/', '%')}.history.json"
 
-    def _read(self, name: str) -> tuple[list[str], list[str]]:
+    def _read(self, name: str) -> Texts:
+        path, latest = self._file(name), self._latest
+        now = stamp(path)
+        if latest and latest[:2] == (path, now):
+            return latest[2]
         try:
-            kept = json.loads(self._file(name).read_text("utf-8"))
-            return [str(text) for text in kept["past"]], [str(text) for text in kept["undone"]]
+            kept = json.loads(path.read_text("utf-8"))
+            found = [str(text) for text in kept["past"]], [str(text) for text in kept["undone"]]
         except (OSError, ValueError, KeyError, TypeError):
             return [], []  # none yet, or spoilt by somebody: there is nothing to go back to
+        self._latest = path, now, found
+        return found
 
     def _write(self, name: str, past: list[str], undone: list[str]) -> None:
         kept = past[-MOST_STEPS:]
         while len(kept) > 1 and sum(map(len, kept)) > MOST_CHARACTERS:
             kept = kept[1:]
         self._folder.mkdir(exist_ok=True)
-        write_text(self._file(name), json.dumps({"past": kept, "undone": undone[-MOST_STEPS:]}))
+        path, undone = self._file(name), undone[-MOST_STEPS:]
+        write_text(path, json.dumps({"past": kept, "undone": undone}))
+        self._latest = path, stamp(path), (kept, undone)
+
+
+def stamp(path: Path) -> tuple[int, int]:
+    """When a file was last changed, and its size; zeros where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size

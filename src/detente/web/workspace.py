@@ -25,7 +25,7 @@ from detente.model.review import Correction
 from detente.model.text import Document
 from detente.reading import REPORTS
 from detente.reading.sources import load
-from detente.web.history import History
+from detente.web.history import History, stamp
 
 __all__ = ["CaseFile", "Stale", "Workspace", "stamp"]
 
@@ -181,15 +181,6 @@ class Workspace:
             name = self.free_name(wanted, suffix)
             write_text(self.path(name), text)
         return name
-
-
-def stamp(path: Path) -> tuple[int, int]:
-    """When a file was last changed, and its size; zeros where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return 0, 0
-    return found.st_mtime_ns, found.st_size
 
 
 def _stamps(folder: Path) -> tuple[tuple[str, int], ...]:

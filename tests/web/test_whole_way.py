@@ -482,7 +482,7 @@ def test_outcomes_stand_side_by_side_by_type(bench):
 
 def test_reports_not_yet_read_are_drafted_from_in_the_background(bench, page):
     once = REPORT.read_text("utf-8")
-    (bench.folder / "long.txt").write_text("\n\n".join([once] * 40), encoding="utf-8")
+    (bench.folder / "long.txt").write_text("\n\n".join([once] * 80), encoding="utf-8")
     page.goto(bench.address)
     page.check("input[value='long.txt']")
     page.click("text=Draft a case from the chosen ones")

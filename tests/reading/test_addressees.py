@@ -49,6 +49,11 @@ def faced(text, published=date(2022, 3, 10)):
         ("Tariffs would harm Peruvian workers, Peru warned.", [("threaten", "Peru", ())]),
         ("Peru called on all states to respect the ban on Chile.", [("urge", "Peru", ())]),
         ("Peru banned fish from the Faroe Islands.", [("do", "Peru", ("Faroe Islands",))]),
+        # what is asked has places of its own
+        (
+            "Chile demanded that Peru withdraw its troops from Bolivia.",
+            [("demand", "Chile", ("Peru",))],
+        ),
         # "anyone" is nobody
         (
             "Chile accused Peru of spying. Peru would not accept ultimatums from anyone, it said.",

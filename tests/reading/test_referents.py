@@ -50,6 +50,18 @@ def parties(text, published=date(2022, 3, 10)):
             "Niger rejects talks, the defence ministry said.",
             ["Chad", "Niger"],
         ),
+        # where rebels are named, the government is that of their state
+        (
+            "Yemen's government and the Houthis met in Oslo. Norway offered money. "
+            "The Houthis accused the delegation of lying.\n"
+            "A government adviser accused the Houthis of theft.",
+            ["Yemen", "Norway", "Houthis", "Yemen"],
+        ),
+        (
+            "The chair of the Commission, Moussa Faki Mahamat, urged Sudan to talk.",
+            ["African Union"],
+        ),
+        ("The Widows' Peace Association urged Sudan to talk.", ["Widows' Peace Association"]),
         # an official of an organ named before
         (
             "Chile's trade department threatened Peru with duties. "

@@ -202,7 +202,8 @@ def _verb_of(parsed: Parsed, finding: Finding) -> int:
     """The last verb of a finding before its content: that of its frame."""
     first, content = finding.span[0], finding.content[0]
     before = [v.i for v in parsed.verbs if first <= v.i < content and v.kind in {"finite", "ing"}]
-    return before[-1] if before else content
+    own = finding.cue.split(" ")[0].lower()  # not that of what is asked
+    return next((i for i in before if parsed.lows[i] == own), before[-1] if before else content)
 
 
 def _with_joined(

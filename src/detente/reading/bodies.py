@@ -23,7 +23,7 @@ __all__ = ["LED", "BodyFinder"]
 LED = frozenset(
     "rebels guerrillas movement militia party front union faction group militants".split()
 )
-_LINKS = frozenset("of the and for on 's".split())
+_LINKS = frozenset("of the and for on 's '".split())
 _ENDLESS = frozenset("of for".split())
 _ADJECTIVAL = frozenset("- recognised recognized backed supported based".split())
 _OWN_PARTS = frozenset("bloc wing branch arm camp faction ranks caucus".split())

@@ -317,8 +317,9 @@ class _Finder(BodyFinder):
 
     def _set_off(self, span: RoleSpan) -> Mention | None:
         """A role before whoever has it: "its ally Peru", "the mediator, Sweden, said"."""
-        comma = self.words.low(span.j) == ","
-        inner = self.known(span.j + comma)
+        j = self._over_body(span)
+        comma = self.words.low(j) == ","
+        inner = self.known(j + comma)
         kinds = {"name", "body", "person"} if comma else {"name", "body"}
         if inner is None or inner.kind not in kinds or not inner.agent:
             return None
@@ -328,6 +329,12 @@ class _Finder(BodyFinder):
         if not comma and (self.words.capital(span.head) or self.words.capital(inner.j)):
             return None
         return replace(inner, i=span.i, j=inner.j + comma, head=self.words.low(span.head))
+
+    def _over_body(self, span: RoleSpan) -> int:
+        """The word after "the chair of the body", if whose chair it is stands between commas."""
+        led = self.words.low(span.j) == "of" and self.words.low(span.j + 1) == "the"
+        inner = self.words.role_span(span.j + 2) if led else None
+        return inner.j if inner and self.words.low(inner.j) == "," else span.j
 
     def named_at(self, k: int) -> Mention | None:
         """A party named, or coined, by the words at ``k``."""

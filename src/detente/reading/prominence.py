@@ -99,6 +99,8 @@ def _rank_of_possessor(parsed: Parsed, finding: Finding, mention: Mention, k: in
     helps = finding.act in _ASKING and parsed.lows[k - 1] in words("roles", "help")
     if framed or blamed or helps:
         return _OBJECT
+    if finding.act in _OWNED and parsed.lows[k - 1] in words("roles", "acts"):
+        return 4  # "stands behind the efforts of Peru"
     return 2 if mention.kind in _PEOPLE and finding.act in _ASKING | _OWNED else 0
 
 

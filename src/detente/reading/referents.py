@@ -197,7 +197,7 @@ class Referents(Memory):
             return self._of_kind(_REBELS | {"group", "movement"})
         if self._defined(mention) and head in self.heads:
             return (self.heads[head],)
-        if head in _GOVERNING and (ruling := self._host(besides) or self._divided()):
+        if ruling := self._governing(mention, besides):
             return ruling
         new = self._planner(mention) if mention.owner in {"a", "an"} else ()
         known = new or self._named_before(head, office)
@@ -217,6 +217,13 @@ class Referents(Memory):
         asked = tokens[min(first.j, len(tokens) - 1)].low in {"must", "should", "ought"}
         own = is_state(first.party) and not self._aside(first) and first.i <= 2
         return first.parties[:1] if behind and away and own and not asked else ()
+
+    def _governing(self, mention: Mention, besides: Sequence[str]) -> tuple[str, ...]:
+        """Whose government it is: that of the state that acts, or of one that rebels face."""
+        if mention.head in _GOVERNING:
+            return self._host(besides) or self._divided()
+        phrase = self.parsed.lows[mention.i : mention.j] if self.parsed else []
+        return self._divided() if "government" in phrase else ()  # "a government adviser"
 
     def _divided(self) -> tuple[str, ...]:
         """The one state of a text that has a movement against it: "the government", there."""

@@ -340,6 +340,7 @@ _NOMINAL = re.compile(
 _OF_THING = re.compile(
     r"^(?:the |an? |any |its |their )?(?:[a-z-]+ )?[a-z]+ of (?!.*\b(?:would|will|be)\b)"
 )
+_FROM = re.compile(r"^from (?:the )?[A-Z]\w+(?: [A-Z]\w+)* ")  # whoever is to say sorry
 _OF = re.compile(r"^(?:of|on|to(?= (?:its|the|all|any|their|his)\b)) ")
 
 
@@ -350,4 +351,6 @@ def _nominal(text: str) -> Doing | None:
         return None
     rest = text[match.end(1) :].strip()
     rest = _OF.sub("", rest)
+    if verb == "apologise":
+        rest = _FROM.sub("", rest)
     return Doing("", verb, re.sub(r" and (?:of|on|to) ", " and ", rest))

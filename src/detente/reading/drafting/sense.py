@@ -26,6 +26,7 @@ _NO_WISH = re.compile(
     r"wish to|desire to|need (?:to|for)|reason to|sense in)\s+"
 )  # "it had no interest in bartering its arms" refuses to barter them
 _NO_PART = re.compile(r"\b(?:have|had|has|play) no part in (?:any|the|a) ")
+_NOT_EXCLUDED = re.compile(r"^.{0,40}?\b(?:not|never) (?:exclude|rule out|discount) (?=\w+ing\b)")
 _FALLS = re.compile(r"(?:fall|go|come|run) (?:away|off|through|to an end|out)\b")
 _ADVISED = re.compile(r"\b(?:would|will) (?:be (?:well advised|wise)|do well) to\b")
 _RECIPIENT = re.compile(r"^(?:the )?[A-Z]\w+(?: [A-Z]\w+)* (?=(?:an?|some|more) [a-z])")
@@ -77,6 +78,8 @@ class Sense:
         text = _ADVISED.sub("should", core(phrase.text))
         if self.record.act == "offer":
             text = _RECIPIENT.sub("", text)  # "promised the farmers a fund"
+        if role == "threatened":
+            text = _NOT_EXCLUDED.sub("", text)  # "would not exclude closing the road" may close it
         if role == "refused":
             text = _NO_PART.sub("take part in a ", text)
             text = NEGATORS.sub("", text)  # what is refused is the thing, not its denial

@@ -10,7 +10,7 @@ from detente.model.register import Clause, Phrase, Register
 from detente.reading.drafting.deeds import Deed, Role, listed_parties
 from detente.reading.drafting.doing import Doing, doing
 from detente.reading.drafting.issues import Subject, subject
-from detente.reading.drafting.labels import points_elsewhere
+from detente.reading.drafting.labels import from_deed, points_elsewhere
 from detente.reading.drafting.phrases import core
 from detente.reading.drafting.sides import Sides
 from detente.reading.drafting.signs import (
@@ -46,7 +46,10 @@ class _Telling(Told):
     """One record being read for what somebody would do."""
 
     def deeds(self) -> Iterator[Deed]:
-        """The deeds of the record, as its act tells."""
+        """The deeds of the record, as its act tells, without what only says how things are."""
+        return (deed for deed in self._told() if not _is_remark(deed))
+
+    def _told(self) -> Iterator[Deed]:
         match self.record.act:
             case "demand" | "urge":
                 yield from self._asked("demanded" if self.record.act == "demand" else "urged")
@@ -232,7 +235,7 @@ class _Telling(Told):
         if does is not None and does.verb == "be" and does.fact:
             return  # "a draft was on the table" threatens nothing
         about = self.sense.about(phrase, "threatened")
-        if _is_unspecific(about, core(phrase.text)):
+        if _is_unspecific(about, *self.sense.reading(phrase, "threatened")):
             about = Subject(subject("consequences").issue, False, about.stems)
         talks = about.issue is not None and about.issue.process and not about.refrain
         for maker in self.makers:  # who says that it will keep talking threatens nobody
@@ -319,11 +322,19 @@ class _Telling(Told):
             yield self._deed(who, "held", self._evidence(), talks)
 
 
-def _is_unspecific(about: Subject, threat: str) -> bool:
+def _is_remark(deed: Deed) -> bool:
+    """Whether words tell how a thing is rather than what anybody would do: "it is void"."""
+    does = deed.does
+    if does is None or deed.is_condition or deed.role not in ("offered", "refused", "demanded"):
+        return False
+    return does.verb == "be" and does.fact and deed.subject.issue is None
+
+
+def _is_unspecific(about: Subject, threat: str, does: Doing | None) -> bool:
     """Whether a threat does not say what would be done; "to meet it with force" is no talk."""
     vague = bool(set(re.findall(r"[a-z]+", threat.lower())) & words("labels", "vague"))
     if about.issue is None:
-        return vague or points_elsewhere(threat)
+        return vague or (points_elsewhere(threat) and from_deed(does) is None)
     return vague and about.issue.process
 
 

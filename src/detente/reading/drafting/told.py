@@ -27,6 +27,7 @@ __all__ = ["Told"]
 
 _LAST = re.compile(r"(\w[\w-]*)\s+(?:of\s+)?$")
 _DENIAL = re.compile(r"\b(?:not|never)\s+(?:to\s+)?$")
+_MAKING = re.compile(r"\b(making |(?:an )?apology (?:from [A-Z]\w+ )?)$")
 _ASSENTING = frozenset("agree consent assent approve".split())
 
 
@@ -94,9 +95,10 @@ class Told:
         That is whom its subject names; where the subject is a pronoun or a thing, whoever is
         addressed, and failing that the one whom the makers mostly face.
         """
-        opening = " ".join(text.split()[:SUBJECT_WORDS])
-        named = () if PRONOUN.search(core(opening)) else listed_parties(opening, self.register)
         does = doing(core(text), clause=True)
+        acts = does is not None and does.subject and not does.passive
+        opening = does.subject if does and acts else " ".join(text.split()[:SUBJECT_WORDS])
+        named = () if PRONOUN.search(core(opening)) else listed_parties(opening, self.register)
         agentless = does is not None and does.passive and not PRONOUN.search(core(opening))
         for name in (*named, *self.record.addressee):
             if name not in self.makers:
@@ -113,13 +115,16 @@ class Told:
         if content is None:
             return self._evidence()
         late = self.record.act in ("accept", "do") and OPENS_LATE.match(content.text)
-        return self._evidence() if late else self._with_its_verb(content)
+        dated = self.record.act == "refuse" and not core(content.text)
+        return self._evidence() if late or dated else self._with_its_verb(content)
 
     def _with_its_verb(self, content: Phrase) -> Phrase:
         """The words with the one before them that says what becomes of the thing: "an end to"."""
         before = self.record.evidence[: max(content.start - self.record.start, 0)]
         match = _LAST.search(before)
         if match is None or not tells_what_becomes(match[1].lower()):
+            match = _MAKING.search(before) if self.record.act != "refuse" else None
+        if match is None:
             return content
         start = self.record.start + match.start(1)
         text = self.register.document.text

@@ -237,7 +237,7 @@ def stands_for_somebody(subject: str) -> bool:
     return all(word[:1].isupper() or word in ("and", "the") for word in subject.split())
 
 
-_STUFF = frozenset("trade traffic work business travel tourism".split())
+_STUFF = frozenset("cargo freight goods trade traffic work business travel tourism".split())
 _THINGS = frozenset("operations rockets shells missiles airstrikes artillery customs".split())
 
 

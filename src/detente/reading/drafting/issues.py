@@ -192,7 +192,8 @@ _FIGURES = re.compile(
     r"\b(?:h[eo]ld\w* (?:\w+ ){0,3}hostage to|at the table|on the table|a war of words|"
     r"pay\w* (?:dearly|the price|a (?:\w+ )?price)|arms? control|in the midst of a war|"
     r"last resort|deal(?:s|t|ing)? with|through (?:their |its |the )?(?:diplomats|envoys)|"
-    r"mining settlements?|envoy['’]s)\b",
+    r"mining settlements?|envoy['’]s|"
+    r"side of the (?:river|water))\b",
     re.IGNORECASE,
 )
 

@@ -77,7 +77,7 @@ def from_deed(deed: Doing | None, whose: str | None = None, *, let: bool = False
     ``whose`` is the party that "its" means where that is not whoever does the deed. A thing that
     happens of itself is ``let`` happen.
     """
-    if deed is None or deed.verb in _PALE:
+    if deed is None or (deed.verb in _PALE and not _CAUSES.match(deed.text)):
         return None
     if let or (not deed.rest and deed.subject and not stands_for_somebody(deed.subject)):
         text = f"let {_lowered(deed.subject)} {deed.text}"
@@ -94,6 +94,7 @@ def from_deed(deed: Doing | None, whose: str | None = None, *, let: bool = False
     return text[:1].upper() + text[1:]
 
 
+_CAUSES = re.compile(r"make (?:every|each|all) \w+ \w+")  # "make every car pay a fee"
 _TO_THEM = re.compile(
     r" (?:to|with|for|from|at|by|against|on) (?:them|it|him|her|us|me|you)\b(?: (?:during|in) .*)?$"
 )

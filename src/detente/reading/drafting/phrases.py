@@ -31,6 +31,7 @@ _BREAK = re.compile(
     r"[,.!?][\"”](?=\s)|\.{3}|…|;\s|\s[–—-]\s|"  # a quotation or clause ends
     r",\s+(?:among them|including|such as|save|but|though|although|while|whereas|as|if|unless|"
     r"and (?=[\w ]{3,40} (?:would|will)\b))|"
+    r",\s+\w+ed by\b|"  # "a photograph, posted by him"
     r",?\s+(?:which|who|whose|whom|where|how|because|provided|providing|unless|before|after|until|"
     r"once|when|whenever|while|so as to|in order to|so that|"
     r"in (?:revenge|retaliation) for|in response to|in protest at|because of|despite|"
@@ -43,6 +44,7 @@ HANGING = re.compile(
     r"(?:(?<!\bgo)(?<!\bgoes)(?<!\bwent)(?<!\bgoing)(?<!\bdealt)"  # "the flights went on"
     r",? (?:on|in|of|to|for|at|by|with|from|and|or|but|about|a|an|the|its|even))+$"
 )
+_TOO = re.compile(r",? (?:either|too|as well)$")
 _THAT = re.compile(r"\bthat\s+([\w'’-]+)", re.IGNORECASE)
 _MODAL = re.compile(r"\b(?:will|would|shall|must)\b")
 _BEEN = frozenset("is are was were has have had".split())
@@ -85,6 +87,7 @@ def core(text: str) -> str:
     words_ = _INSERTED.sub(" ", _aside().sub(" ", words_))
     if match := _BREAK.search(words_, 4):
         words_ = words_[: match.start()]
+    words_ = _TOO.sub("", words_.strip(" ,.;:!?\"'“”‘’–—-"))
     return HANGING.sub("", _without_relative(words_).strip(" ,.;:!?\"'“”‘’–—-"))
 
 

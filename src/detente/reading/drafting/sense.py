@@ -89,6 +89,8 @@ class Sense:
         if topic := (_TALK_OF.match(text) if role == "refused" else None) or _UP_FOR.match(text):
             no = bool(topic.lastindex and topic.lastindex > 1 and topic[2])
             does = Doing("", "discuss", _lowered(topic[1]), no)
+        if does is not None and role == "refused" and does.verb == "want" and does.fact:
+            does = replace(does, verb="accept", fact=False)  # who does not want it refuses it
         if does is not None and role in ("demanded", "urged"):
             if does.verb in _PRESSING and _FOR.match(does.rest):
                 text = _FOR.sub("", does.rest)  # "he would insist on disarmament"

@@ -28,6 +28,7 @@ __all__ = ["Told"]
 _LAST = re.compile(r"(\w[\w-]*)\s+(?:of\s+)?$")
 _DENIAL = re.compile(r"\b(?:not|never)\s+(?:to\s+)?$")
 _MAKING = re.compile(r"\b(making |(?:an )?apology (?:from [A-Z]\w+ )?)$")
+LONE = 2  # words of a phrase that may be nothing but a day: "on Tuesday"
 _ASSENTING = frozenset("agree consent assent approve".split())
 
 
@@ -115,7 +116,8 @@ class Told:
         if content is None:
             return self._evidence()
         late = self.record.act in ("accept", "do") and OPENS_LATE.match(content.text)
-        dated = self.record.act == "refuse" and not core(content.text)
+        short = len(content.text.split()) <= LONE
+        dated = self.record.act == "refuse" and short and OPENS_LATE.match(content.text)
         return self._evidence() if late or dated else self._with_its_verb(content)
 
     def _with_its_verb(self, content: Phrase) -> Phrase:

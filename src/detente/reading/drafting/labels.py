@@ -77,7 +77,7 @@ def from_deed(deed: Doing | None, whose: str | None = None, *, let: bool = False
     ``whose`` is the party that "its" means where that is not whoever does the deed. A thing that
     happens of itself is ``let`` happen.
     """
-    if deed is None or (deed.verb in _PALE and not _CAUSES.match(deed.text)):
+    if deed is None or (deed.verb in _PALE and not (let or _CAUSES.match(deed.text))):
         return None
     if let or (not deed.rest and deed.subject and not stands_for_somebody(deed.subject)):
         text = f"let {_lowered(deed.subject)} {deed.text}"

@@ -97,8 +97,10 @@ def test_the_same_bytes_again(text):
         "\x00\x01 Iran said no.",
         "\u202eIran said no.\u202c",
         "İran ǅ ﬁ said no. " * 50,
+        "Iran met officials of",
+        "Iran met the ministers from the",
     ],
-    ids=range(20),
+    ids=range(22),
 )
 def test_hard_texts_end_in_a_register(text):
     assert keeps_the_law(text)

@@ -279,7 +279,7 @@ class Words:
 
     def together(self, i: int) -> Mention | None:
         """Several parties at once: "both sides", "the three governments", "the two"."""
-        low, lead = self.lows[i], self.low(i - 1)
+        low, lead = self.low(i), self.low(i - 1)
         lead = self.low(i - 2) if lead in _AT_ODDS else lead
         if low in words("roles", "together") and lead == "all":
             return _several(i, i + 1, "everyone")
@@ -291,7 +291,7 @@ class Words:
 
     def _counted(self, i: int, count: int) -> Mention | None:
         """As many parties as a number tells: "both", "the two downstream countries"."""
-        low = self.lows[i]
+        low = self.low(i)
         k = i + 1 + (self.low(i + 1) == "of")
         k += self.low(k) == "the"
         for end in range(k, min(k + 3, len(self.lows))):
@@ -310,7 +310,7 @@ class Words:
 
     def opposite(self, i: int) -> Mention | None:
         """Whoever stands opposite: "the other side", "its neighbour"."""
-        low, lead = self.lows[i], self.low(i - 1)
+        low, lead = self.low(i), self.low(i - 1)
         if lead == "other" and low in {
             "side",
             "party",
@@ -332,7 +332,7 @@ class Words:
 
     def pronoun(self, i: int) -> Mention | None:
         """A pronoun, or an organ that a pronoun owns: "its navy"."""
-        low = self.lows[i]
+        low = self.low(i)
         if low not in _PRONOUNS or self.tokens[i].text in {"US", "IT"}:
             return None
         if low in POSSESSIVES and (span := self.role_span(i + 1, loose=True)):

@@ -241,8 +241,8 @@ class Referents(Memory):
     def _defined(self, mention: Mention) -> bool:
         """Whether a text writes a role with a capital, as a name: "the Government"."""
         tokens = self.parsed.tokens if self.parsed else ()
-        last = mention.j - 1
-        return bool(tokens) and mention.i > 1 and tokens[last].capital and last == mention.i
+        last = mention.j - 1  # of a sentence before it may be, where words waited for a speaker
+        return 1 < mention.i == last < len(tokens) and tokens[last].capital
 
     def _at_place(self, mention: Mention) -> tuple[str, ...]:
         """Whose official a capital at the head of a sentence places: "In Oslo, an aide"."""

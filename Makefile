@@ -23,7 +23,7 @@ types: $(VENV)/ready-to-test
 	$(BIN)/mypy
 
 tests: $(VENV)/ready-to-test
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

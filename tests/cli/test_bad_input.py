@@ -243,7 +243,16 @@ def test_streams_that_are_closed_full_or_broken(tmp_path):
         assert done.stderr.startswith("error: standard output cannot be written")
 
 
+@pytest.fixture
+def interruptible():
+    """Let an interruption reach what is started, even where whatever runs the tests ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent as on POSIX")
+@pytest.mark.usefixtures("interruptible")
 def test_an_interruption_ends_cleanly(tmp_path):
     run = subprocess.Popen(
         [sys.executable, "-m", "detente", "read", "-"],

@@ -15,7 +15,6 @@ __all__ = ["Exchange", "Ordinal", "ordinal"]
 LISTED = 20  # clauses up to which all packages are counted
 
 GAINS = ("demand", "condition")
-WELCOME = ("demand", "condition", "accept")
 
 
 @dataclass(frozen=True, slots=True)

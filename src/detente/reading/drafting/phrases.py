@@ -14,9 +14,6 @@ __all__ = ["HANGING", "core", "parts"]
 
 RECENT = 1024  # phrases that are kept in mind: each is looked at from several sides
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-)
 _OPENING = re.compile(
     r"^(?:[\s\"'“”‘’,;:–—-]+|(?:only|but|and|then|also|again|once more|late|early)\s+(?=\w)|"
     rf"(?:on|since|until|by)\s+(?:late\s+|early\s+)?{_DAY}(?:\s+(?:night|evening|morning))?,?\s+|"

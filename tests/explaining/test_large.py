@@ -9,10 +9,11 @@ from generator import dispute as generated
 
 import detente
 from detente.errors import DetenteError
-from detente.explaining import register_brief
+from detente.explaining import analyses_text, register_brief
 from detente.explaining.brief import Heading
 from detente.model.conflict import Conflict, Option, Party, Prioritised, Rules
 from detente.model.logic import Names, parse
+from detente.solving import report
 
 NAMES = ("Alpha", "Bravo", "Charlie")
 
@@ -97,3 +98,24 @@ def test_progress_is_told_and_a_small_model_is_complete():
     assert made.complete
     assert any("nash" in what for what, _, _ in seen)
     assert any("prefer" in what for what, _, _ in seen)
+
+
+@pytest.mark.parametrize(
+    ("engine", "options", "seed", "equal"),
+    [
+        ("ranks", 16, 8, True),
+        ("ranks", 16, 2, False),
+        ("symbolic", 30, 2, False),
+        ("symbolic", 30, 3, True),
+    ],
+)
+def test_equal_large_sets_are_described_once(engine, options, seed, equal):
+    conflict = generated("anywhere", options, seed)
+    analysis = detente.solve(conflict, ["gmr", "smr"], engine=engine)
+    assert (analysis.equilibria("gmr") == analysis.equilibria("smr")) == equal
+    text = analyses_text(conflict, [analysis], limit=10)
+    assert ("    the same states as under GMR" in text.splitlines()) == equal
+    assert text.count("taken in all:") == (1 if equal else 2)
+    (run,) = report("drawn", conflict, [analysis], limit=10)["runs"]
+    shapes = [run["equilibria"][name]["shape"] for name in ("gmr", "smr")]
+    assert (shapes[0] == shapes[1]) == equal

@@ -62,6 +62,19 @@ def test_the_nearest_states_come_first(seed):
             assert list(region.nearest(here, number)) == nearest[:number]
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_regions_of_the_same_states_are_equal(seed):
+    rng, conflict, found, states = regions(seed)
+    one, other = statement(rng, conflict.names), statement(rng, conflict.names)
+    alike = [holds(one, s.keys(conflict)) == holds(other, s.keys(conflict)) for s in states]
+    for region in found.values():
+        assert (region.where(one) == region.where(other)) == all(alike)
+        same = region.where(one).where(other), region.where(other).where(one)
+        assert same[0] == same[1]
+        assert hash(same[0]) == hash(same[1])
+        assert region != states
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 def test_samples_fall_on_every_state_alike(engine):
     conflict = security_guarantees()

@@ -91,6 +91,7 @@ def _analysis(analysis: Analysis, limit: int) -> Iterator[str]:
         yield "types: " + ", ".join(f"{party}={name}" for party, name in analysis.types)
     yield from _status_quo(analysis)
     yield from _reached(analysis, limit)
+    described: dict[Region, str] = {}
     for concept in analysis.concepts:
         region = analysis.equilibria(concept)
         if not region.complete:
@@ -98,9 +99,13 @@ def _analysis(analysis: Analysis, limit: int) -> Iterator[str]:
             continue
         share = f"{region.count:,} of {analysis.feasible:,}"
         yield f"  {concept.upper():<5} {share:>12} {verb(region.count)} stable"
+        if region in described:
+            yield f"    the same states as under {described[region]}"
+            continue
         yield from _states(region, limit)
         if region.count > limit and (shape := describe(analysis, concept)):
             yield from _shape(shape)
+            described[region] = concept.upper()
     yield from doubts_lines(analysis.conflict, limit)
     if analysis.seconds is not None:
         yield f"  took {analysis.seconds:.3f} s"

@@ -45,10 +45,12 @@ class Budget:
     memory: int = DEFAULT_MEMORY
     clock: Callable[[], float] = field(default=time.monotonic, repr=False)
     _end: float = field(init=False, repr=False)
+    _last: float = field(init=False, repr=False)
     _left_behind: set[int] = field(default_factory=set, init=False, repr=False)
 
     def __post_init__(self) -> None:
         self._end = inf if self.seconds is None else self.clock() + self.seconds
+        self._last = self._end + GRACE
 
     @property
     def left(self) -> float:
@@ -81,7 +83,7 @@ class Budget:
 
         It is done in a thread of its own. Where that does not come back soon after the time is
         used up, it is left behind: it stops at its next check, and the program does not wait for
-        it, nor does Ctrl-C.
+        it, nor does Ctrl-C. All the waiting after the end is half a second, however much is asked.
         """
         done: list[T] = []
         failed: list[BaseException] = []
@@ -99,7 +101,7 @@ class Budget:
         try:
             while thread.is_alive() and self.left > 0:
                 thread.join(min(self.left, A_WHILE))
-            thread.join(GRACE)
+            thread.join(min(GRACE, max(0.0, self._last - self.clock())))
         finally:
             if thread.is_alive() and thread.ident is not None:
                 self._left_behind.add(thread.ident)

@@ -70,6 +70,15 @@ class ListedRegion(Shown):
         """The states that differ from one state in the fewest options, in order of distance."""
         return tuple(sorted(self._states, key=lambda one: (_apart(one, state), one))[:number])
 
+    def __eq__(self, other: object) -> bool:
+        """Whether the regions hold the same states, both listed."""
+        if not isinstance(other, ListedRegion):
+            return NotImplemented
+        return self._states == other._states
+
+    def __hash__(self) -> int:
+        return hash(self._states)
+
     def __repr__(self) -> str:
         return f"<{self.count} states>"
 
@@ -139,6 +148,15 @@ class MarkedRegion(Shown):
                 return at + found
             at += len(stretch)
         return NOT_A_STATE
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the regions hold the same states, both marked."""
+        if not isinstance(other, MarkedRegion):
+            return NotImplemented
+        return self._count == other._count and np.array_equal(self._marks, other._marks)
+
+    def __hash__(self) -> int:
+        return hash(self._count)
 
     def __repr__(self) -> str:
         return f"<{self.count} states>"

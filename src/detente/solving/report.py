@@ -7,7 +7,7 @@ from typing import Any
 
 from detente.model.conflict import Conflict
 from detente.model.elements import Elements
-from detente.model.findings import Analysis, Reason
+from detente.model.findings import Analysis, Reason, Region, Shape
 from detente.model.moves import moves
 from detente.model.plain import plain_equilibria, plain_reached
 from detente.model.ranking import ranks
@@ -65,21 +65,24 @@ def _run(analysis: Analysis, limit: int) -> dict[str, Any]:
         "engine_because": analysis.because,
         "seconds": analysis.seconds,
         "complete": analysis.complete,
-        "equilibria": {
-            concept: _equilibria(analysis, concept, limit) for concept in analysis.concepts
-        },
+        "equilibria": _equilibria(analysis, limit),
         "reached": plain_reached(analysis.reached, limit) if analysis.reached else None,
         "status_quo_stable": analysis.status_quo_stable,
         **doubts(analysis.conflict, limit),
     }
 
 
-def _equilibria(analysis: Analysis, concept: str, limit: int) -> dict[str, Any]:
-    """A set of states, and what those of a large one have in common."""
-    region = analysis.equilibria(concept)
-    found = plain_equilibria(region, analysis.feasible, limit)
-    if region.count > limit and (shape := describe(analysis, concept)):
-        found["shape"] = shape.to_dict()
+def _equilibria(analysis: Analysis, limit: int) -> dict[str, Any]:
+    """The sets of states, and what those of a large one have in common; equal ones alike."""
+    shapes: dict[Region, Shape | None] = {}
+    found = {}
+    for concept in analysis.concepts:
+        region = analysis.equilibria(concept)
+        found[concept] = plain_equilibria(region, analysis.feasible, limit)
+        if region.count > limit and region not in shapes:
+            shapes[region] = describe(analysis, concept)
+        if shape := shapes.get(region):
+            found[concept]["shape"] = shape.to_dict()
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from detente.model.conflict import Conflict
@@ -65,8 +65,16 @@ class _Cube(NamedTuple):
 
     order: tuple[int, str]
     signs: str
-    inside: Sequence[State]
-    outside: Sequence[State]
+    part: Region
+    whole: Region
+    inside: Sequence[State] = ()
+    outside: Sequence[State] = ()
+
+
+def _cube(signs: str, part: Region, whole: Region) -> _Cube:
+    """The states that fit the signs: the part of them in the region, and the whole."""
+    purity = part.count ** (PURITY + 1) // max(1, whole.count) ** PURITY
+    return _Cube((-purity, signs), signs, part, whole)
 
 
 def _patterns(conflict: Conflict, region: Region, everything: Region) -> tuple[Pattern, ...]:
@@ -76,32 +84,28 @@ def _patterns(conflict: Conflict, region: Region, everything: Region) -> tuple[P
     the region is counted.
     """
     found: list[Pattern] = []
-    waiting = [_Cube((0, ""), "-" * len(conflict.order), (), ())] if region.count else []
+    all_ = _cube("-" * len(conflict.order), region, everything)
+    waiting = [all_] if region.count else []
     for _ in range(MOST_SPLITS):
         if not waiting or len(found) == MOST_PATTERNS:
             break
         cube = heapq.heappop(waiting)
-        statement = parse(cube.signs, conflict.names, patterns=True)
-        part, whole = region.where(statement), everything.where(statement)
-        if part.count == whole.count:
-            found.append(Pattern(cube.signs, part.count))
+        if cube.part.count == cube.whole.count:
+            found.append(Pattern(cube.signs, cube.part.count))
             continue
-        cube = _with_states(cube, part, whole)
-        at = _telling(cube)
-        for sign in "YN":
-            half = _half(cube, at, sign, part, whole, conflict)
-            if half is not None:
+        for half in _halves(_with_states(cube), conflict):
+            if half.part.count:
                 heapq.heappush(waiting, half)
     return tuple(sorted(found, key=lambda one: (-one.count, one.signs)))
 
 
-def _with_states(cube: _Cube, part: Region, whole: Region) -> _Cube:
+def _with_states(cube: _Cube) -> _Cube:
     """The cube with enough states drawn on both sides to see where to split it."""
     inside, outside = cube.inside, cube.outside
     if len(inside) < TOO_FEW:
-        inside = part.sample(DRAWN)
+        inside = cube.part.sample(DRAWN)
     if len(outside) < TOO_FEW:
-        outside = [state for state in whole.sample(DRAWN) if state not in part]
+        outside = [state for state in cube.whole.sample(DRAWN) if state not in cube.part]
     return cube._replace(inside=inside, outside=outside)
 
 
@@ -120,18 +124,18 @@ def _taken(states: Sequence[State], at: int) -> float:
     return sum(one.signs[at] == "Y" for one in states) / len(states) if states else 0.5
 
 
-def _half(
-    cube: _Cube, at: int, sign: str, part: Region, whole: Region, conflict: Conflict
-) -> _Cube | None:
-    """One side of a split; None where nothing of the region lies there."""
-    signs = cube.signs[:at] + sign + cube.signs[at + 1 :]
-    statement = parse(signs, conflict.names, patterns=True)
-    inside, all_ = part.where(statement).count, whole.where(statement).count
-    if not inside:
-        return None
-    return _Cube(
-        (-(inside ** (PURITY + 1) // all_**PURITY), signs),
-        signs,
-        [one for one in cube.inside if one.signs[at] == sign],
-        [one for one in cube.outside if one.signs[at] == sign],
-    )
+def _halves(cube: _Cube, conflict: Conflict) -> Iterator[_Cube]:
+    """Both sides of a split, each with the states that were drawn there."""
+    at = _telling(cube)
+    name = conflict.names.short(conflict.order[at])
+    for sign, text in (("Y", name), ("N", f"not {name}")):
+        statement = parse(text, conflict.names)
+        half = _cube(
+            cube.signs[:at] + sign + cube.signs[at + 1 :],
+            cube.part.where(statement),
+            cube.whole.where(statement),
+        )
+        yield half._replace(
+            inside=[one for one in cube.inside if one.signs[at] == sign],
+            outside=[one for one in cube.outside if one.signs[at] == sign],
+        )

@@ -23,11 +23,14 @@ class DiagramRegion(Shown):
     complete = True
     known: Mapping[State, bool] = MappingProxyType({})
 
-    def __init__(self, space: Space, diagram: Diagram) -> None:
+    def __init__(
+        self, space: Space, diagram: Diagram, counts: dict[Diagram, int] | None = None
+    ) -> None:
         self._space = space
         self.diagram = diagram
         self._count: int | None = None
-        self._counts: dict[Diagram, int] = {}
+        # Parts of a region share most of their diagrams, so they share what was counted too.
+        self._counts = {} if counts is None else counts
 
     @property
     def count(self) -> int:
@@ -58,7 +61,8 @@ class DiagramRegion(Shown):
 
     def where(self, statement: Statement) -> DiagramRegion:
         """The states of the region in which a statement holds."""
-        return DiagramRegion(self._space, self.diagram & self._space.holding(statement))
+        held = self.diagram & self._space.holding(statement)
+        return DiagramRegion(self._space, held, self._counts)
 
     def sample(self, number: int, seed: int = 0) -> tuple[State, ...]:
         """States drawn with equal chances, each draw by itself; none from an empty region.
@@ -70,15 +74,20 @@ class DiagramRegion(Shown):
         return tuple(self._drawn(rng) for _ in range(draws))
 
     def _drawn(self, rng: random.Random) -> State:
-        taken, states = {}, self.diagram
-        for key in self._space.order:
-            taken[key] = rng.randrange(2) == 1
-            if self._space.key_at(states) == key and (ways := states.cofactors()):
-                there, elsewhere = map(self._counted, ways)
-                taken[key] = rng.randrange(there + elsewhere) < there
-                states = ways[0] if taken[key] else ways[1]
-        signs = "".join("Y" if taken[key] else "N" for key in self._space.conflict.order)
-        return state_of(self._space.conflict, signs)
+        keys = self._space.conflict.order
+        free = rng.getrandbits(len(keys))  # for the options that the diagram does not ask for
+        taken = {key: bool(free >> at & 1) for at, key in enumerate(keys)}
+        states = self.diagram
+        while ways := states.cofactors():
+            there, elsewhere = map(self._counted, ways)
+            inside = rng.randrange(there + elsewhere) < there
+            key = self._space.key_at(states)
+            assert key is not None
+            taken[key] = inside
+            states = ways[0] if inside else ways[1]
+        return state_of(
+            self._space.conflict, "".join("Y" if one else "N" for one in taken.values())
+        )
 
     def _counted(self, states: Diagram) -> int:
         """How many states these are: the mean of both ways, each with the choice left free."""
@@ -98,6 +107,15 @@ class DiagramRegion(Shown):
             if len(found) == number:
                 break
         return tuple(found)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the regions hold the same states, of one engine."""
+        if not isinstance(other, DiagramRegion):
+            return NotImplemented
+        return self._space is other._space and self.diagram == other.diagram
+
+    def __hash__(self) -> int:
+        return hash(self.diagram)
 
     def __repr__(self) -> str:
         return f"<{self.count} states>"

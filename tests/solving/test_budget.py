@@ -74,6 +74,15 @@ def test_a_budget_is_kept():
     assert time.monotonic() - started < 60
 
 
+def test_more_ends_than_are_looked_at_are_not_left_out_in_silence():
+    options = [" ".join(f"{party}{n}" for n in range(12)) for party in "ab"]
+    conflict = build({"a": options[0], "b": options[1]}, {"a": ["a0"], "b": ["b0"]}, status_quo=[])
+    with pytest.raises(BudgetError, match="name one to arrive at") as stopped:
+        paths(conflict)
+    assert len(stopped.value.found) == 200
+    assert {"a0", "b0"} <= set.intersection(*(set(one.end.taken) for one in stopped.value.found))
+
+
 def test_reasons_end_with_the_budget_and_hand_on_what_was_found():
     conflict = drawn("clusters", 60, seed=2)
     here = "".join("Y" if key in conflict.status_quo else "N" for key in conflict.order)

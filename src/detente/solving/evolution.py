@@ -117,7 +117,8 @@ def paths(
     budget:
         How long it may take. Where there are too many moves to look at one by one, sets of states
         are looked at instead, for a minute unless told otherwise. Where the budget ends first, the
-        `BudgetError` holds the paths found by then.
+        `BudgetError` holds the paths found by then; so it does where improvements end in more
+        than 200 states.
     """
     if moves not in ("improving", "any"):
         raise AnalysisError(f"there are no `{moves}` moves; choose improving or any")
@@ -155,18 +156,22 @@ def _by_sets(
     engine = symbolic(walker.conflict, budget)
     goals: list[tuple[State, ...]]
     if to is not None:
-        goals = [(walker.find(to),)]
+        goals, all_ = [(walker.find(to),)], True
     else:
         most, ends = 1, engine.reached(source)
-        goals = [*((state,) for state in ends.improving), *ends.cycles][:MOST_ENDS]
+        goals = [*((state,) for state in ends.improving), *ends.cycles]
+        all_ = ends.complete and len(goals) <= MOST_ENDS
     found: list[Path] = []
-    for goal in goals:
+    for goal in goals[:MOST_ENDS]:
         if source not in goal:
             try:
                 routes = engine.ways(source, goal, improving=moves == "improving", most=most)
             except BudgetError as stopped:
                 raise BudgetError(stopped.message, found=tuple(found)) from None
             found.extend(_path(walker, source, route) for route in routes)
+    if not all_:
+        why = "stopped: improvements end in more states than are looked at; name one to arrive at"
+        raise BudgetError(why, found=tuple(found))
     return tuple(found)
 
 

@@ -455,3 +455,30 @@ def test_a_captive_that_is_detained_is_not_released(register_of):
     told = said("demand", "Borland", "Arvia stop detaining the sailors", "Arvia")
     conflict = draft(register_of(told)).conflict
     assert "not release" not in wants(conflict, "Borland")
+
+
+def test_who_finds_a_thing_too_little_wants_more_of_it(register_of):
+    told = said("refuse", "Borland", "lifting some sanctions is not enough", "Arvia")
+    assert wants(draft(register_of(DEMAND, told)).conflict, "Borland")[-1] == "lift_sanctions"
+
+
+def test_a_declaration_that_is_forgone_is_not_wanted_made(register_of):
+    told = said("offer", "Arvia", "not to declare independence", "Borland")
+    assert (
+        "Forgo a declaration of independence"
+        in labels(draft(register_of(DEMAND, told)).conflict).values()
+    )
+
+
+def test_a_condition_hinges_on_the_deed_not_on_what_it_goes_without(register_of):
+    told = said(
+        "threaten",
+        "Arvia",
+        "there will be consequences",
+        "Borland",
+        condition="if Borland fills the dam without an exchange of data",
+        consequence="there will be consequences",
+    )
+    conflict = draft(register_of(DEMAND, told)).conflict
+    assert "not water_works" in wants(conflict, "Arvia")
+    assert "consequences iff water_works" in wants(conflict, "Arvia")

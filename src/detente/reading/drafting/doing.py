@@ -13,7 +13,7 @@ from detente.reading.tagging import find_verbs
 from detente.reading.tokens import Token, tokenise
 from detente.reading.verbs import Verb
 
-__all__ = ["Doing", "doing", "stands_for_somebody", "tells_what_becomes"]
+__all__ = ["Doing", "doing", "is_base", "stands_for_somebody", "tells_what_becomes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +308,7 @@ def _bare(text: str) -> Doing | None:
     verb, _, rest = text.partition(" ")
     if rest and (lemma := "make" if verb == "making" else _gerunds().get(verb)):
         return Doing("", lemma, rest)
-    if rest and any(form == "base" for _, form in forms().get(verb, ())):
+    if rest and is_base(verb):
         return Doing("", verb, rest)
     return None
 
@@ -331,6 +331,11 @@ def tells_what_becomes(word: str) -> bool:
     return word.endswith("ing") and forgone(f"{word} it", len(word) + 1)
 
 
+def is_base(word: str) -> bool:
+    """Whether a word is a verb in its base form."""
+    return any(form == "base" for _, form in forms().get(word, ()))
+
+
 _NOMINAL = re.compile(
     r"^(?:(?:an?|the|any|its|their|his|no|all|some|such) )?(?:[a-z-]+ )??([a-z-]+)"
     r"(?: (?:of|on|to|from|for|in|with|by|between|at|against) |$)"
@@ -340,6 +345,7 @@ _NOMINAL = re.compile(
 _OF_THING = re.compile(
     r"^(?:the |an? |any |its |their )?(?:[a-z-]+ )?[a-z]+ of (?!.*\b(?:would|will|be)\b)"
 )
+_GOING_TO = frozenset(["return"])  # "a return to the council"
 _FROM = re.compile(r"^from (?:the )?[A-Z]\w+(?: [A-Z]\w+)* ")  # whoever is to say sorry
 _OF = re.compile(r"^(?:of|on|to(?= (?:its|the|all|any|their|his)\b)) ")
 
@@ -350,7 +356,7 @@ def _nominal(text: str) -> Doing | None:
     if match is None or (verb := _verbs_of_nouns().get(match[1])) is None:
         return None
     rest = text[match.end(1) :].strip()
-    rest = _OF.sub("", rest)
+    rest = rest if verb in _GOING_TO else _OF.sub("", rest)
     if verb == "apologise":
         rest = _FROM.sub("", rest)
     return Doing("", verb, re.sub(r" and (?:of|on|to) ", " and ", rest))

@@ -23,7 +23,7 @@ __all__ = [
     "trimmed",
 ]
 
-LONGEST = 60  # characters of a label
+LONGEST = 64  # characters of a label
 
 
 @cache
@@ -41,7 +41,7 @@ _OURS = re.compile(r"\b(?:our|my)\b")
 _POINTS = re.compile(
     r"\b(?:we|us|our|ours|i|me|my|you|your|he|him|she|her|it|they|them|his|this|that|these|those|so|"
     r"there|here|said|the same|such|either|both|neither|nothing|something|what|everything|everyone|"
-    r"everybody|all sides|one)\b|"
+    r"everybody|all sides|one(?!-))\b|"
     r"[\"“”?!:()]",
     re.IGNORECASE,
 )  # words that mean nothing without their sentence
@@ -55,7 +55,8 @@ _LATER = re.compile(
     r"\s+(?:on|by|from|in|until|since|for|at|over|within|last|next|this)\s+"
     r"(?:(?:the|a|last|next|this|coming|first|\d+|two|three|four|several|few)\s+)*"
     r"(?:weeks?|days?|months?|years?|(?:19|20)\d\d|once|present|time)\b.*$|"
-    r"\s+(?:tomorrow|today|yesterday|immediately|instead|again|soon|now|first)\b.*$",
+    r"\s+(?:tomorrow|today|yesterday|immediately|instead|again|soon|now)\b.*$|"
+    r"(?<!\bthe)\s+first\b.*$",
     re.IGNORECASE,
 )
 _APPOSED = re.compile(

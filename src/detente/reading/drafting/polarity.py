@@ -13,6 +13,7 @@ _FORGO = re.compile(
     r"collaps\w+|lapse[sd]?|lapsing|expir\w+|freez\w+|froze\w*|suspend\w*|suspension|"
     r"postpon\w+|delay\w*|defer(?:s|red|ring|ral)?|paus(?:e|es|ed|ing)|shelv\w+|moratorium|"
     r"trad\w+(?= away\b)|"
+    r"abolish\w*|dismantl\w+|"
     r"abandon\w*|drop\w*|cancel\w*|scrap\w*|renounc\w*|revok\w+|repeal\w*|annul\w*|waiv\w+|"
     r"lift\w*|remov\w+|withdr[ae]w\w*|withhold\w*|restrain\w*|g[ia]ves? up|giving up|"
     r"limit(?:s(?! of)|ed|ing|ation\w*)?|reduc\w+|curb\w*|cut|cuts|cutting|"

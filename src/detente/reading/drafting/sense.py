@@ -26,6 +26,7 @@ _NO_WISH = re.compile(
     r"wish to|desire to|need (?:to|for)|reason to|sense in)\s+"
 )  # "it had no interest in bartering its arms" refuses to barter them
 _NO_PART = re.compile(r"\b(?:have|had|has|play) no part in (?:any|the|a) ")
+_WITHOUT = re.compile(r"(?<=\w) without (?!which\b).*$")
 _NOT_EXCLUDED = re.compile(r"^.{0,40}?\b(?:not|never) (?:exclude|rule out|discount) (?=\w+ing\b)")
 _FALLS = re.compile(r"(?:fall|go|come|run) (?:away|off|through|to an end|out)\b")
 _ADVISED = re.compile(r"\b(?:would|will) (?:be (?:well advised|wise)|do well) to\b")
@@ -85,7 +86,8 @@ class Sense:
             text = NEGATORS.sub("", text)  # what is refused is the thing, not its denial
             text = _NO_WISH.sub("", text)
         condition = phrase is self.record.condition
-        does = doing(text, clause=condition)
+        # "if the filling goes on without a treaty" hinges on the filling
+        does = doing(_WITHOUT.sub("", text) if condition else text, clause=condition)
         if topic := (_TALK_OF.match(text) if role == "refused" else None) or _UP_FOR.match(text):
             no = bool(topic.lastindex and topic.lastindex > 1 and topic[2])
             does = Doing("", "discuss", _lowered(topic[1]), no)

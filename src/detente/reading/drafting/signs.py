@@ -6,8 +6,10 @@ import re
 
 __all__ = [
     "BACK",
+    "BESIDES",
     "COMING",
     "CONTINUES",
+    "IDLE",
     "MUST",
     "NEGATORS",
     "ONLY",
@@ -19,6 +21,7 @@ __all__ = [
     "SAME",
     "STILL",
     "SUBJECT_WORDS",
+    "TOO_LITTLE",
     "UNLESS",
     "WISH",
 ]
@@ -27,6 +30,17 @@ UNLESS = re.compile(r"(?:unless|until|or else|otherwise|without)\b", re.IGNORECA
 CONTINUES = re.compile(r"(?:(?:as well as|and|or|nor)\s+)?(?:from\s+)?\w+ing\b", re.IGNORECASE)
 BACK = re.compile(
     r"(?:in (?:that|this|such a) (?:event|case)|if so|until (?:that|this|then)|only then)\b", re.I
+)
+BESIDES = re.compile(r",? including ([^,;]+)")  # "every option, including a naval patrol"
+IDLE = re.compile(
+    r"\b(?:sit|stand|look|watch|remain|keep)s? (?:idl[ey]|back|by|on|aside|still|silent|quiet)\b|"
+    r"\bhands are not tied\b|\bknows? the way\b",
+    re.IGNORECASE,
+)  # who will not sit by does not say what it will do
+TOO_LITTLE = re.compile(
+    r"\bnot (?:\w+ )?(?:enough|sufficient|adequate)\b|\b(?:insufficient|inadequate)\b|"
+    r"\btoo (?:little|small|late)\b",
+    re.IGNORECASE,
 )
 ONLY = re.compile(
     r"\b(?:only|provided|providing|unless|until|in exchange|in return|on condition|or else|"

@@ -14,8 +14,10 @@ from detente.reading.drafting.labels import from_deed, points_elsewhere
 from detente.reading.drafting.phrases import core
 from detente.reading.drafting.sides import Sides
 from detente.reading.drafting.signs import (
+    BESIDES,
     COMING,
     CONTINUES,
+    IDLE,
     MUST,
     ONLY,
     PAST,
@@ -23,6 +25,7 @@ from detente.reading.drafting.signs import (
     PROPOSES,
     SAME,
     SUBJECT_WORDS,
+    TOO_LITTLE,
     WISH,
 )
 from detente.reading.drafting.told import Told
@@ -156,6 +159,9 @@ class _Telling(Told):
         for phrase in self._listed():
             if role == "refused" and self._is_of_anybody(phrase):
                 continue
+            if role == "refused" and TOO_LITTLE.search(phrase.text):
+                yield from self._more_of(phrase)
+                continue
             if role == "refused" and (other := self._whose(phrase)):
                 yield self._deed(other, role, phrase, certain=False)
                 continue
@@ -172,6 +178,11 @@ class _Telling(Told):
                     yield self._deed(who, "wished", phrase, certain=certain)
         if hinge is not None:
             yield hinge
+
+    def _more_of(self, phrase: Phrase) -> Iterator[Deed]:
+        """Who dismisses what another does as too little wants more of it."""
+        if other := self._addressed() or self._opponent():
+            yield self._deed(other, "wished", phrase, certain=False)
 
     def _whose(self, phrase: Phrase) -> str | None:
         """Whose a refused thing is where the words say so: "NATO's open door"."""
@@ -227,7 +238,7 @@ class _Telling(Told):
 
     def _threat(self) -> Iterator[Deed]:
         hinge = self._hinge()
-        phrase = self._said()
+        phrase = self._named_among(self._said())
         if (same := self._same(phrase)) is not None:
             yield from self._as_before(same, phrase, hinge)
             return
@@ -243,6 +254,14 @@ class _Telling(Told):
             yield self._deed(maker, role, phrase, about, hinges=hinge)
         if hinge is not None:
             yield hinge
+
+    def _named_among(self, phrase: Phrase) -> Phrase:
+        """The one thing that a vague threat names: "all options, including a blockade"."""
+        named = BESIDES.search(phrase.text)
+        if named is None or not set(re.findall(r"[a-z]+", phrase.text.lower())) & _VAGUE:
+            return phrase
+        start = phrase.start + named.start(1)
+        return Phrase(named[1], start, start + len(named[1]))
 
     def _same(self, phrase: Phrase) -> Deed | None:
         """The threat that "such a step" means, or the act that "the same" repeats."""
@@ -332,12 +351,15 @@ def _is_remark(deed: Deed) -> bool:
 
 def _is_unspecific(about: Subject, threat: str, does: Doing | None) -> bool:
     """Whether a threat does not say what would be done; "to meet it with force" is no talk."""
-    vague = bool(set(re.findall(r"[a-z]+", threat.lower())) & words("labels", "vague"))
+    vague = bool(set(re.findall(r"[a-z]+", threat.lower())) & _VAGUE)
+    if IDLE.search(threat):
+        return True
     if about.issue is None:
         return vague or (points_elsewhere(threat) and from_deed(does) is None)
     return vague and about.issue.process
 
 
+_VAGUE = words("labels", "vague")
 _STAYING = frozenset("stay remain continue persist".split())
 _SUPPLYING = frozenset("send deploy mediate host act provide facilitate dispatch arbitrate".split())
 _ANYBODY = frozenset("one nobody those whoever anyone you everybody everyone".split())

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from detente.model.register import Clause, Phrase, Record, Register
 from detente.reading.drafting.deeds import Deed, Role, listed_parties
-from detente.reading.drafting.doing import Doing, doing, tells_what_becomes
+from detente.reading.drafting.doing import Doing, doing, is_base, tells_what_becomes
 from detente.reading.drafting.issues import Subject
 from detente.reading.drafting.phrases import core, parts
 from detente.reading.drafting.sense import Sense
@@ -26,6 +26,8 @@ from detente.reading.drafting.signs import (
 __all__ = ["Told"]
 
 _LAST = re.compile(r"(\w[\w-]*)\s+(?:of\s+)?$")
+_INFINITIVE = re.compile(r"\bto ([a-z]+) $")  # "told Arvia to shut" its consulates
+_DENIED = re.compile(r"\b((?:not|never) (?:to )?)$")  # "bound itself not" to declare independence
 _DENIAL = re.compile(r"\b(?:not|never)\s+(?:to\s+)?$")
 _MAKING = re.compile(r"\b(making |(?:an )?apology (?:from [A-Z]\w+ )?)$")
 LONE = 2  # words of a phrase that may be nothing but a day: "on Tuesday"
@@ -100,7 +102,7 @@ class Told:
         acts = does is not None and does.subject and not does.passive
         opening = does.subject if does and acts else " ".join(text.split()[:SUBJECT_WORDS])
         named = () if PRONOUN.search(core(opening)) else listed_parties(opening, self.register)
-        agentless = does is not None and does.passive and not PRONOUN.search(core(opening))
+        agentless = does is None or (does.passive and not PRONOUN.search(core(opening)))
         for name in (*named, *self.record.addressee):
             if name not in self.makers:
                 return name, name in named or not agentless
@@ -123,14 +125,24 @@ class Told:
     def _with_its_verb(self, content: Phrase) -> Phrase:
         """The words with the one before them that says what becomes of the thing: "an end to"."""
         before = self.record.evidence[: max(content.start - self.record.start, 0)]
-        match = _LAST.search(before)
-        if match is None or not tells_what_becomes(match[1].lower()):
-            match = _MAKING.search(before) if self.record.act != "refuse" else None
+        match = self._verb_before(before)
         if match is None:
             return content
         start = self.record.start + match.start(1)
         text = self.register.document.text
         return Phrase(text[start : content.end], start, content.end)
+
+    def _verb_before(self, before: str) -> re.Match[str] | None:
+        """What stands before a thing and says what becomes of it: "to shut", "not to"."""
+        match = _LAST.search(before)
+        if match is not None and tells_what_becomes(match[1].lower()):
+            return match
+        if self.record.act in ("refuse", "deny"):
+            return None
+        infinitive = _INFINITIVE.search(before)
+        if infinitive is not None and is_base(infinitive[1]):
+            return infinitive
+        return _DENIED.search(before) or _MAKING.search(before)
 
     def _listed(self) -> tuple[Phrase, ...]:
         """The clauses of the record, or what it says, deed by deed."""

@@ -106,6 +106,8 @@ def test_what_hangs_on_another_day_is_seen_from_it():
 
 def test_no_such_day():
     assert settle("30 February 2022") is None
+    assert settle("March 45, 2022") is None
+    assert settle("March 45") is None
     assert settle("on 31 June") is None
 
 

@@ -209,6 +209,8 @@ def _full(when: When, published: date, future: bool) -> Interval:
     numbers = [int(number) for number in re.findall(r"\d+", when.text)]
     years = [number for number in numbers if number > 31]
     days = [number for number in numbers if number <= 31]
+    if not days:
+        raise ValueError(f"no month has the day in {when.text}")
     if years:
         first, basis = date(years[0], month, days[0]), "given in full"
     elif published == date.min:

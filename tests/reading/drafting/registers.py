@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from detente.model.conflict import Conflict, Preference, Prioritised
 from detente.model.register import Clause, Mentions, Phrase, Provenance, Record, Register
 from detente.model.text import Document
 
@@ -49,3 +50,14 @@ def register_of(*statements: dict[str, Any], name: str = "report") -> Register:
     )
     parties = tuple(Mentions(name.lower(), name, (name,)) for name in names)
     return Register(document, parties, tuple(records))
+
+
+def texts(preference: Preference | None) -> list[str]:
+    """The statements of a preference, groups of unknown order opened."""
+    assert isinstance(preference, Prioritised)
+    return [statement.text for statement in preference.flat]
+
+
+def wants(conflict: Conflict, name: str) -> list[str]:
+    """What a party of this name prefers, statement by statement."""
+    return texts(next(one for one in conflict.parties if one.name == name).preference)

@@ -2,23 +2,14 @@
 
 import pytest
 
-from detente.model.conflict import Prioritised
 from detente.reading.drafting import draft
+from reading.drafting.registers import texts, wants
 
 
 def said(act, party, content, *to, **more):
     tail = " ".join(more[key] for key in ("condition",) if more.get(key))
     words = f"{party} {act}: {content} {tail}".strip() + "."
     return {"says": words, "act": act, "party": party, "to": list(to), "content": content, **more}
-
-
-def texts(preference):
-    assert isinstance(preference, Prioritised)
-    return [statement.text for statement in preference.flat]
-
-
-def wants(conflict, name):
-    return texts(next(one for one in conflict.parties if one.name == name).preference)
 
 
 def taken(conflict):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from detente.model.conflict import Prioritised
 from detente.reading import draft, read_text
+from reading.drafting.registers import wants
 
 DEMAND = "Norway demanded on Monday that Iceland withdraw its trawlers from the bank. "
 
@@ -43,15 +43,11 @@ DEMAND = "Norway demanded on Monday that Iceland withdraw its trawlers from the 
 def test_a_sentence_gives_an_option_and_a_wish(sentence, party, label, wish):
     conflict = draft(read_text(DEMAND + sentence)).conflict
     assert (party, label) in {(one.party, one.label) for one in conflict.options}
-    preference = conflict.party("iceland").preference
-    assert isinstance(preference, Prioritised)
-    assert wish in [statement.text for statement in preference.flat]
+    assert wish in wants(conflict, "Iceland")
 
 
 def test_who_is_told_to_shut_something_is_not_told_to_open_it():
     told = "Norway told Iceland to shut its consulates in Bergen and Oslo."
     conflict = draft(read_text(DEMAND + told)).conflict
     assert "Shut its consulates in Bergen and Oslo" in {one.label for one in conflict.options}
-    preference = conflict.party("norway").preference
-    assert isinstance(preference, Prioritised)
-    assert "cut_relations" in [statement.text for statement in preference.flat]
+    assert "cut_relations" in wants(conflict, "Norway")

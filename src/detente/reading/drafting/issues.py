@@ -118,11 +118,7 @@ def _patterns() -> tuple[tuple[Issue, re.Pattern[str], re.Pattern[str] | None], 
 
 
 @cache
-def _words(cues: tuple[str, ...]) -> re.Pattern[str]:
-    return _pattern(cues)
-
-
-def _pattern(cues: Iterable[str]) -> re.Pattern[str]:
+def _pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(re.escape(cue).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for cue in cues)
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w])|(?<=non-)(?:{words})(?!\w)", re.IGNORECASE)
 
@@ -158,7 +154,7 @@ def subject(text: str, names: tuple[str, ...] = ()) -> Subject:
 
 def _of_it(issue: Issue, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Where the issue is named, save with objects that make the cue mean something else."""
-    if issue.needs and not _words(issue.needs).search(text):
+    if issue.needs and not _pattern(issue.needs).search(text):
         return
     for match in pattern.finditer(text):
         if not issue.not_of or not _objects(issue.not_of).match(text, match.end()):

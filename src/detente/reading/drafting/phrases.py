@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from detente.model.register import Phrase
-from detente.reading.drafting.doing import doing
+from detente.reading.drafting.doing import doing, is_base
 from detente.reading.lexicon import forms, noun_forms, table
 
 __all__ = ["HANGING", "core", "parts"]
@@ -121,7 +121,7 @@ _PACT = re.compile(r"\b(?:deal|agreement|treaty|text|accord|solution|arrangement
 
 
 def _is_deed(match: re.Match[str]) -> bool:
-    return any(form == "base" for _, form in forms().get(match.group(1), ()))
+    return is_base(match.group(1))
 
 
 def _is_led(text: str, that: re.Match[str]) -> bool:

@@ -88,6 +88,13 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (!focusAfter) focusAfter = document.activeElement.id;
 });
 
+// At once, not when the page has settled: who looks closely is not shown the whole in between.
+document.addEventListener("htmx:afterSwap", () => {
+  if (!left || left.path !== location.pathname) return;
+  const svg = picture(document.querySelector(".drawing"));
+  if (svg && svg.getAttribute("viewBox") === left.whole) svg.setAttribute("viewBox", left.view);
+});
+
 document.addEventListener("htmx:afterSettle", () => {
   if (!left) return;
   const same = left.path === location.pathname;
@@ -97,8 +104,6 @@ document.addEventListener("htmx:afterSettle", () => {
   const told = document.querySelector(".told[role=alert]");
   const records = document.querySelector(".records");
   if (same && records) records.scrollTop = left.inner;
-  const svg = picture(document.querySelector(".drawing"));
-  if (same && svg && svg.getAttribute("viewBox") === left.whole) svg.setAttribute("viewBox", left.view);
   if (same && !place) scrollTo(0, left.y);
   else if (place) place.scrollIntoView();
   else scrollTo(0, 0);

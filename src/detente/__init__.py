@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from detente.cases import catalogue
+    from detente.drafting import draft
     from detente.errors import (
         AnalysisError,
         CaseError,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from detente.model.register import Record, Register
     from detente.model.state import State, parse_state
     from detente.model.text import Document
-    from detente.reading import draft, read
+    from detente.reading import read
     from detente.solving import better_for_all, paths, recheck, solve, solve_all, why
     from detente.version import VERSION as __version__  # noqa: N811
 
@@ -89,7 +90,8 @@ _HOMES = {
     "detente.model.register": ("Record", "Register"),
     "detente.model.state": ("State", "parse_state"),
     "detente.model.text": ("Document",),
-    "detente.reading": ("draft", "read"),
+    "detente.drafting": ("draft",),
+    "detente.reading": ("read",),
     "detente.solving": ("better_for_all", "paths", "recheck", "solve", "solve_all", "why"),
     "detente.version": ("__version__",),
 }

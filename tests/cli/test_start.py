@@ -24,7 +24,7 @@ def test_the_first_page_loads_no_part_of_the_pipeline(argument):
 
 
 def test_a_question_about_a_case_does_not_load_the_reader_of_reports():
-    assert "detente.reading.rules" not in loaded_by("check", "chicken")
+    assert "detente.reading.rule_reader" not in loaded_by("check", "chicken")
 
 
 def test_each_command_says_in_a_line_what_it_does(detente):

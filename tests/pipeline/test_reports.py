@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 import detente
+from detente.drafting.labels import LONGEST
 from detente.errors import AnalysisError
 from detente.files import dumps, loads
 from detente.model.text import Document
-from detente.reading.drafting.labels import LONGEST
-from detente.reading.rules import RuleReader
+from detente.reading.rule_reader import RuleReader
 
 SHARED = Path(os.environ.get("DETENTE_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 REPORTS = sorted((SHARED / "reports").glob("d*.json"))

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from detente.model.register import Record
 from detente.reading import read_text
-from detente.reading.mentions import find_mentions
-from detente.reading.names import Names
-from detente.reading.parties import code_of
-from detente.reading.tokens import tokenise
+from detente.reading.naming.mentions import find_mentions
+from detente.reading.naming.names import Names
+from detente.reading.naming.parties import code_of
+from detente.reading.words.tokens import tokenise
 
 SHARED = Path(os.environ.get("DETENTE_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 SENTENCES = SHARED / "plover" / "dev.jsonl"

@@ -7,9 +7,9 @@ from datetime import date
 from detente.model.register import Record
 from detente.model.text import Document
 from detente.reading import read_text
-from detente.reading.clauses import Clause, Parsed, parse
-from detente.reading.names import Names
-from detente.reading.segment import lay_out
+from detente.reading.naming.names import Names
+from detente.reading.parsing.clauses import Clause, Parsed, parse
+from detente.reading.parsing.segment import lay_out
 
 DAY = date(2024, 3, 15)
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from detente.reading.mentions import Names, find_mentions
-from detente.reading.parties import kinds_of, opposite_of
-from detente.reading.tokens import tokenise
+from detente.reading.naming.mentions import Names, find_mentions
+from detente.reading.naming.parties import kinds_of, opposite_of
+from detente.reading.words.tokens import tokenise
 
 
 def parties(text, *before):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from detente.reading.conditions import condition_in, hedges
+from detente.reading.parsing.conditions import condition_in, hedges
 from reading.taking_apart import sentence
 
 

@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from detente.reading import read_text
-from detente.reading.dates import Interval, find_dates, published_in
+from detente.reading.dating.dates import Interval, find_dates, published_in
 
 DAYS = st.dates(date(1950, 1, 1), date(2060, 1, 1))
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()

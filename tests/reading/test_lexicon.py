@@ -6,9 +6,9 @@ from itertools import chain
 import pytest
 
 from detente.model.register import ACTS
-from detente.reading.cues import find_cue
-from detente.reading.lexicon import forms, readings, table
-from detente.reading.tokens import tokenise
+from detente.reading.words.cues import find_cue
+from detente.reading.words.forms import forms, readings, table
+from detente.reading.words.tokens import tokenise
 
 PLOVER = set(
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST "

@@ -8,10 +8,10 @@ import pytest
 from detente.errors import SourceError
 from detente.model.register import ACTS
 from detente.reading import read_text
-from detente.reading.answers import Answers
-from detente.reading.comparing import summary
-from detente.reading.endpoint import KEY, Endpoint
-from detente.reading.llm import LlmReader
+from detente.reading.language_model.endpoint import KEY, Endpoint
+from detente.reading.language_model.kept_answers import Answers
+from detente.reading.language_model.reader import LlmReader
+from detente.reading.verifying.comparing import summary
 from reading.model_server import failing, proposing, saying, send, serving
 
 pytest.importorskip("openai")

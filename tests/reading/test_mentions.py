@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.reading.mentions import Names, find_mentions
-from detente.reading.tokens import tokenise
+from detente.reading.naming.mentions import Names, find_mentions
+from detente.reading.words.tokens import tokenise
 
 
 def named(text, *before, year=2022):

@@ -5,8 +5,7 @@ from collections import defaultdict
 
 import pytest
 
-from detente.reading.lexicon import table, words
-from detente.reading.parties import (
+from detente.reading.naming.parties import (
     code_of,
     gazetteer,
     is_body,
@@ -16,6 +15,7 @@ from detente.reading.parties import (
     role,
     shorts_of,
 )
+from detente.reading.words.forms import table, words
 
 MEMBERS = """AFG ALB DZA AND AGO ATG ARG ARM AUS AUT AZE BHS BHR BGD BRB BLR BEL BLZ BEN BTN BOL BIH
 BWA BRA BRN BGR BFA BDI CPV KHM CMR CAN CAF TCD CHL CHN COL COM COG COD CRI CIV HRV CUB CYP CZE PRK

@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detente.drafting import draft
 from detente.errors import SourceError
 from detente.explaining import register_text
 from detente.model.register import ACTS, Provenance, Record, Register
 from detente.model.review import Correction, Corrections
 from detente.model.text import Document
-from detente.reading import draft, read_text
-from detente.reading.review import judged, reviewed
+from detente.reading import read_text
+from detente.reading.verifying.corrections import judged, reviewed
 
 TEXT = (
     "Norway demanded on Friday that Iceland withdraw its trawlers. Iceland refused to withdraw "

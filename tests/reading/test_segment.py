@@ -3,7 +3,7 @@
 import pytest
 
 from detente.model.text import Document
-from detente.reading.segment import lay_out
+from detente.reading.parsing.segment import lay_out
 
 
 def layout(text):

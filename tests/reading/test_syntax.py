@@ -8,10 +8,10 @@ import pytest
 from detente.errors import SourceError
 from detente.model.text import Document
 from detente.reading import RuleReader, read_text
-from detente.reading.clauses import parse
-from detente.reading.mentions import Names
-from detente.reading.segment import lay_out
-from detente.reading.syntax import SpacySyntax, load_syntax
+from detente.reading.naming.mentions import Names
+from detente.reading.parsing.clauses import parse
+from detente.reading.parsing.parser import SpacySyntax, load_syntax
+from detente.reading.parsing.segment import lay_out
 from reading.grammars import GRAMMARS, SCHEMES
 
 spacy = pytest.importorskip("spacy")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from detente.reading.tokens import tokenise
+from detente.reading.words.tokens import tokenise
 
 
 def tokens(text):

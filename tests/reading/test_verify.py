@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from detente.model.text import Document
 from detente.reading import read_text
-from detente.reading.quoting import find_quote
-from detente.reading.segment import lay_out
-from detente.reading.verify import Obligation, Proposal, Verifier
+from detente.reading.parsing.segment import lay_out
+from detente.reading.verifying.quoting import find_quote
+from detente.reading.verifying.verify import Obligation, Proposal, Verifier
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*.txt"))
 TEXT = "Norway said: “We  won’t close the ports – not yet – but we may.” It said no more."

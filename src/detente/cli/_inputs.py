@@ -16,9 +16,9 @@ from detente.files import load_corrections
 from detente.model.register import Register
 from detente.model.review import Corrections
 from detente.reading import REPORTS, Reader, RuleReader, day, read_each
-from detente.reading.comparing import summary
-from detente.reading.review import reviewed
-from detente.reading.syntax import Syntax, load_syntax
+from detente.reading.parsing.parser import Syntax, load_syntax
+from detente.reading.verifying.comparing import summary
+from detente.reading.verifying.corrections import reviewed
 
 __all__ = [
     "AS_USUAL",
@@ -78,9 +78,9 @@ class Reading:
             return rules
         if not (self.base_url and self.model):
             raise CycloptsError(msg=f"--reader {self.reader} needs --base-url and --model")
-        from detente.reading.answers import Answers, usual_folder  # noqa: PLC0415 - seldom needed
-        from detente.reading.endpoint import Endpoint  # noqa: PLC0415
-        from detente.reading.llm import LlmReader  # noqa: PLC0415
+        from detente.reading.language_model.endpoint import Endpoint  # noqa: PLC0415
+        from detente.reading.language_model.kept_answers import Answers, usual_folder  # noqa: PLC0415 - seldom needed
+        from detente.reading.language_model.reader import LlmReader  # noqa: PLC0415
 
         return LlmReader(
             Endpoint(self.base_url, self.model),

@@ -14,6 +14,7 @@ from detente.cli._cases import case_sources, is_case, load_case, words
 from detente.cli._inputs import AS_USUAL, Reading, Report, read_all
 from detente.cli._limits import STOPPED, Megabytes, Seconds
 from detente.cli._printing import print_json, showing_progress, tell
+from detente.drafting import draft
 from detente.errors import AnalysisError, EngineError
 from detente.explaining import Brief, register_brief
 from detente.explaining import brief as write_brief
@@ -24,7 +25,6 @@ from detente.files.tree import suggestion
 from detente.model.conflict import Conflict
 from detente.model.findings import Draft
 from detente.model.text import Document
-from detente.reading import draft
 from detente.solving.budget import DEFAULT_MEMORY
 
 __all__ = ["brief"]

@@ -13,14 +13,14 @@ from cyclopts import Parameter
 
 from detente.cli._inputs import AS_USUAL, Reading, Report, read_all
 from detente.cli._printing import print_json, print_text, tell
+from detente.drafting import draft as drafted
+from detente.drafting.bargaining import with_packages
 from detente.explaining.words import counted
 from detente.files import dumps, save, write_text
 from detente.files.opening import read_text
 from detente.files.sources import beside
 from detente.model.conflict import Conflict
 from detente.model.findings import Draft
-from detente.reading import draft as drafted
-from detente.reading.drafting.bargaining import with_packages
 
 __all__ = ["draft"]
 

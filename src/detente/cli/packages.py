@@ -11,12 +11,12 @@ from detente.cli._cases import is_case, load_case, words
 from detente.cli._inputs import AS_USUAL, read_all
 from detente.cli._limits import LimitOrNone, at_most
 from detente.cli._printing import print_json, print_text, tell
+from detente.drafting import draft
+from detente.drafting.bargaining import with_packages
 from detente.errors import AnalysisError
 from detente.explaining.answers.packages import packages_report, packages_text
 from detente.files.negmas import save_negmas
 from detente.model.conflict import Conflict
-from detente.reading import draft
-from detente.reading.drafting.bargaining import with_packages
 from detente.solving.zone import zones
 
 __all__ = ["packages"]

@@ -17,7 +17,7 @@ from detente.explaining import register_text
 from detente.files import add_corrections, check_correction, load_corrections
 from detente.model.register import Register
 from detente.model.review import Correction, Corrections
-from detente.reading.review import LISTS, judged, reviewed
+from detente.reading.verifying.corrections import LISTS, judged, reviewed
 
 __all__ = ["review"]
 

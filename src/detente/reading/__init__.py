@@ -1,4 +1,4 @@
-"""From text to a register, and from registers to a draft conflict."""
+"""From text to a register: who demands, offers, refuses and threatens what, in which words."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from pathlib import Path
 from detente.errors import SourceError
 from detente.model.register import Register
 from detente.model.text import Document
-from detente.reading.drafting import draft
 from detente.reading.reader import Reader
-from detente.reading.rules import RuleReader
+from detente.reading.rule_reader import RuleReader
 from detente.reading.sources import (
     REGISTERS,
     REPORTS,
@@ -27,7 +26,6 @@ __all__ = [
     "Reader",
     "RuleReader",
     "day",
-    "draft",
     "load_registers",
     "read",
     "read_each",

@@ -7,29 +7,29 @@ from dataclasses import dataclass, field, replace
 
 from detente.model.register import Act, Clause, Phrase, Provenance, Record
 from detente.model.text import Document
-from detente.reading.addressees import addressee, is_topic, names_both
-from detente.reading.background import is_background
-from detente.reading.clauses import Parsed
-from detente.reading.conditions import condition_in, hedges
-from detente.reading.counterparts import Counterparts
-from detente.reading.cues import CAMEO
-from detente.reading.days import Days
-from detente.reading.events import acts_as_nouns
-from detente.reading.findings import Finding, Head, Words
-from detente.reading.frames import bound
-from detente.reading.heads import find_heads
-from detente.reading.lexicon import readings, table
-from detente.reading.listings import clauses, further_clauses, may_list, with_clauses
-from detente.reading.parties import Mention
-from detente.reading.performatives import performed
-from detente.reading.phrases import POSSESSIVES
-from detente.reading.referents import Referents
+from detente.reading.acting.events import acts_as_nouns
+from detente.reading.acting.frames import bound
+from detente.reading.acting.listed_clauses import clauses, further_clauses, may_list, with_clauses
+from detente.reading.acting.performatives import performed
+from detente.reading.acting.speech import Voice, further_words, spoken
+from detente.reading.dating.background import is_background
+from detente.reading.dating.days import Days
+from detente.reading.facing.addressees import addressee, is_topic, names_both
+from detente.reading.facing.counterparts import Counterparts
+from detente.reading.facing.referents import Referents
+from detente.reading.naming.parties import Mention
+from detente.reading.naming.roles import POSSESSIVES
+from detente.reading.parsing.clauses import Parsed
+from detente.reading.parsing.conditions import condition_in, hedges
+from detente.reading.parsing.segment import Layout
+from detente.reading.parsing.spans import apart_from, trimmed, whole
 from detente.reading.repeats import Heading, heading, stems, with_headings, with_repeats
-from detente.reading.segment import Layout
-from detente.reading.spans import apart_from, trimmed, whole
-from detente.reading.speech import Voice, further_words, spoken
-from detente.reading.verbs import ABLE, FUTURE
-from detente.reading.wording import finds
+from detente.reading.telling.found import Finding, Head, Words
+from detente.reading.telling.telling_verbs import find_heads
+from detente.reading.words.cues import CAMEO
+from detente.reading.words.forms import readings, table
+from detente.reading.words.grammar import ABLE, FUTURE
+from detente.reading.words.wording import finds
 
 __all__ = ["Recorder"]
 

@@ -10,8 +10,8 @@ from itertools import pairwise
 from operator import itemgetter
 
 from detente.model.register import Act, Provenance, Record
-from detente.reading.clauses import Parsed
-from detente.reading.frames import done_with
+from detente.reading.acting.frames import done_with
+from detente.reading.parsing.clauses import Parsed
 
 __all__ = ["Heading", "heading", "stems", "with_headings", "with_repeats"]
 

@@ -8,10 +8,10 @@ from pathlib import PurePosixPath
 
 from starlette.responses import Response
 
+from detente.drafting import draft as drafted
 from detente.errors import AnalysisError
 from detente.files import dumps
 from detente.model.register import Register
-from detente.reading import draft as drafted
 from detente.web.desk import Ask, Desk
 from detente.web.jobs import Job, Progress, Working
 from detente.web.reading import register_of

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl
 from starlette.responses import Response
 
 from detente.cases import case_text, catalogue, entries, shipped_text
+from detente.drafting import draft as drafted
 from detente.errors import AnalysisError, SourceError
 from detente.explaining.register import ACTS_IN_WORDS, marks
 from detente.explaining.register_page import Stretch, stretches
@@ -21,10 +22,9 @@ from detente.model.findings import Merge
 from detente.model.register import ACTS, Record, Register
 from detente.model.review import Correction, Verdict
 from detente.reading import REPORTS, RuleReader, day
-from detente.reading import draft as drafted
-from detente.reading.quoting import find_quote
-from detente.reading.review import judged, reviewed
 from detente.reading.sources import load
+from detente.reading.verifying.corrections import judged, reviewed
+from detente.reading.verifying.quoting import find_quote
 from detente.web.desk import Ask, Desk
 from detente.web.jobs import PATIENCE, Progress, Working
 from detente.web.sheets import Cell, Table

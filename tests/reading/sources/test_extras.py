@@ -6,9 +6,9 @@ import sys
 import pytest
 
 from detente.errors import SourceError
-from detente.reading.endpoint import Endpoint
+from detente.reading.language_model.endpoint import Endpoint
+from detente.reading.parsing.parser import load_syntax
 from detente.reading.sources import html, pdf, web
-from detente.reading.syntax import load_syntax
 from reading.sources.making import page
 from reading.sources.making import pdf as pdf_file
 

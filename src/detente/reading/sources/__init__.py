@@ -14,7 +14,7 @@ from pathlib import Path
 from detente.errors import SourceError
 from detente.model.register import Register
 from detente.model.text import Document
-from detente.reading.dates import published_in
+from detente.reading.dating.dates import published_in
 from detente.reading.sources import archive, feed, web
 from detente.reading.sources.apart import taken_apart
 from detente.reading.sources.decoding import decoded

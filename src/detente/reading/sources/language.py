@@ -11,7 +11,7 @@ from collections import Counter
 from functools import lru_cache
 
 from detente.errors import SourceError
-from detente.reading.lexicon import table
+from detente.reading.words.forms import table
 
 __all__ = ["language_of", "require_english"]
 

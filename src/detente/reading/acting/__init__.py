@@ -1,0 +1,1 @@
+"""What the words do: from a clause to an act."""

@@ -1,5 +1,0 @@
-"""From registers to a draft conflict, every element with its words or marked as a guess."""
-
-from detente.reading.drafting.draft import draft
-
-__all__ = ["draft"]

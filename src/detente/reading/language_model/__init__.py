@@ -1,0 +1,1 @@
+"""A reader that asks a language model and verifies its every word."""

@@ -1,0 +1,1 @@
+"""Who is named: parties, bodies and roles in a sentence."""

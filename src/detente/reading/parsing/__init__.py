@@ -1,0 +1,1 @@
+"""From a text to sentences, clauses, verb groups and conditions, with exact offsets."""

@@ -1,0 +1,69 @@
+"""Reader 1: the stages in order; deterministic, offline, the default."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from detente.model.register import Mentions, Register
+from detente.model.text import Document
+from detente.reading.naming.mentions import Names
+from detente.reading.naming.parties import code_of, is_state, state_of, year_of
+from detente.reading.parsing.clauses import Parsed, parse
+from detente.reading.parsing.parser import Syntax
+from detente.reading.parsing.segment import lay_out
+from detente.reading.records import Recorder
+
+__all__ = ["RuleReader"]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleReader:
+    """Reads by rules and word lists; the same text gives the same register.
+
+    ``syntax`` may give the clause bounds of a parser of the user's own; ``progress`` is told how
+    many sentences are read, of how many.
+    """
+
+    syntax: Syntax | None = None
+    name: str = "rules"
+    progress: Callable[[str, int, int], None] | None = None
+
+    def read(self, document: Document) -> Register:
+        """Everything that the document says was said and done."""
+        layout = lay_out(document)
+        names = Names(year_of(document.published))
+        recorder = Recorder(document, layout)
+        seen: dict[str, dict[str, None]] = {}
+        for number, sentence in enumerate(layout.sentences):
+            if self.progress is not None:
+                self.progress("sentences", number, len(layout.sentences))
+            parsed = parse(document.text, sentence.start, sentence.end, names, layout, self.syntax)
+            _collect(parsed, seen)
+            if layout.blocks[sentence.block].heading:
+                recorder.glance(parsed)
+            else:
+                recorder.read(parsed, sentence.block)
+        parties = tuple(
+            Mentions(_identity(name), name, tuple(words)) for name, words in seen.items()
+        )
+        warnings = []
+        if document.published is None:
+            warnings.append("the day of publication is not known: dates such as Friday stay open")
+        records = recorder.finish()
+        if not records:
+            warnings.append("no statement found")
+        return Register(document, parties, records, tuple(warnings))
+
+
+def _identity(party: str) -> str:
+    """The ISO code of a state; the name of any other party, and of what shares a state's code."""
+    code = code_of(party) if is_state(party) else None
+    return code if code and state_of(code) == party else party
+
+
+def _collect(parsed: Parsed, seen: dict[str, dict[str, None]]) -> None:
+    for mention in parsed.mentions:
+        if mention.parties and len(mention.parties) == 1 and mention.kind != "place":
+            start, end = parsed.span(mention.i, mention.j)
+            seen.setdefault(mention.party, {}).setdefault(parsed.text[start:end].strip(" ,"))

@@ -1,0 +1,1 @@
+"""The laws of evidence, corrections, and two readings side by side."""

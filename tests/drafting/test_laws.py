@@ -1,0 +1,165 @@
+"""Laws that hold for the draft of any register, whatever it says."""
+
+import pytest
+from hypothesis import given, reject, settings
+from hypothesis import strategies as st
+
+from detente.drafting import draft
+from detente.drafting.draft import MOST_OPTIONS
+from detente.drafting.labels import LONGEST
+from detente.errors import AnalysisError
+from detente.files import dumps, loads
+from detente.model.elements import Elements
+from detente.model.register import ACTS
+from detente.solving import solve_all
+from drafting.registers import register_of
+
+PARTIES = ("Arvia", "Borland", "Corvia", "Dorland")
+PHRASES = (
+    "to withdraw its soldiers from the valley",
+    "Borland release the sailors",
+    "it would not lift the embargo",
+    "the second filling would begin in July",
+    "any further expansion of the pact",
+    "preparing an invasion of Corvia",
+    "it planned an invasion",
+    "heavy retaliation",
+    "further talks in Dorland",
+    "Arvia is against the war",
+    "the non-deployment of rockets in the region",
+    "we will see it through",
+    "not",
+    "a 'grave' \"mistake\" \\ of history",
+    "neither Arvia nor Borland would station missiles",
+    "Talks collapsed without a date",
+    "to stop the shelling",
+)
+CONDITIONS = (
+    "if Borland attacks the island",
+    "unless the sailors are freed",
+    "only once Arvia signs the text",
+    "in that event",
+    "as long as the crew is missing",
+    "until then",
+)
+
+
+@st.composite
+def statements(draw):
+    number = draw(st.integers(1, 9))
+    return tuple(draw(_statement(place)) for place in range(number))
+
+
+@st.composite
+def _statement(draw, place):
+    names = draw(st.permutations(PARTIES))
+    content = draw(st.sampled_from(PHRASES))
+    condition = draw(st.none() | st.sampled_from(CONDITIONS))
+    act = draw(st.sampled_from(ACTS))
+    told = {
+        "says": f"{names[0]} ({place}) {act}: {content} {condition or ''}.",
+        "act": act,
+        "party": names[0],
+        "to": list(names[1 : 1 + draw(st.integers(0, 2))]),
+        "with": [names[3]] if draw(st.booleans()) else [],
+        "content": draw(st.sampled_from((None, content))),
+        "condition": condition,
+    }
+    if draw(st.booleans()):
+        told["clauses"] = [(content, draw(st.sampled_from((None, *PARTIES))))]
+    return told
+
+
+def drafted(told, **options):
+    try:
+        return draft(register_of(*told), **options)
+    except AnalysisError as error:
+        if "nothing to draft" not in str(error):
+            raise
+        reject()
+
+
+@given(statements())
+@settings(deadline=None, max_examples=300)
+def test_a_draft_is_a_case_that_loads_back_and_solves(told):
+    conflict = drafted(told).conflict
+    again = loads(dumps(conflict))
+    assert again.hash == conflict.hash
+    assert again.guessed == conflict.guessed
+    assert again.questions == conflict.questions
+    assert 1 <= len(conflict.order) <= MOST_OPTIONS
+    if len(conflict.order) <= 8:
+        for analysis in solve_all(conflict):
+            assert analysis.status_quo_stable is not None
+
+
+@given(statements())
+@settings(deadline=None, max_examples=300)
+def test_every_element_has_its_words_or_is_guessed_and_every_mark_finds_its_element(told):
+    found = drafted(told)
+    conflict, known = found.conflict, Elements(found.conflict)
+    marked = {known.find(mark) for mark in (*conflict.evidence, *conflict.guessed)}
+    assert None not in marked
+    for party in conflict.parties:
+        for option in party.options:
+            assert f"parties.{party.id}.options.{option.id}" in marked
+        for name, preference in party.types or (("", party.preference),):
+            path = f"parties.{party.id}.types.{name}" if name else f"parties.{party.id}.prefers"
+            assert all(f"{path}.{number}" in marked for number, _ in preference.numbered())
+    for number in range(1, len(conflict.rules.infeasible) + 1):
+        assert f"rules.infeasible.{number}" in marked
+
+
+@given(statements())
+@settings(deadline=None, max_examples=300)
+def test_quotes_stand_in_the_text_and_labels_are_short(told):
+    found = drafted(told)
+    document = found.registers[0].document
+    for citation in found.conflict.evidence:
+        citation.evidence.check(document)
+    for option in found.conflict.options:
+        assert 0 < len(option.label) <= LONGEST
+        assert option.label == option.label.strip()
+
+
+@given(statements())
+@settings(deadline=None, max_examples=200)
+def test_a_guess_comes_with_a_question_and_the_same_register_gives_the_same_draft(told):
+    found = drafted(told)
+    conflict = found.conflict
+    if conflict.guessed:
+        assert conflict.questions
+    assert len(set(conflict.questions)) == len(conflict.questions)
+    assert all(question.endswith(")") and "? (" in question for question in conflict.questions)
+    assert dumps(drafted(told).conflict) == dumps(conflict)
+
+
+@given(statements(), st.randoms(use_true_random=False))
+@settings(deadline=None, max_examples=200)
+def test_any_answers_to_the_questions_lead_to_a_draft(told, random):
+    open_draft = drafted(told).conflict
+    lines = []
+    for question in open_draft.questions:
+        choices = question.rpartition("(")[2].rstrip(")").split("/")
+        if random.random() < 0.7:
+            lines.append(f"{question} {random.choice(choices)}")
+    settled = drafted(told, answers="\n".join(lines)).conflict
+    assert loads(dumps(settled)).hash == settled.hash
+    assert set(lines) <= set(settled.questions)
+
+
+@pytest.mark.parametrize("copies", [1, 5])
+def test_reports_that_say_the_same_give_the_same_options(register_of, copies):
+    told = {
+        "says": "Arvia demanded that Borland release the sailors.",
+        "act": "demand",
+        "party": "Arvia",
+        "to": ["Borland"],
+        "content": "Borland release the sailors",
+    }
+    registers = [register_of(told, name=f"report{number}") for number in range(copies)]
+    found = draft(*registers)
+    (option,) = found.conflict.options
+    assert option.label == "Release the sailors"
+    (merge,) = found.merges
+    assert merge.option == "borland.release"

@@ -17,6 +17,8 @@ from detente.reading.dating.days import Days
 from detente.reading.facing.addressees import addressee, is_topic, names_both
 from detente.reading.facing.counterparts import Counterparts
 from detente.reading.facing.referents import Referents
+from detente.reading.learned.layer import Layer
+from detente.reading.learned.revising import Revision
 from detente.reading.naming.parties import Mention
 from detente.reading.naming.roles import POSSESSIVES
 from detente.reading.parsing.clauses import Parsed
@@ -56,9 +58,12 @@ class Recorder:
     counterparts: Counterparts = field(default_factory=Counterparts)
     headings: list[Heading] = field(default_factory=list)
     told: list[frozenset[str]] = field(default_factory=list)  # the words of what each record says
+    layer: Layer | None = None
+    revision: Revision | None = None
 
     def __post_init__(self) -> None:
         self.days = Days.within(self.document, self.layout)
+        self.revision = Revision(self.layer) if self.layer is not None else None
 
     def read(self, parsed: Parsed, block: int) -> None:
         """Add the records of a sentence of a block; words whose speaker comes later wait."""
@@ -99,10 +104,12 @@ class Recorder:
         self.days.open(parsed, block, entry=entry, new=new)
         before = len(self.records)
         for finding in self._findings(parsed):
-            self._put(parsed, finding)
+            self.put(parsed, finding)
         if len(self.records) == before:
             for finding in self._indirect(parsed):
-                self._put(parsed, finding)
+                self.put(parsed, finding)
+        if self.revision is not None:
+            self.revision.revise(self, parsed, block, before)
         if len(self.records) > before and not self.referents.acted:
             self.referents.spoke(self.records[-1].makers, person=False)
         self.days.close(parsed, self._first_agent(parsed))
@@ -127,7 +134,10 @@ class Recorder:
     def finish(self) -> tuple[Record, ...]:
         """All records, with what only the whole document tells: counterparts and repeats."""
         self._read_waiting()
-        records = with_repeats(self.counterparts.complete(self.records), self.told)
+        records, told = self.counterparts.complete(self.records), self.told
+        if self.revision is not None:
+            records, told = self.revision.finish(records, told)
+        records = with_repeats(records, told)
         return tuple(with_headings(records, self.headings))
 
     def _indirect(self, parsed: Parsed) -> Iterator[Finding]:
@@ -272,7 +282,7 @@ class Recorder:
 
     # -- from a finding to a record ------------------------------------------------------------
 
-    def _put(self, parsed: Parsed, finding: Finding) -> None:
+    def put(self, parsed: Parsed, finding: Finding) -> None:
         """Add the record of a finding, unless it is background or its words are taken."""
         published = self.document.published
         if self.days.dated is None and is_background(parsed, finding, self.days.whens, published):
@@ -294,7 +304,7 @@ class Recorder:
         joint = () if meets else finding.makers[1:]
         faced = tuple(dict.fromkeys((*finding.makers[1:] * meets, *(found or ()))))
         if meets:
-            self.referents.gather((finding.makers[0], *faced))
+            self.referents.gather((*finding.makers[:1], *faced))
         if finding.act in _AT_ODDS:
             self.referents.oppose(finding.makers, faced)
         when, vague = self.days.of(parsed, finding, evidence), table("grammar")["vague"]
@@ -303,7 +313,7 @@ class Recorder:
             Record(
                 id=f"s{len(self.records) + 1}",
                 act=finding.act,
-                party=finding.makers[0],
+                party=finding.maker,
                 evidence=text[start:end],
                 start=start,
                 end=end,
@@ -339,8 +349,9 @@ class Recorder:
         """The evidence without what earlier records have; None if they have the content."""
         text = parsed.text
         start, end = whole(text, *parsed.span(*finding.span), parsed.end)
-        for one in self.records[-4:]:
-            if one.start < end and start < one.end:
+        out = self.revision.left_out if self.revision is not None else ()
+        for k, one in enumerate(self.records[-4:], max(len(self.records) - 4, 0)):
+            if k not in out and one.start < end and start < one.end:
                 if one.end > content[0]:
                     return None
                 between = text[one.end : content[0]]

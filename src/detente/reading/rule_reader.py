@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from detente.model.register import Mentions, Register
 from detente.model.text import Document
+from detente.reading.learned.layer import Layer, shipped
 from detente.reading.naming.mentions import Names
 from detente.reading.naming.parties import code_of, is_state, state_of, year_of
 from detente.reading.parsing.clauses import Parsed, parse
@@ -28,12 +29,13 @@ class RuleReader:
     syntax: Syntax | None = None
     name: str = "rules"
     progress: Callable[[str, int, int], None] | None = None
+    layer: Layer | None = field(default_factory=shipped)
 
     def read(self, document: Document) -> Register:
         """Everything that the document says was said and done."""
         layout = lay_out(document)
         names = Names(year_of(document.published))
-        recorder = Recorder(document, layout)
+        recorder = Recorder(document, layout, layer=self.layer)
         seen: dict[str, dict[str, None]] = {}
         for number, sentence in enumerate(layout.sentences):
             if self.progress is not None:

@@ -16,8 +16,9 @@ from detente.reading.dating.background import is_background
 from detente.reading.dating.days import Days
 from detente.reading.facing.addressees import addressee, is_topic, names_both
 from detente.reading.facing.counterparts import Counterparts
+from detente.reading.facing.identities import Identities
 from detente.reading.facing.referents import Referents
-from detente.reading.naming.parties import Mention
+from detente.reading.naming.parties import STRANGER, Mention
 from detente.reading.naming.roles import POSSESSIVES
 from detente.reading.parsing.clauses import Parsed
 from detente.reading.parsing.conditions import condition_in, hedges
@@ -105,6 +106,8 @@ class Recorder:
                 self._put(parsed, finding)
         if len(self.records) > before and not self.referents.acted:
             self.referents.spoke(self.records[-1].makers, person=False)
+        if len(self.records) == before:
+            self._notice_stranger(parsed)
         self.days.close(parsed, self._first_agent(parsed))
         if len(self.records) == before and self.records:
             found = further_clauses(parsed, self.records[-1], self.referents)
@@ -118,6 +121,14 @@ class Recorder:
             topic = is_topic(parsed, mention)
             self.counterparts.notice(block, mention, parties, topic=topic)
 
+    def _notice_stranger(self, parsed: Parsed) -> None:
+        """Remember that somebody unknown acts by a sentence that makes no record."""
+        main = next((one for one in parsed.clauses if not one.subordinate), None)
+        subject = main.subject if main is not None else None
+        if subject is not None and subject.kind == "stranger" and not parsed.inside[subject.i]:
+            makers = self.referents.resolve(subject)
+            self.referents.spoke(makers, person=subject.person)
+
     def glance(self, parsed: Parsed) -> None:
         """Remember what a heading says, and whom it names."""
         self.headings.append(heading(parsed))
@@ -128,7 +139,14 @@ class Recorder:
         """All records, with what only the whole document tells: counterparts and repeats."""
         self._read_waiting()
         records = with_repeats(self.counterparts.complete(self.records), self.told)
+        records = Identities(
+            self.referents.people, self.referents.recent, self.referents.bodies
+        ).settled(records)
         return tuple(with_headings(records, self.headings))
+
+    def _identities(self) -> Identities:
+        told = self.referents
+        return Identities(told.people, told.recent, told.bodies)
 
     def _indirect(self, parsed: Parsed) -> Iterator[Finding]:
         """What somebody goes on to say without a verb of speech: "All tariffs must go"."""
@@ -275,6 +293,8 @@ class Recorder:
     def _put(self, parsed: Parsed, finding: Finding) -> None:
         """Add the record of a finding, unless it is background or its words are taken."""
         published = self.document.published
+        if finding.act == "claim" and self._is_nobody(finding.makers):
+            return  # "An analyst said the mood was bleak"
         if self.days.dated is None and is_background(parsed, finding, self.days.whens, published):
             return
         content = trimmed(parsed.text, *parsed.span(*finding.content))
@@ -332,6 +352,14 @@ class Recorder:
         block, closed = self.referents.block, found is None
         both = len(faced) == 2 and names_both(parsed, finding)
         self.counterparts.keep(self.records[-1], block, parsed.start, both=both, closed=closed)
+
+    def _is_nobody(self, makers: Sequence[str]) -> bool:
+        """Whether somebody speaks who has no name and stands for no body."""
+        known = self.referents.people.values()
+        return all(
+            maker.startswith(STRANGER) and maker not in self.referents.bodies and maker not in known
+            for maker in makers
+        )
 
     def _free(
         self, parsed: Parsed, finding: Finding, content: tuple[int, int]

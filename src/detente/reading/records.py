@@ -18,7 +18,7 @@ from detente.reading.facing.addressees import addressee, is_topic, names_both
 from detente.reading.facing.counterparts import Counterparts
 from detente.reading.facing.identities import Identities
 from detente.reading.facing.referents import Referents
-from detente.reading.naming.parties import STRANGER, Mention
+from detente.reading.naming.parties import Mention
 from detente.reading.naming.roles import POSSESSIVES
 from detente.reading.parsing.clauses import Parsed
 from detente.reading.parsing.conditions import condition_in, hedges
@@ -310,6 +310,7 @@ class Recorder:
         rest = apart_from(text, *content, condition)
         listed = self._clauses(parsed, finding, words)
         found = self._addressee(parsed, finding, listed)
+        found = found and tuple(one for one in found if self.referents.stands_for_party(one))
         meets = finding.act == "meet"  # whoever meets faces the others
         joint = () if meets else finding.makers[1:]
         faced = tuple(dict.fromkeys((*finding.makers[1:] * meets, *(found or ()))))
@@ -356,10 +357,7 @@ class Recorder:
     def _is_nobody(self, makers: Sequence[str]) -> bool:
         """Whether somebody speaks who has no name and stands for no body."""
         known = self.referents.people.values()
-        return all(
-            maker.startswith(STRANGER) and maker not in self.referents.bodies and maker not in known
-            for maker in makers
-        )
+        return not any(self.referents.stands_for_party(one) or one in known for one in makers)
 
     def _free(
         self, parsed: Parsed, finding: Finding, content: tuple[int, int]

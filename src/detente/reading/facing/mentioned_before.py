@@ -83,6 +83,10 @@ class Memory:
             k -= 1
         return bool(tokens) and k >= 0 and tokens[k].tag in "PT"
 
+    def stands_for_party(self, party: str) -> bool:
+        """Whether somebody is a party: known, or unknown but a body of its own."""
+        return not party.startswith(STRANGER) or party in self.bodies
+
     def known(self, mention: Mention) -> bool:
         """Whether a mention names somebody, or a person of whom the text has told the office."""
         unnamed = mention.kind == "description" and mention.person

@@ -37,6 +37,7 @@ _STATES = frozenset("countries capitals neighbours neighbors governments nations
 _OPPOSED = frozenset("sides parties camps armies enemies rivals foes adversaries".split())
 _FIGHTING = frozenset("rebels movement militants militia insurgents guerrillas".split())
 _READY = frozenset("ready prepared willing determined open minded".split())
+_SOMEBODY = frozenset("person source man woman".split())
 _SOLDIERS = frozenset("army military generals troops".split())
 _SPOKESMEN = frozenset(
     "spokesman spokeswoman spokesperson spokesmen official officials office diplomat negotiator "
@@ -97,6 +98,8 @@ class Referents(Memory):
             self.people[mention.name] = mention.parties[0]
         alone = mention.owner in {"the", "this", "that"} and " " not in mention.parties[0]
         known = self._named_before(mention.head, "") if alone and mention.head else ()
+        if alone and mention.head in _SOMEBODY and self.speaker:
+            known = known or (self.speaker,)  # whose voice the text has just let speak
         found = known or mention.parties
         if mention.office == "body":
             self.bodies.update(found)

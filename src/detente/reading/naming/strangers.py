@@ -72,7 +72,8 @@ class Phrases:
         """Somebody by a common noun: "critics", "the strikers", "business groups in Alberta"."""
         head = self.tokens[j - 1]
         bare = not lead and j - first == 1 and head.low in VOICES
-        if bare or not _is_people(head.low):
+        means = head.low in words("roles", "craft") or head.low in words("roles", "means")
+        if bare or means or not _is_people(head.low):
             return None
         plural = head.low.endswith("s") and not head.low.endswith("ss")
         collective = is_collective(head.low)

@@ -16,6 +16,7 @@ from detente.reading.dating.background import is_background
 from detente.reading.dating.days import Days
 from detente.reading.facing.addressees import addressee, is_topic, names_both
 from detente.reading.facing.counterparts import Counterparts
+from detente.reading.facing.identities import Identities
 from detente.reading.facing.referents import Referents
 from detente.reading.learned.layer import Layer
 from detente.reading.learned.revising import Revision
@@ -112,6 +113,8 @@ class Recorder:
             self.revision.revise(self, parsed, block, before)
         if len(self.records) > before and not self.referents.acted:
             self.referents.spoke(self.records[-1].makers, person=False)
+        if len(self.records) == before:
+            self._notice_stranger(parsed)
         self.days.close(parsed, self._first_agent(parsed))
         if len(self.records) == before and self.records:
             found = further_clauses(parsed, self.records[-1], self.referents)
@@ -124,6 +127,14 @@ class Recorder:
                 continue
             topic = is_topic(parsed, mention)
             self.counterparts.notice(block, mention, parties, topic=topic)
+
+    def _notice_stranger(self, parsed: Parsed) -> None:
+        """Remember that somebody unknown acts by a sentence that makes no record."""
+        main = next((one for one in parsed.clauses if not one.subordinate), None)
+        subject = main.subject if main is not None else None
+        if subject is not None and subject.kind == "stranger" and not parsed.inside[subject.i]:
+            makers = self.referents.resolve(subject)
+            self.referents.spoke(makers, person=subject.person)
 
     def glance(self, parsed: Parsed) -> None:
         """Remember what a heading says, and whom it names."""
@@ -138,7 +149,12 @@ class Recorder:
         if self.revision is not None:
             records, told = self.revision.finish(records, told)
         records = with_repeats(records, told)
+        records = self._identities().settled(records)
         return tuple(with_headings(records, self.headings))
+
+    def _identities(self) -> Identities:
+        told = self.referents
+        return Identities(told.people, told.recent, told.bodies)
 
     def _indirect(self, parsed: Parsed) -> Iterator[Finding]:
         """What somebody goes on to say without a verb of speech: "All tariffs must go"."""
@@ -285,6 +301,8 @@ class Recorder:
     def put(self, parsed: Parsed, finding: Finding) -> None:
         """Add the record of a finding, unless it is background or its words are taken."""
         published = self.document.published
+        if finding.act == "claim" and self._is_nobody(finding.makers):
+            return  # "An analyst said the mood was bleak"
         if self.days.dated is None and is_background(parsed, finding, self.days.whens, published):
             return
         content = trimmed(parsed.text, *parsed.span(*finding.content))
@@ -300,6 +318,7 @@ class Recorder:
         rest = apart_from(text, *content, condition)
         listed = self._clauses(parsed, finding, words)
         found = self._addressee(parsed, finding, listed)
+        found = found and tuple(one for one in found if self.referents.stands_for_party(one))
         meets = finding.act == "meet"  # whoever meets faces the others
         joint = () if meets else finding.makers[1:]
         faced = tuple(dict.fromkeys((*finding.makers[1:] * meets, *(found or ()))))
@@ -342,6 +361,11 @@ class Recorder:
         block, closed = self.referents.block, found is None
         both = len(faced) == 2 and names_both(parsed, finding)
         self.counterparts.keep(self.records[-1], block, parsed.start, both=both, closed=closed)
+
+    def _is_nobody(self, makers: Sequence[str]) -> bool:
+        """Whether somebody speaks who has no name and stands for no body."""
+        known = self.referents.people.values()
+        return not any(self.referents.stands_for_party(one) or one in known for one in makers)
 
     def _free(
         self, parsed: Parsed, finding: Finding, content: tuple[int, int]

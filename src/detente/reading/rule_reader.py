@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from detente.model.register import Mentions, Register
+from detente.model.register import Mentions, Record, Register
 from detente.model.text import Document
 from detente.reading.learned.layer import Layer, shipped
 from detente.reading.naming.mentions import Names
+from detente.reading.naming.names import common_words
 from detente.reading.naming.parties import code_of, is_state, state_of, year_of
 from detente.reading.parsing.clauses import Parsed, parse
 from detente.reading.parsing.parser import Syntax
@@ -34,7 +35,7 @@ class RuleReader:
     def read(self, document: Document) -> Register:
         """Everything that the document says was said and done."""
         layout = lay_out(document)
-        names = Names(year_of(document.published))
+        names = Names(year_of(document.published), common_words(document.text))
         recorder = Recorder(document, layout, layer=self.layer)
         seen: dict[str, dict[str, None]] = {}
         for number, sentence in enumerate(layout.sentences):
@@ -46,13 +47,14 @@ class RuleReader:
                 recorder.glance(parsed)
             else:
                 recorder.read(parsed, sentence.block)
+        records = recorder.finish()
+        _introduce(document.text, records, seen)
         parties = tuple(
             Mentions(_identity(name), name, tuple(words)) for name, words in seen.items()
         )
         warnings = []
         if document.published is None:
             warnings.append("the day of publication is not known: dates such as Friday stay open")
-        records = recorder.finish()
         if not records:
             warnings.append("no statement found")
         return Register(document, parties, records, tuple(warnings))
@@ -62,6 +64,16 @@ def _identity(party: str) -> str:
     """The ISO code of a state; the name of any other party, and of what shares a state's code."""
     code = code_of(party) if is_state(party) else None
     return code if code and state_of(code) == party else party
+
+
+def _introduce(text: str, records: Iterable[Record], seen: dict[str, dict[str, None]]) -> None:
+    """Add the parties that a text names by common words alone: "the strikers"."""
+    small = text.lower()
+    for record in records:
+        for party in (*record.makers, *record.addressee):
+            if party not in seen:
+                at = small.find(party.lower())
+                seen[party] = {text[at : at + len(party)]: None} if at >= 0 else {}
 
 
 def _collect(parsed: Parsed, seen: dict[str, dict[str, None]]) -> None:

@@ -13,6 +13,7 @@ from detente.reading.words.forms import table, words
 from detente.reading.words.tokens import tokenise
 
 __all__ = [
+    "STRANGER",
     "Alias",
     "Gazetteer",
     "Mention",
@@ -45,7 +46,9 @@ Kind = Literal[
     "description",
     "pronoun",
     "reference",
+    "stranger",
 ]
+STRANGER = "?"  # before the words for somebody of whom no list knows whose party he is
 Role = Literal["persons", "organs", "groups"]
 _ROLES: tuple[Role, ...] = ("persons", "organs", "groups")
 _BODIES = ("bodies", "movements", "companies")
@@ -299,7 +302,7 @@ def code_of(party: str) -> str | None:
     ('KEN', 'PSE', 'FRA', None)
     """
     cells = _row(party)
-    if is_body(party):
+    if is_body(party) or party.startswith(STRANGER):
         return None
     if cells is None:
         return _code_within(party)

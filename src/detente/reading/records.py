@@ -29,6 +29,7 @@ from detente.reading.telling.telling_verbs import find_heads
 from detente.reading.words.cues import CAMEO
 from detente.reading.words.forms import readings, table
 from detente.reading.words.grammar import ABLE, FUTURE
+from detente.reading.words.tokens import FILLER
 from detente.reading.words.wording import finds
 
 __all__ = ["Recorder"]
@@ -237,7 +238,7 @@ class Recorder:
         if finding.act not in {"claim", last.act} or last.kind == "event":
             return False
         end = max(last.end, whole(parsed.text, *parsed.span(*finding.span), parsed.end)[1])
-        self.records[-1] = replace(last, end=end, evidence=parsed.text[last.start : end])
+        self.records[-1] = replace(last, end=end, evidence=parsed.source[last.start : end])
         return True
 
     def _hostile(self, parsed: Parsed, head: Head) -> bool:
@@ -304,7 +305,7 @@ class Recorder:
                 id=f"s{len(self.records) + 1}",
                 act=finding.act,
                 party=finding.makers[0],
-                evidence=text[start:end],
+                evidence=parsed.source[start:end],
                 start=start,
                 end=end,
                 provenance=Provenance("rules", finding.rule, finding.cue),
@@ -314,7 +315,7 @@ class Recorder:
                 speaker=finding.speaker,
                 joint_with=joint,
                 addressee=faced,
-                about=" ".join(text[slice(*content)].split()[:12]),
+                about=" ".join(text[slice(*content)].replace(FILLER, "").split()[:12]),
                 content=Phrase.of(document, *content),
                 condition=Phrase.of(document, *condition) if condition else None,
                 consequence=Phrase.of(document, *rest) if rest else None,

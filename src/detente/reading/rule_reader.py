@@ -66,4 +66,5 @@ def _collect(parsed: Parsed, seen: dict[str, dict[str, None]]) -> None:
     for mention in parsed.mentions:
         if mention.parties and len(mention.parties) == 1 and mention.kind != "place":
             start, end = parsed.span(mention.i, mention.j)
-            seen.setdefault(mention.party, {}).setdefault(parsed.text[start:end].strip(" ,"))
+            words = " ".join(parsed.source[start:end].split())
+            seen.setdefault(mention.party, {}).setdefault(words.strip(" ,"))

@@ -13,6 +13,7 @@ from detente.reading.parsing.clauses import Parsed, parse
 from detente.reading.parsing.parser import Syntax
 from detente.reading.parsing.segment import lay_out
 from detente.reading.records import Recorder
+from detente.reading.telling.issuer import tellers
 
 __all__ = ["RuleReader"]
 
@@ -22,10 +23,12 @@ class RuleReader:
     """Reads by rules and word lists; the same text gives the same register.
 
     ``syntax`` may give the clause bounds of a parser of the user's own; ``progress`` is told how
-    many sentences are read, of how many.
+    many sentences are read, of how many. ``issuer`` is in whose words a text runs, where the text
+    itself does not tell it.
     """
 
     syntax: Syntax | None = None
+    issuer: str | None = None
     name: str = "rules"
     progress: Callable[[str, int, int], None] | None = None
 
@@ -33,7 +36,7 @@ class RuleReader:
         """Everything that the document says was said and done."""
         layout = lay_out(document)
         names = Names(year_of(document.published))
-        recorder = Recorder(document, layout)
+        recorder = Recorder(document, layout, tellers(layout, Names(names.year), self.issuer))
         seen: dict[str, dict[str, None]] = {}
         for number, sentence in enumerate(layout.sentences):
             if self.progress is not None:

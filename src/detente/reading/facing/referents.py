@@ -96,8 +96,9 @@ class Referents(Memory):
         return next((m.parties for m in near), ())
 
     def _pronoun(self, mention: Mention, within: str | None) -> tuple[str, ...]:
-        if mention.head in FIRST_PERSON and (voice := self._first_person(mention, within)):
-            return (voice,)
+        if mention.head in FIRST_PERSON:
+            voice = self._first_person(mention, within)
+            return (voice,) if voice else ()
         if mention.head in POSSESSIVES and (before := self._leader(mention)):
             return before
         if within and mention.agent:

@@ -12,6 +12,7 @@ from detente.reading.parsing.asides import without_asides
 from detente.reading.parsing.fair_copy import fair_copy
 from detente.reading.parsing.furniture import DATELINE, is_furniture
 from detente.reading.parsing.lines import BULLET, paragraphs, unwrapped
+from detente.reading.parsing.turns import Label, labels
 
 __all__ = ["Block", "Layout", "Quote", "Sentence", "lay_out"]
 
@@ -39,7 +40,8 @@ _FEW = 3  # lines of a text that can hardly be all headings
 class Block:
     """A paragraph, heading or entry; ``start`` is after any dateline, clock or bullet.
 
-    ``item`` tells that a bullet or number stands before it.
+    ``item`` tells that a bullet or number stands before it, ``label`` who speaks in a transcript,
+    ``carried`` that its quotation goes on with that of the paragraph before or is led in there.
     """
 
     start: int
@@ -47,6 +49,8 @@ class Block:
     heading: bool = False
     entry: bool = False
     item: bool = False
+    label: Label | None = None
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +115,19 @@ def _block(source: str, text: str, start: int, end: int) -> Block:
     return Block(start, end, False, entry is not None, bullet is not None)
 
 
+def _turn(text: str, start: int, end: int, label: Label) -> Block:
+    """A paragraph of a transcript that begins with who speaks."""
+    heading = label.body >= end
+    return Block(start if heading else label.body, end, heading, label=label)
+
+
 def _blocks(source: str, text: str, stretches: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
     """The blocks of a text; where no line of it ends in a stop, none is a heading."""
-    found = tuple(_block(source, text, *stretch) for stretch in stretches)
+    named = labels(source, stretches)
+    found = tuple(
+        _turn(text, *stretch, named[number]) if number in named else _block(source, text, *stretch)
+        for number, stretch in enumerate(stretches)
+    )
     if len(found) < _FEW and all(
         one.heading and text[one.start - 2 : one.start] != "# " for one in found
     ):

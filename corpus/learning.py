@@ -20,6 +20,7 @@ from detente.reading.learned import chain, choice
 from detente.reading.learned.candidates import Candidate, by_rule
 from detente.reading.learned.chain import Run
 from detente.reading.learned.layer import FLOORS, UNSEEN, Floors, Parties, Span, Weighed
+from detente.reading.naming.parties import STRANGER
 from detente.reading.rule_reader import RuleReader
 from detente.reading.sources import of_text
 
@@ -112,9 +113,10 @@ class Teacher:
         meant = [{one.lower() for one in (p, *self.report.parties.get(p, ()))} for p in parties]
         best, most = 0, 0.0
         for n, candidate in enumerate(found[1:], 1):
-            hits = sum(any(p.lower() in names for p in candidate.parties) for names in meant)
-            head = any(p.lower() in meant[0] for p in candidate.parties[:1])
-            worth = hits - 0.6 * (len(candidate.parties) - hits) + 0.3 * head
+            known = [p.removeprefix(STRANGER) for p in candidate.parties]
+            hits = sum(any(p.lower() in names for p in known) for names in meant)
+            head = any(p.lower() in meant[0] for p in known[:1])
+            worth = hits - 0.6 * (len(known) - hits) + 0.3 * head
             if hits and worth > most:
                 best, most = n, worth
         return best

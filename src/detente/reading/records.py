@@ -10,6 +10,7 @@ from detente.model.text import Document
 from detente.reading.acting.events import acts_as_nouns
 from detente.reading.acting.frames import bound
 from detente.reading.acting.listed_clauses import clauses, further_clauses, may_list, with_clauses
+from detente.reading.acting.own_words import own_words
 from detente.reading.acting.performatives import performed
 from detente.reading.acting.speech import Voice, further_words, spoken
 from detente.reading.dating.background import is_background
@@ -28,10 +29,12 @@ from detente.reading.parsing.segment import Layout
 from detente.reading.parsing.spans import apart_from, trimmed, whole
 from detente.reading.repeats import Heading, heading, stems, with_headings, with_repeats
 from detente.reading.telling.found import Finding, Head, Words
+from detente.reading.telling.issuer import Tellers
 from detente.reading.telling.telling_verbs import find_heads
 from detente.reading.words.cues import CAMEO
 from detente.reading.words.forms import readings, table
 from detente.reading.words.grammar import ABLE, FUTURE
+from detente.reading.words.tokens import FILLER
 from detente.reading.words.wording import finds
 
 __all__ = ["Recorder"]
@@ -50,6 +53,7 @@ class Recorder:
 
     document: Document
     layout: Layout
+    tellers: Tellers = field(default_factory=Tellers)
     referents: Referents = field(default_factory=Referents)
     records: list[Record] = field(default_factory=list)
     voice: Voice | None = None
@@ -65,9 +69,12 @@ class Recorder:
     def __post_init__(self) -> None:
         self.days = Days.within(self.document, self.layout)
         self.revision = Revision(self.layer) if self.layer is not None else None
+        self.referents.issued(self.tellers.issuer)
 
     def read(self, parsed: Parsed, block: int) -> None:
         """Add the records of a sentence of a block; words whose speaker comes later wait."""
+        if block in self.tellers.silent:
+            return
         if self._speaker_follows(parsed):
             self.waiting.append((parsed, block))
             return
@@ -102,6 +109,7 @@ class Recorder:
     def _read(self, parsed: Parsed, block: int) -> None:
         entry, new = self.layout.blocks[block].entry, block != self.referents.block
         self.referents.open(parsed, block)
+        self.referents.tells(self._teller(block))
         self.days.open(parsed, block, entry=entry, new=new)
         before = len(self.records)
         for finding in self._findings(parsed):
@@ -177,6 +185,11 @@ class Recorder:
             if finding.act != "claim":
                 yield replace(finding, rule="indirect")
 
+    def _teller(self, block: int) -> tuple[str, ...]:
+        """In whose words a block stands outside quotation marks."""
+        own = self.tellers.own.get(block)
+        return own.makers if own else ()
+
     def _first_agent(self, parsed: Parsed) -> str | None:
         """Who acts first in a sentence, if anybody."""
         first = next((m for m in parsed.mentions if m.agent and m.kind != "place"), None)
@@ -185,7 +198,11 @@ class Recorder:
     def _findings(self, parsed: Parsed) -> Iterator[Finding]:
         if parsed.tokens[-1].text == "?" and not any(parsed.inside):
             return  # the reporter's own question
-        if not self._continues_quote(parsed):
+        own = self.tellers.own.get(self.referents.block)
+        if own is not None and not all(parsed.inside[:-1]):
+            self.voice = Voice(own.makers, own.words or None)
+            yield from own_words(parsed, self.voice, self.referents)
+        elif not self._continues_quote(parsed):
             yield from acts_as_nouns(parsed, self.referents)
             yield from self._acts_as_verbs(parsed)
         elif self.voice is not None:
@@ -263,7 +280,7 @@ class Recorder:
         if finding.act not in {"claim", last.act} or last.kind == "event":
             return False
         end = max(last.end, whole(parsed.text, *parsed.span(*finding.span), parsed.end)[1])
-        self.records[-1] = replace(last, end=end, evidence=parsed.text[last.start : end])
+        self.records[-1] = replace(last, end=end, evidence=parsed.source[last.start : end])
         return True
 
     def _hostile(self, parsed: Parsed, head: Head) -> bool:
@@ -333,7 +350,7 @@ class Recorder:
                 id=f"s{len(self.records) + 1}",
                 act=finding.act,
                 party=finding.maker,
-                evidence=text[start:end],
+                evidence=parsed.source[start:end],
                 start=start,
                 end=end,
                 provenance=Provenance("rules", finding.rule, finding.cue),
@@ -343,7 +360,7 @@ class Recorder:
                 speaker=finding.speaker,
                 joint_with=joint,
                 addressee=faced,
-                about=" ".join(text[slice(*content)].split()[:12]),
+                about=" ".join(text[slice(*content)].replace(FILLER, "").split()[:12]),
                 content=Phrase.of(document, *content),
                 condition=Phrase.of(document, *condition) if condition else None,
                 consequence=Phrase.of(document, *rest) if rest else None,

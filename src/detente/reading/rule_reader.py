@@ -15,6 +15,7 @@ from detente.reading.parsing.clauses import Parsed, parse
 from detente.reading.parsing.parser import Syntax
 from detente.reading.parsing.segment import lay_out
 from detente.reading.records import Recorder
+from detente.reading.telling.issuer import tellers
 
 __all__ = ["RuleReader"]
 
@@ -24,10 +25,12 @@ class RuleReader:
     """Reads by rules and word lists; the same text gives the same register.
 
     ``syntax`` may give the clause bounds of a parser of the user's own; ``progress`` is told how
-    many sentences are read, of how many.
+    many sentences are read, of how many. ``issuer`` is in whose words a text runs, where the text
+    itself does not tell it.
     """
 
     syntax: Syntax | None = None
+    issuer: str | None = None
     name: str = "rules"
     progress: Callable[[str, int, int], None] | None = None
     layer: Layer | None = field(default_factory=shipped)
@@ -35,8 +38,9 @@ class RuleReader:
     def read(self, document: Document) -> Register:
         """Everything that the document says was said and done."""
         layout = lay_out(document)
-        names = Names(year_of(document.published), common_words(document.text))
-        recorder = Recorder(document, layout, layer=self.layer)
+        names = Names(year_of(document.published), common_words(layout.text))
+        told = tellers(layout, Names(names.year), self.issuer)
+        recorder = Recorder(document, layout, told, layer=self.layer)
         seen: dict[str, dict[str, None]] = {}
         for number, sentence in enumerate(layout.sentences):
             if self.progress is not None:
@@ -80,4 +84,5 @@ def _collect(parsed: Parsed, seen: dict[str, dict[str, None]]) -> None:
     for mention in parsed.mentions:
         if mention.parties and len(mention.parties) == 1 and mention.kind != "place":
             start, end = parsed.span(mention.i, mention.j)
-            seen.setdefault(mention.party, {}).setdefault(parsed.text[start:end].strip(" ,"))
+            words = " ".join(parsed.source[start:end].split())
+            seen.setdefault(mention.party, {}).setdefault(words.strip(" ,"))

@@ -75,7 +75,7 @@ class Days:
     def within(cls, document: Document, layout: Layout) -> Days:
         """The days of a document, before its first sentence."""
         published = document.published
-        return cls(published, days_of_entries(document.text, layout, published))
+        return cls(published, days_of_entries(layout.text, layout, published))
 
     def open(self, parsed: Parsed, block: int, *, entry: bool, new: bool) -> None:
         """Begin a sentence of a block; ``entry`` tells a live blog, ``new`` a new paragraph."""

@@ -348,8 +348,10 @@ def parse(
     text: str, start: int, end: int, names: Names, layout: Layout, syntax: Syntax | None = None
 ) -> Parsed:
     """Take a sentence apart, with the grammar of a pipeline of the user's own if there is one."""
-    tokens = tokenise(text, start, end)
+    tokens = tokenise(layout.text, start, end)
     inside = tuple(layout.quote_at(token.start) is not None for token in tokens)
     mentions = tuple(find_mentions(tokens, names))
     tree = syntax.tree(text, start, end) if syntax else None
-    return Parsed(text, start, end, tuple(tokens), mentions, inside, tree, names.common)
+    return Parsed(
+        text, layout.text, start, end, tuple(tokens), mentions, inside, tree, names.common
+    )

@@ -15,15 +15,19 @@ from detente.reading.words.grammar import (
     BOUNDARY,
     Verb,
 )
-from detente.reading.words.tokens import Token
+from detente.reading.words.tokens import FILLER, Token
 
 __all__ = ["Utterance"]
 
 
 @dataclass(frozen=True)
 class Utterance:
-    """One sentence with its words, the parties that they name, and its verbs."""
+    """One sentence with its words, the parties that they name, and its verbs.
 
+    ``text`` is the fair copy of the whole text, ``source`` the text itself, from which is quoted.
+    """
+
+    source: str
     text: str
     start: int
     end: int
@@ -78,7 +82,7 @@ class Utterance:
     def words(self, i: int, j: int) -> str:
         """The text of the words from ``i`` up to ``j``."""
         start, end = self.span(i, j)
-        return self.text[start:end]
+        return " ".join(self.text[start:end].replace(FILLER, "").split())
 
     # -- verbs -----------------------------------------------------------------------------------
 

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from detente.reading.words.contractions import spelt_out
 from detente.reading.words.forms import forms, words
 
-__all__ = ["Token", "tokenise"]
+__all__ = ["FILLER", "Token", "tokenise"]
 
+FILLER = "\u00ad"  # a sign within a word that is no letter of it: a hyphen at the end of a line
+_LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad])*"  # composed or not
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}"
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|bn|m|km|%)?"
-    r"|[^\W\d_]+(?:[-.](?=[^\W\d_])[^\W\d_]+|['’](?!s\b)[^\W\d_]+|\d+)*\+?"
-    r"|['’]s\b"
+    rf"|{_LETTERS}(?:[-.](?=[^\W\d_]){_LETTERS}|['’](?![sS]\b){_LETTERS}|\d+)*\+?"
+    r"|['’][sS]\b"
     r"|``|''"
     r"|[^\w\s]|\w"
 )
-_CONTRACTED = re.compile(r"[^\W\d_]+(['’](?:re|ve|ll|d|m))", re.IGNORECASE)
+_CONTRACTED = re.compile(rf"{_LETTERS}(['’](?:re|ve|ll|d|m))", re.IGNORECASE)
 _QUOTED = 400  # characters that a short quotation may have
 _OPENING = re.compile(r"(?:^|[\s(])['‘](?=\w)")
 _AGAIN = frozenset(("again", "more"))
@@ -130,7 +135,7 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
     classes = _classes()
     found = []
     for a, b in _pieces(text, start, end):
-        word = text[a:b]
+        word = _spelt(text[a:b])
         low = word.lower().replace("’", "'")
         tag = "G" if _owns(text, start, a) else _tag(word, low, classes)
         found.append(Token(word, low, a, b, tag))
@@ -139,4 +144,20 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
             (low in _days() and before.low == "on") or (before.low == "once" and low in _AGAIN)
         ):
             found[-2] = replace(before, tag="A")
-    return found
+    return _in_full(found, classes)
+
+
+def _spelt(word: str) -> str:
+    """A word in composed letters: without ligatures, loose accents and what fills it."""
+    if word.isascii() or not word[0].isalpha():
+        return word
+    return unicodedata.normalize("NFKC", word.replace(FILLER, "")) or word
+
+
+def _in_full(found: Sequence[Token], classes: dict[str, str]) -> list[Token]:
+    """The words with those that stand in short forms spelt out: "we'll" is "we will"."""
+    lows = [token.low for token in found]
+    full = list(found)
+    for k, word in spelt_out(lows):
+        full[k] = replace(full[k], low=word, tag=classes.get(word, full[k].tag))
+    return full

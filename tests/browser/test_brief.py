@@ -11,6 +11,8 @@ from explaining.shipped import SHIPPED, brief_of
 
 LARGE = ("security-guarantees-2022.txt", "european-security-2022", "elmira-classic-9")
 
+IN_THE_DARK = {"runOnly": ["color-contrast", "link-in-text-block"]}  # what depends on colours
+
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_page_asks_for_nothing_and_complains_of_nothing(opened, name):
@@ -25,7 +27,7 @@ def test_a_page_asks_for_nothing_and_complains_of_nothing(opened, name):
 def test_a_page_passes_the_audit(opened, name, scheme):
     page = opened(name, scheme=scheme).page
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    found = Axe().run(page)
+    found = Axe().run(page, options=IN_THE_DARK if scheme == "dark" else None)
     assert found.violations_count == 0, found.generate_report()
 
 

@@ -11,8 +11,9 @@ from detente.reading.naming.mentions import Names
 from detente.reading.naming.parties import code_of, is_state, state_of, year_of
 from detente.reading.parsing.clauses import Parsed, parse
 from detente.reading.parsing.parser import Syntax
-from detente.reading.parsing.segment import lay_out
+from detente.reading.parsing.segment import Layout, Sentence, lay_out
 from detente.reading.records import Recorder
+from detente.reading.telling.instrument import instrument
 from detente.reading.telling.issuer import tellers
 
 __all__ = ["RuleReader"]
@@ -36,15 +37,24 @@ class RuleReader:
         """Everything that the document says was said and done."""
         layout = lay_out(document)
         names = Names(year_of(document.published))
-        recorder = Recorder(document, layout, tellers(layout, Names(names.year), self.issuer))
+        whose = tellers(layout, Names(names.year), self.issuer)
+        recorder = Recorder(document, layout, whose, instrument(layout, Names(names.year)))
         seen: dict[str, dict[str, None]] = {}
         for number, sentence in enumerate(layout.sentences):
             if self.progress is not None:
                 self.progress("sentences", number, len(layout.sentences))
-            parsed = parse(document.text, sentence.start, sentence.end, names, layout, self.syntax)
+            block = layout.blocks[sentence.block]
+            opens = block.lead if sentence.start == block.start else None
+            parsed = parse(
+                document.text, sentence.start, sentence.end, names, layout, self.syntax, lead=opens
+            )
             _collect(parsed, seen)
-            if layout.blocks[sentence.block].heading:
+            if block.heading:
                 recorder.glance(parsed)
+            elif sentence.leads:
+                recorder.pass_over(parsed, sentence.block)
+            elif _leads_quotation(layout, sentence):
+                recorder.lead_in(parsed, sentence.block)
             else:
                 recorder.read(parsed, sentence.block)
         parties = tuple(
@@ -63,6 +73,13 @@ def _identity(party: str) -> str:
     """The ISO code of a state; the name of any other party, and of what shares a state's code."""
     code = code_of(party) if is_state(party) else None
     return code if code and state_of(code) == party else party
+
+
+def _leads_quotation(layout: Layout, sentence: Sentence) -> bool:
+    """Whether a quotation in a paragraph of its own follows a sentence: "It read:"."""
+    following = sentence.block + 1
+    carried = following < len(layout.blocks) and layout.blocks[following].carried
+    return carried and layout.text[sentence.end - 1] == ":"
 
 
 def _collect(parsed: Parsed, seen: dict[str, dict[str, None]]) -> None:

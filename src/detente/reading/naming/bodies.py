@@ -51,6 +51,10 @@ class BodyFinder(NameFinder):
         """A body whose name begins with another name or a role: "Aceh Freedom Movement"."""
         hit = self.base(i)
         first = i + (hit[0] if hit else 1)
+        if hit is None and self.words.tag(i) in "ND":
+            return None  # "Neither Party shall ..."
+        if hit is not None and (side := self._side(i, first, hit[1])):
+            return side
         listed = hit[1].kind in _LISTED if hit else self.words.low(i) in starters()
         if not listed or not self.words.capital(first):
             return None
@@ -62,6 +66,13 @@ class BodyFinder(NameFinder):
         if not fights and self.words.low(last) not in words("roles", "apart"):
             return self._of_state(i, last, hit)
         return self.body(i, self._with_tail(last + 1, end))
+
+    def _side(self, i: int, k: int, alias: Alias) -> Mention | None:
+        """A state as one of those who agree: "the Polish Party", "the Chinese Side"."""
+        word = self.words.low(k)
+        if alias.kind != "demonym" or word not in {"party", "side"} or self.words.capital(k + 1):
+            return None
+        return Mention(i, k + 1, (alias.party,), "organ", head=word)
 
     def _of_state(self, i: int, last: int, hit: tuple[int, Alias] | None) -> Mention | None:
         """An organ of a state that no list knows: "the American Export-Import Bank"."""

@@ -13,6 +13,9 @@ _DASHES = re.compile(
     r"(?<=[\w.’'\"”)])(?: +(?:[–—]|--?) *| *— *)(?=[a-z“\"])"
     r"([^–—.;:!?\n]{2,160}?)(?: *(?:[–—]|--?) +| *— *)(?=[a-z])"
 )
+_BEHIND_MODAL = re.compile(
+    r"(?:(?<=\bshall)|(?<=\bwill)|(?<=\bmust)), [^,.;:\"“”\n]{3,80},(?= [a-z])"
+)
 _WORD = re.compile(r"[A-Za-z]+")
 _SMALL = re.compile(r"[a-z]{3,}|\d")
 _OPENING = frozenset("if unless provided once when until only".split())
@@ -31,7 +34,8 @@ def without_asides(text: str) -> str:
     'The union (ILU) refused, Mali                    left.'
     """
     text = _BRACKETS.sub(_blank, text)
-    return _DASHES.sub(_blank, text)
+    text = _DASHES.sub(_blank, text)
+    return _BEHIND_MODAL.sub(lambda match: " " * len(match.group()), text)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from detente.reading.parsing.asides import without_asides
 from detente.reading.parsing.fair_copy import fair_copy
 from detente.reading.parsing.furniture import DATELINE, is_furniture
 from detente.reading.parsing.lines import BULLET, paragraphs, unwrapped
+from detente.reading.parsing.lists import Line, leads
 from detente.reading.parsing.turns import Label, labels
 
 __all__ = ["Block", "Layout", "Quote", "Sentence", "lay_out"]
@@ -41,6 +42,7 @@ class Block:
     """A paragraph, heading or entry; ``start`` is after any dateline, clock or bullet.
 
     ``item`` tells that a bullet or number stands before it, ``label`` who speaks in a transcript,
+    ``lead`` the words before a list that an item of it goes on with,
     ``carried`` that its quotation goes on with that of the paragraph before or is led in there.
     """
 
@@ -50,24 +52,27 @@ class Block:
     entry: bool = False
     item: bool = False
     label: Label | None = None
+    lead: tuple[int, int] | None = None
     carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, with the number of its block."""
+    """A sentence, with the number of its block; ``leads`` tells that a list goes on with it."""
 
     start: int
     end: int
     block: int
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation, marks included."""
+    """A quotation, marks included; ``open`` where no mark closes it."""
 
     start: int
     end: int
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,12 @@ def _blocks(source: str, text: str, stretches: Sequence[tuple[int, int]]) -> tup
         _turn(text, *stretch, named[number]) if number in named else _block(source, text, *stretch)
         for number, stretch in enumerate(stretches)
     )
+    lines = [Line(one.start, one.end, one.item, one.heading) for one in found]
+    led = leads(text, lines)
+    found = tuple(
+        replace(one, lead=led[number], heading=False) if number in led and not one.label else one
+        for number, one in enumerate(found)
+    )
     if len(found) < _FEW and all(
         one.heading and text[one.start - 2 : one.start] != "# " for one in found
     ):
@@ -135,7 +146,7 @@ def _blocks(source: str, text: str, stretches: Sequence[tuple[int, int]]) -> tup
     return found
 
 
-_OPEN, _CLOSE = "“«„", "”»“"
+_MARKS = '"“«„'
 
 
 def _quotes(text: str, block: Block) -> Iterator[Quote]:
@@ -156,7 +167,7 @@ def _quotes(text: str, block: Block) -> Iterator[Quote]:
             yield Quote(since, match.end() + block.start)
             since = None
     if since is not None and mark not in "‘'":
-        yield Quote(since, block.end)
+        yield Quote(since, block.end, True)
 
 
 def _closes_later(text: str, start: int, end: int) -> bool:
@@ -227,6 +238,33 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(stretch) - len(stretch.lstrip()), end - len(stretch) + len(stretch.rstrip())
 
 
+def _all_quotes(text: str, blocks: Sequence[Block]) -> Iterator[Quote]:
+    """The quotations of a text; one that neither a mark nor a further paragraph ends is short."""
+    for number, block in enumerate(blocks):
+        for quote in _quotes(text, block):
+            goes_on = number + 1 < len(blocks) and text[blocks[number + 1].start] in _MARKS
+            if quote.open and not goes_on:
+                end = next(end for start, end in _sentences(text, block) if end > quote.start)
+                yield Quote(quote.start, end, True)
+            else:
+                yield quote
+
+
+def _carried(text: str, blocks: Sequence[Block], quotes: Sequence[Quote]) -> Iterator[Block]:
+    """The blocks, with those marked whose quotation goes on with that of the block before."""
+    left = {quote.end for quote in quotes if quote.open}
+    before: Block | None = None
+    for block in blocks:
+        opens = before is not None and text[block.start] in _MARKS and not block.heading
+        led = before is not None and (before.end in left or text[before.end - 1] == ":")
+        yield replace(block, carried=True) if opens and led else block
+        before = block
+
+
+def _listed(block: Block) -> bool:
+    return block.item or block.lead is not None
+
+
 def lay_out(document: Document) -> Layout:
     r"""The blocks, sentences and quotations of a document.
 
@@ -243,10 +281,15 @@ def lay_out(document: Document) -> Layout:
     text = without_asides(unwrapped(copy, stretches))
     blocks = _blocks(document.text, text, stretches)
     sentences = []
-    quotes: list[Quote] = []
+    quotes = list(_all_quotes(text, blocks))
+    blocks = tuple(_carried(text, blocks, quotes))
     for number, block in enumerate(blocks):
-        quotes += _quotes(text, block)
         found = [(block.start, block.end)] if block.heading else _sentences(text, block)
         trimmed = (_trim(text, start, end) for start, end in found)
-        sentences += [Sentence(start, end, number) for start, end in trimmed if start < end]
+        listed = number + 1 < len(blocks) and _listed(blocks[number + 1])
+        sentences += [
+            Sentence(start, end, number, listed and text[end - 1] == ":")
+            for start, end in trimmed
+            if start < end
+        ]
     return Layout(blocks, tuple(sentences), tuple(quotes), text)

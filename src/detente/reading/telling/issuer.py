@@ -16,6 +16,7 @@ from detente.reading.words.tokens import tokenise
 
 __all__ = ["Own", "Tellers", "party_named", "tellers"]
 
+_WE = re.compile(r"\b[Ww]e\b")
 _HEAD_LINES = 8  # lines above a text that can tell who issues it
 _TOPIC = frozenset("on about over regarding concerning between following after against".split())
 _SELF = re.compile(
@@ -67,7 +68,10 @@ def tellers(layout: Layout, names: Names, given: str | None = None) -> Tellers:
     if turned:
         issuer = issuer or _self_named(layout, names) or _host(layout, heads, names)
         return _of_turns(layout, names, issuer)
-    return _of_issuer(layout, names, issuer, len(heads))
+    found = _of_issuer(layout, names, issuer, len(heads))
+    if found.own:
+        return found
+    return Tellers(issuer or _self_opening(layout, names), dict(_stated(layout, names)))
 
 
 def _head_lines(layout: Layout) -> Iterator[int]:
@@ -171,6 +175,46 @@ def _self_named(layout: Layout, names: Names) -> tuple[str, ...]:
         if found is not None:
             return found.parties[:1]
     return ()
+
+
+def _stated(layout: Layout, names: Names) -> Iterator[tuple[int, Own]]:
+    """Paragraphs that a report gives as a statement without marks: "said in a statement: We ..."."""
+    whose: Own | None = None
+    for number, block in enumerate(layout.blocks):
+        we = any(
+            layout.quote_at(m.start()) is None
+            for m in _WE.finditer(layout.text, block.start, block.end)
+        )
+        if whose is not None and we and not block.heading:
+            yield number, whose
+            continue
+        whose = None
+        if layout.text[block.end - 1] != ":":
+            continue
+        last = next(one for one in reversed(layout.sentences) if one.block == number)
+        parsed = parse(layout.text, last.start, last.end, names, layout)
+        told = [one for one in parsed.clauses if parsed.speaks(one.verb) and one.subject]
+        subject = told[-1].subject if told else None
+        whose = Own(subject.parties[:1]) if subject and subject.parties else None
+
+
+def _self_opening(layout: Layout, names: Names) -> tuple[str, ...]:
+    """Who opens a text with an act of its own and goes on as "we": "The ministry condemns"."""
+    first = next((one for one in layout.sentences if not layout.blocks[one.block].heading), None)
+    if first is None or not _speaks_as_we(layout):
+        return ()
+    parsed = parse(layout.text, first.start, first.end, names, layout)
+    main = next((one for one in parsed.clauses if not one.subordinate), None)
+    if main is None or main.subject is None or main.verb.past or main.verb.modal:
+        return ()
+    acts = parsed.cue(main.verb) is not None or parsed.speaks(main.verb) is not None
+    return main.subject.parties[:1] if acts and not parsed.inside[main.verb.i] else ()
+
+
+def _speaks_as_we(layout: Layout) -> bool:
+    """Whether a text says "we" outside quotation marks."""
+    found = _WE.finditer(layout.text)
+    return any(layout.quote_at(match.start()) is None for match in found)
 
 
 def _host(layout: Layout, heads: Sequence[int], names: Names) -> tuple[str, ...]:

@@ -121,8 +121,10 @@ class Recorder:
         self.referents.tells(self._teller(block))
         self.days.open(parsed, block, entry=entry, new=new)
         before = len(self.records)
+        leads = parsed.tokens[-1].text == ":"
         for finding in self._findings(parsed):
-            self._put(parsed, finding)
+            if not (leads and finding.act == "claim"):
+                self._put(parsed, finding)
         if len(self.records) == before:
             for finding in self._indirect(parsed):
                 self._put(parsed, finding)

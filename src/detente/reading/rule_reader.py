@@ -66,7 +66,8 @@ class RuleReader:
         records = recorder.finish()
         if not records:
             warnings.append("no statement found")
-        return Register(document, parties, records, tuple(warnings))
+        issuer = next(iter(whose.issuer), None)
+        return Register(document, parties, records, tuple(warnings), issuer=issuer)
 
 
 def _identity(party: str) -> str:

@@ -24,7 +24,8 @@ _OPENING = frozenset("if unless provided once when until only".split())
 def without_asides(text: str) -> str:
     """The text with blanks for what stands apart in a sentence, where it tells no act.
 
-    Short forms in brackets, conditions and what says that something was done stay.
+    Short forms in brackets stay; a condition, or what tells that something was done, stands
+    between commas.
 
     Examples
     --------
@@ -40,8 +41,10 @@ def without_asides(text: str) -> str:
 
 def _blank(match: re.Match[str]) -> str:
     inner = match.group(1)
-    if not _SMALL.search(inner) or _tells(inner):
+    if not _SMALL.search(inner):
         return match.group()
+    if _tells(inner):
+        return f",{inner}," if match.group()[0] == "(" else match.group()
     return " " * len(match.group())
 
 

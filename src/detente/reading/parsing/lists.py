@@ -15,6 +15,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _GERUND = re.compile(
     r"(?:[A-Z][a-z]+ing|[A-Z]{4,}ING|Convinced|Alarmed|Concerned|Deeply|Having|Noting|Mindful|Conscious|WHEREAS)\b"
 )
+_OPEN = re.compile(
+    r"\b(?:to|that|by|will|shall|would|must|should|has|have|therefore|further|hereby|also)$"
+)
 _LONGEST_LEAD = 400  # characters of a sentence that a list goes on with
 _MOST = 60  # items of one list
 
@@ -59,6 +62,12 @@ def _lead(text: str, line: Line, following: Line | None) -> tuple[int, int] | No
     if stretch[-1] == ":":
         start = line.start + max((m.end() for m in _LAST_SENTENCE.finditer(stretch)), default=0)
         return (start, line.end - 1) if line.end - start <= _LONGEST_LEAD else None
+    if (
+        _OPEN.search(stretch)
+        and not line.item
+        and (following.item or text[following.start].islower())
+    ):
+        return (line.start, line.end)
     bare = stretch[-1] in ",—–-" or (line.heading and following.item)
     if line.item or not bare or len(stretch) > _LONGEST_LEAD // 4 or _GERUND.match(stretch):
         return None

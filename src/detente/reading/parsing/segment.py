@@ -30,10 +30,13 @@ _ABBREVIATIONS = frozenset(
     "jul aug sep sept oct nov dec vs etc inc ltd co corp jr sr fig art approx dept est u.s "
     "u.k u.n e.u p.m a.m i.e e.g mt ft brig amb".split()
 )
+_SIGNED = re.compile(r" ?[-–—] ?[A-Z][^.!?\n\"“”:]{2,80}[.]?\s*$")  # a name behind a quotation
+_QUOTED_BY = re.compile(r"[.!?,][\"”»] ?[-–—] ?[A-Z]")
 _INITIALS = re.compile(r"[A-Z](\.-?[A-Z])*")
 _BEFORE_NUMBERS = frozenset(("no", "nos"))
 _MAY_END = frozenset("u.s u.k u.n e.u p.m a.m etc inc co".split())  # with or without a sentence
 _LONGEST = 4000
+_MARKS = '"“«„'  # that open a quotation
 _FEW = 3  # lines of a text that can hardly be all headings
 
 
@@ -99,6 +102,8 @@ class Layout:
 def _heading(text: str, start: int, end: int) -> bool:
     if text[start] == "#":
         return True
+    if text[start] in _MARKS and _QUOTED_BY.search(text, start, end):
+        return False
     if text[end - 1] == "?":
         return text.count(" ", start, end) < 8
     return end - start <= 160 and text[end - 1] not in ".!…:;,\"”’'»)"
@@ -194,7 +199,8 @@ def _breaks(text: str, match: re.Match[str], end: int) -> bool:
     following = text[after : after + 3].lstrip()
     if after >= end or not following:
         return True
-    if not (following[0].isupper() or following[0].isdigit() or following[0] in "\"“‘«'`([•-–—"):
+    begins = following[0].isupper() or following[0].isdigit() or following[0] in "\"“‘«'`([•-–—"
+    if not begins or _SIGNED.match(text, after, end):
         return False
     if match.group() and match.group()[0] == ".":
         head = text[max(0, match.start() - 12) : match.start()].split()

@@ -13,7 +13,7 @@ from detente.reading.words.forms import table, words
 
 __all__ = ["Label", "labels"]
 
-_BODY = r"(?:\*\*)?:(?:\*\*)?\s+(?=\S)"  # the colon, perhaps in bold, and what is said
+_BODY = r"(?:\*\*)?:(?:\*\*)?(?:\s+(?=\S)|\s*$)"  # the colon, perhaps in bold
 _ASKED = re.compile(
     r"(?:\*\*)?(Q|QUESTION|Question)(?:\*\*)?\s*(?:[.:]\s*|\s)(?:\*\*)?(?=[\w\"“(¿])"
 )

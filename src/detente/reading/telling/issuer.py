@@ -181,10 +181,8 @@ def _stated(layout: Layout, names: Names) -> Iterator[tuple[int, Own]]:
     """Paragraphs that a report gives as a statement without marks: "said in a statement: We ..."."""
     whose: Own | None = None
     for number, block in enumerate(layout.blocks):
-        we = any(
-            layout.quote_at(m.start()) is None
-            for m in _WE.finditer(layout.text, block.start, block.end)
-        )
+        said = _WE.finditer(layout.text, block.start, block.end)
+        we = any(layout.quote_at(match.start()) is None for match in said)
         if whose is not None and we and not block.heading:
             yield number, whose
             continue

@@ -311,7 +311,8 @@ class _Finder:
     def according(self) -> None:
         """An attribution without a verb: "according to the ministry", "in the words of"."""
         found = source_without_verb(self.parsed)
-        if found is None or (not found.leads and self.acts_since(0)):
+        done = any(head.speech is None and not head.verb.modal for head in self.heads)
+        if found is None or (not found.leads and done):
             return
         k, end = found.i, len(self.parsed.tokens)
         verb, (first, last) = Verb(k, k, k, "part"), found.content

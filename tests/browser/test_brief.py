@@ -59,7 +59,7 @@ def test_the_keyboard_leads_to_the_bottom_line_and_on_to_the_evidence(opened):
     assert page.evaluate("document.activeElement.textContent") == "Skip to the bottom line"
     assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
+    page.wait_for_url("**#main")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null")
     outline = "getComputedStyle(document.activeElement).outlineStyle"
@@ -67,10 +67,12 @@ def test_the_keyboard_leads_to_the_bottom_line_and_on_to_the_evidence(opened):
     sign = page.locator("#bottom-line a.ref.quote").first
     sign.focus()
     page.keyboard.press("Enter")
-    assert re.search(r"#quote-\d+$", page.url)
-    place = page.locator(f"{page.url[page.url.index('#') :]} a").first
+    page.wait_for_url(re.compile(r"#quote-\d+$"))
+    quote = page.url[page.url.index("#") :]
+    place = page.locator(f"{quote} a").first
     place.focus()
     page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: not url.endswith(quote))
     assert page.locator(f"{page.url[page.url.index('#') :]}").first.is_visible()
     marked = page.evaluate("document.querySelector(':target').nextElementSibling?.tagName")
     assert marked in ("MARK", "A")

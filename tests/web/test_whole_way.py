@@ -53,6 +53,7 @@ def test_from_a_report_to_a_saved_brief_by_mouse(bench, page):
     page.wait_for_url("**/state/*")
     assert page.locator("#why").is_visible()
     page.click("nav >> text=Paths")
+    page.wait_for_selector("h1:text-is('Paths from the status quo')")
     page.click("main tbody th a >> nth=0")
     page.wait_for_selector("text=Step 1 of")
     page.click("nav >> text=Brief")
@@ -193,10 +194,10 @@ def test_reading_works_without_scripts(bench, chromium):
     page = context.new_page()
     page.goto(f"{bench.address}/case/{name}/solve")
     page.click("text=Russia as alleged")
-    assert "run=1" in page.url
+    page.wait_for_url("**run=1*")
     page.goto(f"{bench.address}/case/{name}")
     page.click("#parties-usa-prefers-0-down")
-    assert "Undo (1)" in page.inner_text("body")
+    page.wait_for_selector("text=Undo (1)")
     context.close()
 
 
@@ -297,6 +298,7 @@ def test_records_are_accepted_rejected_changed_and_added(bench, page):
     text = REPORT.read_text("utf-8")
     assert text[added["position"] :].startswith("The session lasted about four hours.")
     page.reload()
+    page.wait_for_selector("mark")
     assert page.locator(".record").count() == before
     assert page.faults == []
 

@@ -18,7 +18,10 @@ from detente.reading.dating.background import is_background
 from detente.reading.dating.days import Days
 from detente.reading.facing.addressees import addressee, is_topic, names_both
 from detente.reading.facing.counterparts import Counterparts
+from detente.reading.facing.identities import Identities
 from detente.reading.facing.referents import Referents
+from detente.reading.learned.layer import Layer
+from detente.reading.learned.revising import Revision
 from detente.reading.naming.parties import Mention
 from detente.reading.naming.roles import POSSESSIVES
 from detente.reading.parsing.clauses import Parsed
@@ -63,9 +66,12 @@ class Recorder:
     counterparts: Counterparts = field(default_factory=Counterparts)
     headings: list[Heading] = field(default_factory=list)
     told: list[frozenset[str]] = field(default_factory=list)  # the words of what each record says
+    layer: Layer | None = None
+    revision: Revision | None = None
 
     def __post_init__(self) -> None:
         self.days = Days.within(self.document, self.layout)
+        self.revision = Revision(self.layer) if self.layer is not None else None
         self.referents.issued(self.tellers.issuer)
 
     def read(self, parsed: Parsed, block: int) -> None:
@@ -124,12 +130,16 @@ class Recorder:
         leads = parsed.tokens[-1].text == ":"
         for finding in self._findings(parsed):
             if not (leads and finding.act == "claim"):
-                self._put(parsed, finding)
+                self.put(parsed, finding)
         if len(self.records) == before:
             for finding in self._indirect(parsed):
-                self._put(parsed, finding)
+                self.put(parsed, finding)
+        if self.revision is not None:
+            self.revision.revise(self, parsed, block, before)
         if len(self.records) > before and not self.referents.acted:
             self.referents.spoke(self.records[-1].makers, person=False)
+        if len(self.records) == before:
+            self._notice_stranger(parsed)
         self.days.close(parsed, self._first_agent(parsed))
         if len(self.records) == before and self.records:
             found = further_clauses(parsed, self.records[-1], self.referents)
@@ -151,6 +161,14 @@ class Recorder:
             topic = is_topic(parsed, mention)
             self.counterparts.notice(block, mention, parties, topic=topic)
 
+    def _notice_stranger(self, parsed: Parsed) -> None:
+        """Remember that somebody unknown acts by a sentence that makes no record."""
+        main = next((one for one in parsed.clauses if not one.subordinate), None)
+        subject = main.subject if main is not None else None
+        if subject is not None and subject.kind == "stranger" and not parsed.inside[subject.i]:
+            makers = self.referents.resolve(subject)
+            self.referents.spoke(makers, person=subject.person)
+
     def glance(self, parsed: Parsed) -> None:
         """Remember what a heading says, and whom it names."""
         self.headings.append(heading(parsed))
@@ -160,8 +178,16 @@ class Recorder:
     def finish(self) -> tuple[Record, ...]:
         """All records, with what only the whole document tells: counterparts and repeats."""
         self._read_waiting()
-        records = with_repeats(self.counterparts.complete(self.records), self.told)
+        records, told = self.counterparts.complete(self.records), self.told
+        if self.revision is not None:
+            records, told = self.revision.finish(records, told)
+        records = with_repeats(records, told)
+        records = self._identities().settled(records)
         return tuple(with_headings(records, self.headings))
+
+    def _identities(self) -> Identities:
+        told = self.referents
+        return Identities(told.people, told.recent, told.bodies)
 
     def _indirect(self, parsed: Parsed) -> Iterator[Finding]:
         """What somebody goes on to say without a verb of speech: "All tariffs must go"."""
@@ -327,9 +353,11 @@ class Recorder:
 
     # -- from a finding to a record ------------------------------------------------------------
 
-    def _put(self, parsed: Parsed, finding: Finding) -> None:
+    def put(self, parsed: Parsed, finding: Finding) -> None:
         """Add the record of a finding, unless it is background or its words are taken."""
         published = self.document.published
+        if finding.act == "claim" and self._is_nobody(finding.makers):
+            return  # "An analyst said the mood was bleak"
         if self.days.dated is None and is_background(parsed, finding, self.days.whens, published):
             return
         content = _within(parsed, *trimmed(parsed.text, *parsed.span(*finding.content)))
@@ -347,11 +375,12 @@ class Recorder:
         rest = apart_from(text, *content, condition)
         listed = self._clauses(parsed, finding, words)
         found = self._addressee(parsed, finding, listed)
+        found = found and tuple(one for one in found if self.referents.stands_for_party(one))
         meets = finding.act == "meet"  # whoever meets faces the others
         joint = () if meets else finding.makers[1:]
         faced = tuple(dict.fromkeys((*finding.makers[1:] * meets, *(found or ()))))
         if meets:
-            self.referents.gather((finding.makers[0], *faced))
+            self.referents.gather((*finding.makers[:1], *faced))
         if finding.act in _AT_ODDS:
             self.referents.oppose(finding.makers, faced)
         when, vague = self.days.of(parsed, finding, evidence), table("grammar")["vague"]
@@ -360,7 +389,7 @@ class Recorder:
             Record(
                 id=f"s{len(self.records) + 1}",
                 act=finding.act,
-                party=finding.makers[0],
+                party=finding.maker,
                 evidence=parsed.source[start:end],
                 start=start,
                 end=end,
@@ -390,14 +419,20 @@ class Recorder:
         both = len(faced) == 2 and names_both(parsed, finding)
         self.counterparts.keep(self.records[-1], block, parsed.start, both=both, closed=closed)
 
+    def _is_nobody(self, makers: Sequence[str]) -> bool:
+        """Whether somebody speaks who has no name and stands for no body."""
+        known = self.referents.people.values()
+        return not any(self.referents.stands_for_party(one) or one in known for one in makers)
+
     def _free(
         self, parsed: Parsed, finding: Finding, content: tuple[int, int]
     ) -> tuple[int, int] | None:
         """The evidence without what earlier records have; None if they have the content."""
         text = parsed.text
         start, end = _within(parsed, *whole(text, *parsed.span(*finding.span), parsed.end))
-        for one in self.records[-4:]:
-            if one.start < end and start < one.end:
+        out = self.revision.left_out if self.revision is not None else ()
+        for k, one in enumerate(self.records[-4:], max(len(self.records) - 4, 0)):
+            if k not in out and one.start < end and start < one.end:
                 if one.end > content[0]:
                     return None
                 between = text[one.end : content[0]]

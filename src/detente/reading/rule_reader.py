@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
-from detente.model.register import Mentions, Register
+from detente.model.register import Mentions, Record, Register
 from detente.model.text import Document
+from detente.reading.learned.layer import Layer, shipped
 from detente.reading.naming.mentions import Names
+from detente.reading.naming.names import common_words
 from detente.reading.naming.parties import code_of, is_state, state_of, year_of
 from detente.reading.parsing.clauses import Parsed, parse
 from detente.reading.parsing.parser import Syntax
@@ -32,13 +34,15 @@ class RuleReader:
     issuer: str | None = None
     name: str = "rules"
     progress: Callable[[str, int, int], None] | None = None
+    layer: Layer | None = field(default_factory=shipped)
 
     def read(self, document: Document) -> Register:
         """Everything that the document says was said and done."""
         layout = lay_out(document)
-        names = Names(year_of(document.published))
+        names = Names(year_of(document.published), common_words(layout.text))
         whose = tellers(layout, Names(names.year), self.issuer)
-        recorder = Recorder(document, layout, whose, instrument(layout, Names(names.year)))
+        bound = instrument(layout, Names(names.year))
+        recorder = Recorder(document, layout, whose, bound, layer=self.layer)
         seen: dict[str, dict[str, None]] = {}
         for number, sentence in enumerate(layout.sentences):
             if self.progress is not None:
@@ -57,13 +61,14 @@ class RuleReader:
                 recorder.lead_in(parsed, sentence.block)
             else:
                 recorder.read(parsed, sentence.block)
+        records = recorder.finish()
+        _introduce(document.text, records, seen)
         parties = tuple(
             Mentions(_identity(name), name, tuple(words)) for name, words in seen.items()
         )
         warnings = []
         if document.published is None:
             warnings.append("the day of publication is not known: dates such as Friday stay open")
-        records = recorder.finish()
         if not records:
             warnings.append("no statement found")
         issuer = next(iter(whose.issuer), None)
@@ -81,6 +86,16 @@ def _leads_quotation(layout: Layout, sentence: Sentence) -> bool:
     following = sentence.block + 1
     carried = following < len(layout.blocks) and layout.blocks[following].carried
     return carried and layout.text[sentence.end - 1] == ":"
+
+
+def _introduce(text: str, records: Iterable[Record], seen: dict[str, dict[str, None]]) -> None:
+    """Add the parties that a text names by common words alone: "the strikers"."""
+    small = text.lower()
+    for record in records:
+        for party in (*record.makers, *record.addressee):
+            if party not in seen:
+                at = small.find(party.lower())
+                seen[party] = {text[at : at + len(party)]: None} if at >= 0 else {}
 
 
 def _collect(parsed: Parsed, seen: dict[str, dict[str, None]]) -> None:

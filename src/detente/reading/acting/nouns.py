@@ -63,7 +63,7 @@ def _owner_before(parsed: Parsed, k: int, *, named: bool) -> Mention | None:
     if not named or parsed.lows[k + 1] not in _ASKS or not k:
         return None
     if head := _WHOSE.get(parsed.lows[k - 1]):
-        return Mention(k - 1, k, (), "pronoun", head=head)
+        return Mention(k - 1, k, (), "pronoun", head=head, owner=parsed.lows[k - 1])
     lead = parsed.taken[k - 1]
     return lead if lead is not None and lead.kind == "reference" else None
 

@@ -121,7 +121,7 @@ class Days:
 
     def _voice(self, parsed: Parsed, finding: Finding) -> _Voice:
         """Who speaks, with the office or the surname that the first words of a finding name."""
-        (first, last), (a, b), maker = finding.span, finding.content, finding.makers[0]
+        (first, last), (a, b), maker = finding.span, finding.content, finding.maker or ""
         agents = (m for m in parsed.mentions if first <= m.i < last and m.agent)
         inserted = (m for m in parsed.mentions if m.office and not m.name)
         inserted = (m for m in inserted if parsed.words(m.i, m.j) == finding.speaker)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from detente.reading.naming.parties import Mention
+from detente.reading.naming.parties import STRANGER, Mention
 from detente.reading.parsing.clauses import Parsed
 from detente.reading.words.forms import words
 
 __all__ = ["Memory"]
 
 _MEMORY = 60  # parties that a document is remembered to have spoken of
+_RULING = frozenset("government ministry cabinet".split())
 _VENUES = frozenset(("capital", "name"))  # kinds that tell where unless they act
 
 
@@ -29,7 +30,9 @@ class Memory:
     counts: dict[str, int] = field(default_factory=dict)
     rivals: dict[frozenset[str], int] = field(default_factory=dict)
     at_odds: set[str] = field(default_factory=set)
+    bodies: set[str] = field(default_factory=set)  # those unknown who are parties of their own
     block: int = -1
+    ruling: tuple[str, ...] = ()  # whose government the paragraph has spoken of
     here: dict[str, None] = field(default_factory=dict)  # the parties of the paragraph
     parsed: Parsed | None = None
     others: dict[int, tuple[str, ...]] = field(default_factory=dict)  # "the other side", by word
@@ -42,7 +45,7 @@ class Memory:
     def open(self, parsed: Parsed, block: int) -> None:
         """Begin a sentence; another ``block`` is another paragraph."""
         if block != self.block:
-            self.block, self.here = block, {}
+            self.block, self.here, self.ruling = block, {}, ()
         self.parsed, self.met, self.acted, self.others = parsed, False, False, {}
 
     def notice(self, mention: Mention, parties: tuple[str, ...]) -> None:
@@ -52,6 +55,8 @@ class Memory:
         if mention.plural and len(parties) > 1:
             self.gather(parties)
         for party in parties:
+            if party.startswith(STRANGER):
+                continue
             if party in self.recent:
                 self.recent.remove(party)
             self.recent.append(party)
@@ -79,6 +84,10 @@ class Memory:
             k -= 1
         return bool(tokens) and k >= 0 and tokens[k].tag in "PT"
 
+    def stands_for_party(self, party: str) -> bool:
+        """Whether somebody is a party: known, or unknown but a body of its own."""
+        return not party.startswith(STRANGER) or party in self.bodies
+
     def known(self, mention: Mention) -> bool:
         """Whether a mention names somebody, or a person of whom the text has told the office."""
         unnamed = mention.kind == "description" and mention.person
@@ -100,6 +109,8 @@ class Memory:
                 self.at_odds |= pair
 
     def _keep_heads(self, mention: Mention) -> None:
+        if mention.head in _RULING and mention.kind == "organ":
+            self.ruling = mention.parties[:1]
         if mention.head:
             self.heads[mention.head] = mention.party
         if mention.office:

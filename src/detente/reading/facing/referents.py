@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from detente.reading.facing.mentioned_before import Memory
 from detente.reading.naming.parties import (
+    STRANGER,
     Mention,
     code_of,
     is_body,
@@ -18,6 +19,7 @@ from detente.reading.naming.parties import (
 )
 from detente.reading.naming.roles import POSSESSIVES, REBELS
 from detente.reading.words.forms import words
+from detente.reading.words.grammar import MUST
 
 __all__ = ["FIRST_PERSON", "Referents"]
 
@@ -35,6 +37,7 @@ _STATES = frozenset("countries capitals neighbours neighbors governments nations
 _OPPOSED = frozenset("sides parties camps armies enemies rivals foes adversaries".split())
 _FIGHTING = frozenset("rebels movement militants militia insurgents guerrillas".split())
 _READY = frozenset("ready prepared willing determined open minded".split())
+_SOMEBODY = frozenset("person source man woman".split())
 _SOLDIERS = frozenset("army military generals troops".split())
 _SPOKESMEN = frozenset(
     "spokesman spokeswoman spokesperson spokesmen official officials office diplomat negotiator "
@@ -54,6 +57,8 @@ class Referents(Memory):
         ``within`` is whose words it stands in, if any's; several that are counted ("the two
         neighbours") are found ``besides`` some parties.
         """
+        if mention.kind == "stranger":
+            return self._stranger(mention)
         if mention.parties:
             return mention.parties
         if mention.name and (party := self.people.get(mention.name)):
@@ -80,9 +85,25 @@ class Referents(Memory):
             return ()
         if not mention.name:
             return self._described(mention, besides)
-        if found := self._lead(mention) or self.subject or self._state(()) or self._home(mention):
-            self.people[mention.name] = found[0]
+        office = self.ruling if mention.office else ()
+        found = self._lead(mention) or office or (STRANGER + mention.name,)
+        self.people[mention.name] = found[0]
         return found[:1]
+
+    def _stranger(self, mention: Mention) -> tuple[str, ...]:
+        """Somebody whom no list knows: whom the text has told of before, else his own words."""
+        if mention.name and (party := self.people.get(mention.name)):
+            return (party,)
+        if mention.name:
+            self.people[mention.name] = mention.parties[0]
+        alone = mention.owner in {"the", "this", "that"} and " " not in mention.parties[0]
+        known = self._named_before(mention.head, "") if alone and mention.head else ()
+        if alone and mention.head in _SOMEBODY and self.speaker:
+            known = known or (self.speaker,)  # whose voice the text has just let speak
+        found = known or mention.parties
+        if mention.office == "body":
+            self.bodies.update(found)
+        return found
 
     def _home(self, mention: Mention) -> tuple[str, ...]:
         """The state of a group named before: "Chadian rebels said President Rey must go"."""
@@ -99,15 +120,40 @@ class Referents(Memory):
         if mention.head in FIRST_PERSON:
             voice = self._first_person(mention, within)
             return (voice,) if voice else ()
-        if mention.head in POSSESSIVES and (before := self._leader(mention)):
+        return self._third_person(mention, within)
+
+    def _third_person(self, mention: Mention, within: str | None) -> tuple[str, ...]:
+        owns = mention.head in POSSESSIVES or mention.owner in POSSESSIVES
+        if owns and (before := self._leader(mention)):
             return before
         if within and mention.agent:
             return (within,)
+        if not owns and (before := self._stranger_before(mention)):
+            return before
         if mention.head in {"he", "she", "him"} and self.person:
             return (self.person,)
-        if mention.plural and (group := self._group_before(mention)):
+        return self._several_before(mention, within) if mention.plural else self.subject
+
+    def _several_before(self, mention: Mention, within: str | None) -> tuple[str, ...]:
+        """Whom "they" means: several parties of before, or a party of many; never one state."""
+        if group := self._group_before(mention):
             return tuple(party for party in group if party != within)
-        return self.subject
+        state = len(self.subject) == 1 and is_state(self.subject[0])
+        return (STRANGER + "They",) if state else self.subject
+
+    def _stranger_before(self, mention: Mention) -> tuple[str, ...]:
+        """Somebody unknown who acts in the sentence before a pronoun: "Orel is out, it says"."""
+        if self.parsed is None or mention.head in FIRST_PERSON:
+            return ()
+        before = [
+            one.subject
+            for one in self.parsed.clauses
+            if one.subject and one.subject.i < mention.i and not self.parsed.inside[one.verb.i]
+        ]
+        last = before[0] if before else None
+        if last is None or last.kind != "stranger" or last.plural != mention.plural:
+            return ()
+        return self._stranger(last)
 
     def _first_person(self, mention: Mention, within: str | None) -> str | None:
         """Who says "we": the speaker of a quotation; outside of one, whoever issues the text."""
@@ -125,6 +171,8 @@ class Referents(Memory):
     def _leader(self, mention: Mention) -> tuple[str, ...]:
         """Whom "its" points back to within a sentence: the first agent before it."""
         quoted = self.parsed.inside if self.parsed else ()
+        if stranger := self._stranger_before(mention):
+            return stranger
         for one in self._mentions():
             if one.i >= mention.i or quoted[one.i] or not one.agent or one.kind == "place":
                 continue
@@ -273,23 +321,53 @@ class Referents(Memory):
         if head == "governor" or office == "governor":
             return self._of_kind({"state", "province", "region", "territory"})
         if head in _SOLDIERS:  # a party of its own where the text has named it as one
-            return self._of_kind({"military"})
-        return self._of_kind({head}) if role(head) != "organs" else ()
+            return self._of_kind({"military"}) or self._divided()
+        kind = role(head) != "organs" or head in words("roles", "kinds")
+        return self._of_kind({head}) if kind else ()
 
     def _unnamed(self, mention: Mention, besides: Sequence[str]) -> tuple[str, ...]:
         """Whose organ or official it must be that no phrase before has named."""
         if (mention.head in _SPOKESMEN and not mention.office) or not mention.agent:
-            return self._planner(mention) or self._in_focus()
-        if role(mention.head) is None:
+            found = self._planner(mention) or self._in_focus() or self._teller(mention)
+            return found or self._by_own_words(mention, body=False)
+        if role(mention.head) in {None, "groups"}:
             last = self.parsed.lows[mention.j - 1] if self.parsed else ""
-            if role(last):  # "the islands' government"
+            if role(last) and last != mention.head:  # "the islands' government"
                 return self._in_focus()
-            return ()  # a kind of party of which none was named
+            return self._by_own_words(mention, body=True) if mention.agent else ()
         if mention.head in words("roles", "of_all_states"):
             return (next((p for p in reversed(self.recent) if is_body(p)), "United Nations"),)
-        planner = self._planner(mention) or self._of_own_acts(mention)
-        host = () if mention.head in _SOLDIERS else self._host(besides)
-        return planner or host or self._state(besides) or self.subject
+        found = self._planner(mention) or self._of_own_acts(mention)
+        if self._of_state(mention):
+            host = () if mention.head in _SOLDIERS else self._host(besides)
+            found = found or host or self._only_state()
+        return found or self._by_own_words(mention, body=False)
+
+    def _of_state(self, mention: Mention) -> bool:
+        """Whether states have such an organ: a ministry, a president, but no chair."""
+        office = mention.office not in {"", "delegation"}
+        return office or mention.head in words("roles", "of_states")
+
+    def _only_state(self) -> tuple[str, ...]:
+        """The state that a text speaks of, if it is the only one."""
+        states = [party for party in self.recent if is_state(party)]
+        return tuple(states) if len(states) == 1 else ()
+
+    def _by_own_words(self, mention: Mention, *, body: bool) -> tuple[str, ...]:
+        """Somebody who goes by the words that the text has for him."""
+        found = STRANGER + mention.head.capitalize()
+        if body:
+            self.bodies.add(found)
+        return (found,)
+
+    def _teller(self, mention: Mention) -> tuple[str, ...]:
+        """Whose acts a spokesman tells behind them: "Oslo's army is watching, an aide said"."""
+        told = next(iter(self.parsed.clauses), None) if self.parsed else None
+        behind = told is not None and told.verb.i < mention.i - 2 and not told.subordinate
+        if told is None or told.subject is None or not behind or told.verb.modal in MUST:
+            return ()
+        pronoun = told.subject.kind in {"pronoun", "description"}
+        return () if pronoun or mention.owner == "the" else self.resolve(told.subject)[:1]
 
     def _of_own_acts(self, mention: Mention) -> tuple[str, ...]:
         """Whose acts an organ tells that opens a paragraph: "Oslo has paid, a ministry says"."""
@@ -308,10 +386,8 @@ class Referents(Memory):
         return bool(self.subject) and self.subject[0] in self.here
 
     def _in_focus(self) -> tuple[str, ...]:
-        """Who acted last; whoever the paragraph began with, if nobody acted in it yet."""
-        if self.here and not self._acts_here():
-            return (next(iter(self.here)),)
-        return self.subject
+        """Who acted last, if that was in this paragraph."""
+        return self.subject if self._acts_here() else ()
 
     def _of_kind(self, kinds: set[str] | frozenset[str]) -> tuple[str, ...]:
         for party in reversed(self.recent):

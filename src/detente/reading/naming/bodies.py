@@ -7,6 +7,7 @@ from dataclasses import replace
 from detente.reading.naming.names import NameFinder
 from detente.reading.naming.parties import (
     Alias,
+    Kind,
     Mention,
     code_of,
     is_state,
@@ -43,19 +44,37 @@ class BodyFinder(NameFinder):
         last = self._last_shape(i, end)
         if last == i == end - 1:
             return None  # "the Front" alone is one that was named in full before
+        if last is not None and (k := self._behind_person(i, last)) is not None:
+            return self._of_body(i, k, last, end)
         if last is None or any(self._person_at(k) for k in range(i, last)):
             return self._abbreviated(i, end)
         return self.body(i, self._with_tail(last + 1, end))
+
+    def _behind_person(self, i: int, last: int) -> int | None:
+        """The word after "of" or "of the" behind a person: "Ada Lund of the Coast Council"."""
+        k = next((n for n in range(i + 2, min(i + 4, last)) if self.words.low(n) == "of"), None)
+        if k is None or any(self.words.low(n) in shapes() for n in range(i, k)):
+            return None
+        plain = all(self.tokens[n].capital and not role(self.words.low(n)) for n in range(i, k))
+        plural = self.words.low(k - 1).endswith("s") or self.words.low(i) in starters()
+        return k + 1 + (self.words.low(k + 1) == "the") if plain and not plural else None
+
+    def _of_body(self, i: int, k: int, last: int, end: int) -> Mention:
+        """A person of a body that stands behind "of" at word ``k``."""
+        body = self.body(k, self._with_tail(last + 1, end))
+        name = next(n for n in range(i, k) if self.words.low(n) == "of") - 1
+        self.names.learn(self.tokens[i : name + 1], body.party)
+        text = self.tokens[name].text
+        return replace(body, i=i, kind="person", person=True, name=text)
 
     def longer(self, i: int) -> Mention | None:
         """A body whose name begins with another name or a role: "Aceh Freedom Movement"."""
         hit = self.base(i)
         first = i + (hit[0] if hit else 1)
-        if hit is None and self.words.tag(i) in "ND":
-            return None  # "Neither Party shall ..."
         if hit is not None and (side := self._side(i, first, hit[1])):
             return side
         listed = hit[1].kind in _LISTED if hit else self.words.low(i) in starters()
+        listed = listed and (hit is not None or self.words.tag(i) not in "ND")  # "Neither Party"
         if not listed or not self.words.capital(first):
             return None
         end = self._stretch(i)
@@ -93,6 +112,14 @@ class BodyFinder(NameFinder):
         )
         end = self.after_acronym(j, Alias(name, "body"))
         self.names.coin(self.words.text[i:j], name)
+        owned = self.words.tag(end) == "G"
+        span = self.words.role_span(end + owned, loose=owned)
+        if span is not None and role(self.words.low(span.head)) != "groups" and span.i <= end + 1:
+            person, head = role(self.words.low(span.head)) == "persons", self.words.low(span.head)
+            stop, told = self.named(span.j, name) if person else (span.j, "")
+            kind: Kind = "person" if person else "organ"
+            office = self.words.office(span)
+            return Mention(i, stop, (name,), kind, True, person, False, head, office, told)
         return Mention(i, end, (name,), "body", head=self._head(i, j))
 
     def led(self, i: int) -> Mention | None:
@@ -200,6 +227,8 @@ class BodyFinder(NameFinder):
 
     def _linked(self, j: int) -> bool:
         low, led = self.words.low(j), self.words.low(j + 1) == "the"
+        if low == "the" and self.words.low(j - 1) not in _LINKS:
+            return False  # "Here the Front said"
         return low in _LINKS and self.proper(j + 1 + (low in _ENDLESS and led))
 
     def _last_shape(self, i: int, j: int) -> int | None:
@@ -215,7 +244,11 @@ class BodyFinder(NameFinder):
         """The word after "of Ruvania", "for the Defence of the Coast", if that goes on a name."""
         if k >= end or self.words.low(k) not in _ENDLESS:
             return k
-        return next((n for n in range(k, end) if self.words.low(n) == "and"), end)
+        if any(role(self.words.low(n)) == "persons" for n in range(k, end)):
+            return k  # "the Unity Party of President Rey"
+        join = next((n for n in range(k, end) if self.words.low(n) == "and"), end)
+        one = join == end or self.words.low(end) == "(" or self.words.plural_noun(end - 1)
+        return end if one else join
 
     def _abbreviated(self, i: int, j: int) -> Mention | None:
         """A name whose initials stand behind it in parentheses: "Hanza Tel Aru (HTA)"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,20 +11,33 @@ from detente.reading.naming.roles import Words
 from detente.reading.words.forms import forms
 from detente.reading.words.tokens import Token
 
-__all__ = ["PARTICLES", "NameFinder", "Names"]
+__all__ = ["PARTICLES", "NameFinder", "Names", "common_words"]
 
 PARTICLES = frozenset("al el bin ibn de van der von la da di dos du del ul zu ben".split())
 _INNER = frozenset("- der la".split())
 _MONTHS = frozenset("May March April June August".split())
 _NOT_NAMES = frozenset(
-    "The A An In On At But And If When He She It They We I This That These Those After Before As "
+    "The Here There Now Then Neither Both Each Either Every Some Most Many Yet So "
+    "A An In On At But And If When He She It They We I This That These Those After Before As "
     "For His Her Its Our Their Under No Not From To By With While Since Monday Tuesday Wednesday "
     "Thursday Friday Saturday Sunday January February March April May June July August September "
     "October November December Mr Mrs Ms Dr Neither Either Each Both Every Such "
     "All Any Should Upon Contracting Article".split()
 )
 _TIMES = frozenset("hours days weeks months years minutes day week month year".split())
+_SMALL = re.compile(r"(?<![\w'’-])[a-z][a-z]+(?![\w-])")
 _LONGEST = 6  # words of a person's name
+
+
+def common_words(text: str) -> frozenset[str]:
+    """The words that a text writes small somewhere.
+
+    Examples
+    --------
+    >>> sorted(common_words("Talks failed. The talks in Oslo"))
+    ['failed', 'in', 'talks']
+    """
+    return frozenset(_SMALL.findall(text))
 
 
 @dataclass(slots=True)
@@ -31,6 +45,7 @@ class Names:
     """What a document has taught so far: people by surname, short names, and its year."""
 
     year: int | None = None
+    common: frozenset[str] = frozenset()  # the words that the document also writes small
     people: dict[str, str | None] = field(default_factory=dict)
     short: dict[str, str] = field(default_factory=dict)
     seen: dict[str, None] = field(default_factory=dict)

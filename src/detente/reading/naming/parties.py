@@ -14,6 +14,7 @@ from detente.reading.words.forms import table, words
 from detente.reading.words.tokens import tokenise
 
 __all__ = [
+    "STRANGER",
     "Alias",
     "Gazetteer",
     "Mention",
@@ -46,7 +47,9 @@ Kind = Literal[
     "description",
     "pronoun",
     "reference",
+    "stranger",
 ]
+STRANGER = "?"  # before the words for somebody of whom no list knows whose party he is
 Role = Literal["persons", "organs", "groups"]
 _ROLES: tuple[Role, ...] = ("persons", "organs", "groups")
 _BODIES = ("bodies", "movements", "companies")
@@ -319,7 +322,7 @@ def code_of(party: str) -> str | None:
     ('KEN', 'PSE', 'FRA', None)
     """
     cells = _row(party)
-    if is_body(party):
+    if is_body(party) or party.startswith(STRANGER):
         return None
     if cells is None:
         return _code_within(party)

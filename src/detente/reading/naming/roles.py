@@ -174,6 +174,11 @@ class Words:
         low = self.low(k)
         return low.endswith("s") and role(low) is not None and not low.endswith("ss")
 
+    def plural_noun(self, k: int) -> bool:
+        """Whether a word looks like a noun for many: "Producers"."""
+        low = self.low(k)
+        return low.endswith("s") and not low.endswith(("ss", "us", "is"))
+
     # -- phrases ---------------------------------------------------------------------------------
 
     def described(self, span: RoleSpan) -> Mention | None:

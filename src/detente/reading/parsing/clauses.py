@@ -8,6 +8,7 @@ from functools import cached_property
 
 from detente.reading.naming.mentions import Names, find_mentions
 from detente.reading.naming.parties import Mention, role
+from detente.reading.naming.strangers import Phrases
 from detente.reading.parsing.parser import Syntax, bounds
 from detente.reading.parsing.segment import Layout
 from detente.reading.parsing.utterance import Utterance
@@ -28,6 +29,7 @@ from detente.reading.words.tokens import Token, tokenise
 __all__ = ["Clause", "Parsed", "parse"]
 
 _NONE = frozenset("no not neither nobody none nothing never nor".split())
+_NOMINATIVE = frozenset("he she they we i".split())
 _SUBJECT_LEADS = frozenset("PT")
 _POINTS = frozenset("in at on by for under from with of about to".split())  # before "that" day
 
@@ -76,8 +78,12 @@ class Parsed(Utterance):
         start, opener = self._opening(k, verb)
         words = {*self.lows[start:limit], *self.lows[behind : verb.first]}
         negated = verb.negated or not words.isdisjoint(_NONE)
-        subject = self._subject_in(start, limit)
+        subject = self._subject_in(start, limit) or self._phrases.subject(start, limit)
         return Clause(verb, start, opener, subject, negated=negated)
+
+    @cached_property
+    def _phrases(self) -> Phrases:
+        return Phrases(self.tokens, self.taken, self.common)
 
     def _quote_within(self, k: int) -> bool:
         """Whether the quotation that opens at ``k`` begins within a clause: it "will not yield"."""
@@ -212,6 +218,9 @@ class Parsed(Utterance):
         A party behind a preposition is meant if no other is named: "a spokesman for the ministry".
         """
         spare: Mention | None = None
+        last = self.taken[self.before(end)] if end else None
+        if last is not None and last.i >= start and last.head in _NOMINATIVE and last.agent:
+            return last  # "told the president he has no choice"
         for mention in self.mentions:
             if mention.i < start or mention.j > end:
                 continue
@@ -267,6 +276,8 @@ class Parsed(Utterance):
         mention = self.taken[k] if k < len(self.tokens) else None
         if mention is not None:
             return mention if mention.i <= k and mention.agent else None
+        if stranger := self._phrases.at(i + 1, len(self.tokens)):
+            return stranger
         if k >= len(self.tokens) or role(self.tokens[k].low) is None:
             return None  # "said an adviser of the president"
         nearest = next((one for one in self.mentions if one.i > k), None)
@@ -283,6 +294,8 @@ class Parsed(Utterance):
 
     def joint(self, mention: Mention) -> tuple[Mention, ...]:
         """The mention and those that "and" joins to it, from left to right."""
+        if mention.kind == "stranger":
+            return (mention,)
         found = [mention]
         index = self.mentions.index(mention)
         for other in reversed(self.mentions[:index]):
@@ -358,4 +371,6 @@ def parse(
     inside = tuple(layout.quote_at(token.start) is not None for token in tokens)
     mentions = tuple(find_mentions(tokens, names))
     tree = syntax.tree(text, start, end) if syntax else None
-    return Parsed(text, layout.text, start, end, tuple(tokens), mentions, inside, tree)
+    return Parsed(
+        text, layout.text, start, end, tuple(tokens), mentions, inside, tree, names.common
+    )

@@ -35,6 +35,7 @@ class Utterance:
     mentions: tuple[Mention, ...]
     inside: tuple[bool, ...]  # for each word, whether it stands within quotation marks
     tree: Tree | None = None  # the grammar of a pipeline of the user's own
+    common: frozenset[str] = frozenset()  # the words that the document also writes small
 
     @cached_property
     def places(self) -> dict[int, int]:

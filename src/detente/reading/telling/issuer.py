@@ -178,7 +178,7 @@ def _self_named(layout: Layout, names: Names) -> tuple[str, ...]:
 
 
 def _stated(layout: Layout, names: Names) -> Iterator[tuple[int, Own]]:
-    """Paragraphs that a report gives as a statement without marks: "said in a statement: We ..."."""
+    """Paragraphs that a report gives as a statement without marks: "said in a statement: We"."""
     whose: Own | None = None
     for number, block in enumerate(layout.blocks):
         said = _WE.finditer(layout.text, block.start, block.end)

@@ -47,12 +47,13 @@ class Obligation:
 class Proposal:
     """What a reader says that sentence number ``sentence`` says; all texts are words of it.
 
-    Parties are named as the table of parties does. ``cue`` is the word that carries the act.
+    Parties are named as the table of parties does; None is somebody who is not known. ``cue`` is
+    the word that carries the act.
     """
 
     sentence: int
     act: Act
-    party: str
+    party: str | None
     quote: str
     cue: str = ""
     speaker: str | None = None
@@ -136,7 +137,7 @@ class Verifier:
     def rejection(self, proposal: Proposal, reason: str) -> Rejected:
         """A proposal that is kept out."""
         start = self.document.text.find(proposal.quote) if proposal.quote else -1
-        party = self._parties.get(_key(proposal.party))
+        party = self._parties.get(_key(proposal.party or ""))
         place = start if start >= 0 else None
         return Rejected("verification", reason, proposal.quote[:400], place, proposal.act, party)
 
@@ -146,8 +147,9 @@ class Verifier:
         parsed = self._sentence(proposal.sentence)
         party = self._party(proposal.party)
         draft = _Draft(proposal, parsed, self._place(proposal, parsed))
-        joint = self._known(draft, proposal.joint_with, "joint maker", {party})
-        addressee = self._known(draft, proposal.addressee, "addressee", {party, *joint})
+        makers = {party} if party else set()
+        joint = self._known(draft, proposal.joint_with, "joint maker", makers)
+        addressee = self._known(draft, proposal.addressee, "addressee", {*makers, *joint})
         record = Record(
             id="s",
             act=proposal.act,
@@ -230,7 +232,9 @@ class Verifier:
             raise SourceError("its quote differs from the text in a negation or a number")
         return place
 
-    def _party(self, name: str) -> str:
+    def _party(self, name: str | None) -> str | None:
+        if name is None:
+            return None
         found = self._parties.get(_key(name))
         if found is None:
             raise SourceError(f"{name[:60]!r} is no party of the report")
@@ -262,13 +266,13 @@ class Verifier:
 
     # -- doubts ----------------------------------------------------------------------------------
 
-    def _doubt(self, draft: _Draft, party: str, condition: Phrase | None) -> None:
+    def _doubt(self, draft: _Draft, party: str | None, condition: Phrase | None) -> None:
         place, proposal = draft.place, draft.proposal
         if place.how == "alike":
             draft.doubts.append("its words were quoted inexactly; those of the text stand here")
         if proposal.quoted and not self.layout.quoted(place.start, place.end):
             draft.doubts.append("called a quotation, but no quotation marks stand around it")
-        if not self._named_nearby(party, self.sentences[proposal.sentence - 1]):
+        if party and not self._named_nearby(party, self.sentences[proposal.sentence - 1]):
             draft.doubts.append(f"{party} is not named nearby")
         if negation := self._lost_negation(draft):
             draft.doubts.append(f"may have lost a negation: “{negation}”")

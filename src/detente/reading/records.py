@@ -237,6 +237,7 @@ class Recorder:
             yield from undertakings(parsed, self.instrument, self.referents)
         elif own is not None and not all(parsed.inside[:-1]):
             self.voice = Voice(own.makers, own.words or None)
+            self.referents.people.setdefault(own.words, own.makers[0])
             yield from own_words(parsed, self.voice, self.referents)
         elif not self._continues_quote(parsed):
             yield from acts_as_nouns(parsed, self.referents)
@@ -358,7 +359,8 @@ class Recorder:
         published = self.document.published
         if finding.act == "claim" and self._is_nobody(finding.makers):
             return  # "An analyst said the mood was bleak"
-        if self.days.dated is None and is_background(parsed, finding, self.days.whens, published):
+        told = self.days.dated is not None or self.layout.telegraphic
+        if not told and is_background(parsed, finding, self.days.whens, published):
             return
         content = _within(parsed, *trimmed(parsed.text, *parsed.span(*finding.content)))
         evidence = self._free(parsed, finding, content)

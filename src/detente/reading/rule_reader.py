@@ -69,6 +69,8 @@ class RuleReader:
         warnings = []
         if document.published is None:
             warnings.append("the day of publication is not known: dates such as Friday stay open")
+        if whose.unknown:
+            warnings.append("whose words these are is not told: name the issuer (--issuer)")
         if not records:
             warnings.append("no statement found")
         issuer = next(iter(whose.issuer), None)

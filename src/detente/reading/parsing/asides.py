@@ -13,6 +13,9 @@ _DASHES = re.compile(
     r"(?<=[\w.’'\"”)])(?: +(?:[–—]|--?) *| *— *)(?=[a-z“\"])"
     r"([^–—.;:!?\n]{2,160}?)(?: *(?:[–—]|--?) +| *— *)(?=[a-z])"
 )
+_LABEL = re.compile(  # "Benin: 8 May barred all ships"
+    r"(?<=\w):(?= (?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2}) [a-z])"
+)
 _BEHIND_MODAL = re.compile(
     r"(?:(?<=\bshall)|(?<=\bwill)|(?<=\bmust)), [^,.;:\"“”\n]{3,80},(?= [a-z])"
 )
@@ -35,7 +38,7 @@ def without_asides(text: str) -> str:
     'The union (ILU) refused, Mali                    left.'
     """
     text = _BRACKETS.sub(_blank, text)
-    text = _DASHES.sub(_blank, text)
+    text = _LABEL.sub(" ", _DASHES.sub(_blank, text))
     return _BEHIND_MODAL.sub(lambda match: " " * len(match.group()), text)
 
 

@@ -13,6 +13,7 @@ from detente.reading.parsing.fair_copy import fair_copy
 from detente.reading.parsing.furniture import DATELINE, is_furniture
 from detente.reading.parsing.lines import BULLET, paragraphs, unwrapped
 from detente.reading.parsing.lists import Line, leads
+from detente.reading.parsing.telegraphic import is_telegraphic
 from detente.reading.parsing.turns import Label, labels
 
 __all__ = ["Block", "Layout", "Quote", "Sentence", "lay_out"]
@@ -36,6 +37,7 @@ _INITIALS = re.compile(r"[A-Z](\.-?[A-Z])*")
 _BEFORE_NUMBERS = frozenset(("no", "nos"))
 _MAY_END = frozenset("u.s u.k u.n e.u p.m a.m etc inc co".split())  # with or without a sentence
 _LONGEST = 4000
+_PART = re.compile(r";(?= )")
 _MARKS = '"“«„'  # that open a quotation
 _FEW = 3  # lines of a text that can hardly be all headings
 
@@ -80,12 +82,16 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a text is laid out; ``text`` is its fair copy, with each paragraph on one line."""
+    """How a text is laid out; ``text`` is its fair copy, with each paragraph on one line.
+
+    ``telegraphic`` tells the style of trackers: "Peru 15 Sept dismissed demand; same day ...".
+    """
 
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
     quotes: tuple[Quote, ...]
     text: str
+    telegraphic: bool = False
 
     def quote_at(self, place: int) -> Quote | None:
         """The quotation that holds the character at ``place``."""
@@ -239,6 +245,18 @@ def _sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
         yield from _cut(text, start, block.end)
 
 
+def _fragments(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """The sentences of a paragraph, and their parts between semicolons outside quotations."""
+    quotes = [quote for quote in _quotes(text, block) if not quote.open]
+    for start, end in _sentences(text, block):
+        at = start
+        for match in _PART.finditer(text, start, end):
+            if not any(quote.start < match.start() < quote.end for quote in quotes):
+                yield at, match.end()
+                at = match.end()
+        yield at, end
+
+
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     stretch = text[start:end]
     return start + len(stretch) - len(stretch.lstrip()), end - len(stretch) + len(stretch.rstrip())
@@ -286,11 +304,13 @@ def lay_out(document: Document) -> Layout:
     stretches = paragraphs(copy)
     text = without_asides(unwrapped(copy, stretches))
     blocks = _blocks(document.text, text, stretches)
-    sentences = []
+    sentences: list[Sentence] = []
+    telegraphic = is_telegraphic(text)
     quotes = list(_all_quotes(text, blocks))
     blocks = tuple(_carried(text, blocks, quotes))
     for number, block in enumerate(blocks):
-        found = [(block.start, block.end)] if block.heading else _sentences(text, block)
+        parts = _fragments if telegraphic else _sentences
+        found = [(block.start, block.end)] if block.heading else parts(text, block)
         trimmed = (_trim(text, start, end) for start, end in found)
         listed = number + 1 < len(blocks) and _listed(blocks[number + 1])
         sentences += [
@@ -298,4 +318,4 @@ def lay_out(document: Document) -> Layout:
             for start, end in trimmed
             if start < end
         ]
-    return Layout(blocks, tuple(sentences), tuple(quotes), text)
+    return Layout(blocks, tuple(sentences), tuple(quotes), text, telegraphic)

@@ -30,10 +30,12 @@ def _labelled(parsed: Parsed) -> Source | None:
     first = next((one for one in parsed.mentions if one.agent and one.parties), None)
     if first is None or parsed.lows[first.j : first.j + 1] != (":",):
         return None
-    if first.i and not (first.i == 1 and parsed.tokens[0].tag == "D"):
-        return None
+    if any(token.tag not in "AD" and token.word for token in parsed.tokens[: first.i]):
+        return None  # but "6 Feb. Damascus: hollow talk"
     said = parsed.tokens[first.j + 1 :]
     own = any(token.low in {"we", "our", "i"} for token in said) or (said and said[0].tag == "Q")
+    dated = first.i > 1 and any(token.text.isdigit() for token in parsed.tokens[: first.i])
+    own = own or dated or any(one.verb.i > first.j for one in parsed.clauses)
     return Source(first, first.j, (first.j + 1, len(parsed.tokens)), True) if own else None
 
 

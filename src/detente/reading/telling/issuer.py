@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from detente.reading.naming.mentions import Names, find_mentions
-from detente.reading.naming.parties import Mention, gazetteer, plain
+from detente.reading.naming.parties import STRANGER, Mention, gazetteer, is_body, is_state, plain
 from detente.reading.parsing.clauses import Parsed, parse
 from detente.reading.parsing.segment import Layout
 from detente.reading.words.forms import table, words
@@ -18,6 +18,7 @@ __all__ = ["Own", "Tellers", "party_named", "tellers"]
 
 _WE = re.compile(r"\b[Ww]e\b")
 _HEAD_LINES = 8  # lines above a text that can tell who issues it
+_SPOKEN_FOR = frozenset(("organ", "person"))  # kinds of those who brief for a party
 _TOPIC = frozenset("on about over regarding concerning between following after against".split())
 _SELF = re.compile(
     r"\bwe, (?:as )?(the [A-Z][\w ]{2,40}?),|\bon behalf of ((?:the )?[A-Z][\w ]{2,60})",
@@ -45,6 +46,11 @@ class Tellers:
     own: Mapping[int, Own] = field(default_factory=dict)
     silent: frozenset[int] = frozenset()
 
+    @property
+    def unknown(self) -> bool:
+        """Whether somebody speaks as "we" of whom the text does not tell whose party he is."""
+        return any(one.makers[0].startswith(STRANGER) for one in self.own.values())
+
 
 def party_named(name: str) -> str:
     """The party that a name means; a name that no list knows is a party of its own.
@@ -60,10 +66,15 @@ def party_named(name: str) -> str:
     return hit[1].party if hit and start + hit[0] == len(spelt) else name.strip()
 
 
+def _known(party: str) -> bool:
+    """Whether a list knows a party."""
+    return is_state(party) or is_body(party)
+
+
 def tellers(layout: Layout, names: Names, given: str | None = None) -> Tellers:
     """In whose words a text runs; ``given`` is the issuer as the user names it."""
-    heads = tuple(_head_lines(layout))
-    turned = {n for n, block in enumerate(layout.blocks) if block.label is not None}
+    turned = any(block.label is not None for block in layout.blocks)
+    heads = tuple(_head_lines(layout, turned=turned))
     issuer = (party_named(given),) if given else _issuer(layout, heads, names)
     if turned:
         issuer = issuer or _self_named(layout, names) or _host(layout, heads, names)
@@ -74,10 +85,10 @@ def tellers(layout: Layout, names: Names, given: str | None = None) -> Tellers:
     return Tellers(issuer or _self_opening(layout, names), dict(_stated(layout, names)))
 
 
-def _head_lines(layout: Layout) -> Iterator[int]:
-    """The blocks that stand above a text: lines without a stop, and what is in capitals."""
+def _head_lines(layout: Layout, *, turned: bool) -> Iterator[int]:
+    """The blocks above a text: lines without a stop, or all that stands before the first turn."""
     for number, block in enumerate(layout.blocks[:_HEAD_LINES]):
-        if block.label is not None or not block.heading:
+        if block.label is not None or not (block.heading or turned):
             return
         yield number
 
@@ -155,6 +166,8 @@ class _Line:
         """Whether a mention is of somebody who can issue a text, and no place of issue."""
         if mention.kind in {"place", "pronoun", "description"}:
             return False
+        if ":" in self.parsed.lows and not _known(mention.party):
+            return False  # "Authority for the Islands: the text as handed over"
         if mention.kind in {"organ", "person", "body", "group"} or self.holds("organs"):
             return mention.kind != "capital"
         style = words("layout", "styles_of_states")
@@ -218,6 +231,10 @@ def _speaks_as_we(layout: Layout) -> bool:
 def _host(layout: Layout, heads: Sequence[int], names: Names) -> tuple[str, ...]:
     """Whose officials brief in rooms of their own: "Press Centre, ...", "government briefing"."""
     lines = [_Line.of(layout, number, names) for number in heads]
+    for line in lines:
+        held = (m for m in line.parsed.mentions if m.parties and m.kind in _SPOKEN_FOR)
+        if line.holds("kinds") and (mention := next(held, None)):
+            return mention.parties[:1]
     if not any(line.holds("rooms") or line.holds("organs") for line in lines):
         return ()
     mentions = (m for line in lines for m in line.parsed.mentions if m.parties)
@@ -248,7 +265,7 @@ def _speaker(layout: Layout, names: Names, issuer: tuple[str, ...], start: int, 
     tokens = tokenise(layout.text, start, end)
     found = next((m for m in find_mentions(tokens, names) if m.parties), None)
     makers = found.parties[:1] if found else issuer or _of_style(words_)
-    return Own(makers, words_)
+    return Own(makers or (STRANGER + " ".join(words_.split()),), words_)
 
 
 @lru_cache(maxsize=256)

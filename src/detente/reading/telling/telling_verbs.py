@@ -354,6 +354,8 @@ class _Finder:
         if clause.shared and self.heads:
             return self.heads[-1].subject is None
         low = self.parsed.lows[k] if k >= 0 else ""
+        if k < 0 and clause.verb.i == clause.verb.first and not self.heads:
+            return not self.parsed.tokens[0].capital  # "15 Sept carried it out"
         return low in VOICES or role(low) in {"persons", "organs"}
 
 

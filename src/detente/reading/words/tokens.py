@@ -26,6 +26,8 @@ _TOKEN = re.compile(
 _CONTRACTED = re.compile(rf"{_LETTERS}(['’](?:re|ve|ll|d|m))", re.IGNORECASE)
 _QUOTED = 400  # characters that a short quotation may have
 _OPENING = re.compile(r"(?:^|[\s(])['‘](?=\w)")
+_YEAR = 4  # digits of a year
+_SAME = frozenset("same next following".split())
 _AGAIN = frozenset(("again", "more"))
 _NO_ADVERBS = frozenset("family assembly monopoly anomaly melancholy friendly unfriendly".split())
 _QUOTES = frozenset("\"“”„«»‘’'``''") | {"``", "''"}
@@ -144,7 +146,20 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
             (low in _days() and before.low == "on") or (before.low == "once" and low in _AGAIN)
         ):
             found[-2] = replace(before, tag="A")
+    _dated(found)
     return _in_full(found, classes)
+
+
+def _dated(found: list[Token]) -> None:
+    """Tag days as adverbs: "Peru 15 Sept dismissed", "Peru same day dismissed"."""
+    months = words("dates", "months") | words("dates", "short_months")
+    for k in range(len(found) - 1):
+        one, two = found[k], found[k + 1]
+        number, month = (one, two) if one.text.isdigit() else (two, one)
+        day = number.text.isdigit() and len(number.text) < _YEAR and month.capital
+        told = one.low in _SAME and two.low == "day"
+        if told or (day and month.low in months):
+            found[k], found[k + 1] = replace(one, tag="A"), replace(two, tag="A")
 
 
 def _spelt(word: str) -> str:

@@ -49,7 +49,7 @@ def _line(line: str) -> str:
     pieces, at = [], 0
     for run in _RUN.finditer(line):
         start, end = run.span()
-        before = line[:start].rstrip(" \"“‘«'(•*-–—")
+        before = line[max(start - 8, 0) : start].rstrip(" \"“‘«'(•*-–—")
         opens = not before or before[-1] in ".!?:"
         title = loud and line.count(" ") < _TITLE and line.rstrip()[-1:] not in {".", "!", "?"}
         written = _loud(run.group(), title=title) if loud else _run(run.group(), opens=opens)

@@ -10,6 +10,7 @@ from detente.reading.telling.found import Words
 
 __all__ = ["Source", "source_without_verb"]
 
+_DASHES = frozenset("-–—")
 _PHRASES = (
     ("according", "to"),
     *(("in", "the", noun, "of") for noun in "words view opinion eyes judgement judgment".split()),
@@ -27,6 +28,8 @@ class Source(NamedTuple):
 
 def _labelled(parsed: Parsed) -> Source | None:
     """Whose words stand behind a name and a colon: "The envoy: We refuse."."""
+    if ":" not in parsed.lows:
+        return None
     first = next((one for one in parsed.mentions if one.agent and one.parties), None)
     if first is None or parsed.lows[first.j : first.j + 1] != (":",):
         return None
@@ -41,9 +44,11 @@ def _labelled(parsed: Parsed) -> Source | None:
 
 def _signed(parsed: Parsed) -> Source | None:
     """Whose words a dash and a name follow: ""We refuse." - Foreign Minister of Peru"."""
+    if _DASHES.isdisjoint(parsed.lows):
+        return None
     last = next((one for one in reversed(parsed.mentions) if one.parties), None)
     dash = last.i - 1 if last is not None else 0
-    if last is None or dash < 2 or parsed.lows[dash] not in {"-", "–", "—"}:
+    if last is None or dash < 2 or parsed.lows[dash] not in _DASHES:
         return None
     rest = [token for token in parsed.tokens[last.j :] if token.word]
     quoted = parsed.tokens[dash - 1].tag == "Q"

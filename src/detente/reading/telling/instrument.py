@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from detente.reading.naming.mentions import Names
@@ -34,6 +36,8 @@ _TEXTS = frozenset(
     "draft text proposal counter-draft paper treaty accord agreement counter-proposal plan".split()
 )
 _TWO = 2
+_SEEN = 30  # clauses looked at for the names of those whom they oblige
+_LONGEST = 40  # sentences of a paragraph that are looked at
 _SEARCHED = 14  # blocks before the first clause that can tell whose text it is
 
 
@@ -85,7 +89,7 @@ def _above(layout: Layout, before: Sequence[int]) -> str:
 def _two_obliged(layout: Layout, clauses: Sequence[int], names: Names) -> tuple[str, ...]:
     """The two whom the clauses oblige by name, if they are two."""
     found: dict[str, None] = {}
-    for number in clauses:
+    for number in clauses[:_SEEN]:
         for parsed in _sentences(layout, number, names):
             for clause in parsed.clauses:
                 if clause.verb.modal == "shall" and clause.subject is not None:
@@ -116,9 +120,9 @@ def _clauses(layout: Layout) -> Iterator[int]:
 
 
 def _sentences(layout: Layout, number: int, names: Names) -> Iterator[Parsed]:
-    for one in layout.sentences:
-        if one.block == number:
-            yield parse(layout.text, one.start, one.end, names, layout)
+    k = bisect_left(layout.sentences, number, key=lambda one: one.block)
+    for one in takewhile(lambda one: one.block == number, layout.sentences[k : k + _LONGEST]):
+        yield parse(layout.text, one.start, one.end, names, layout)
 
 
 def _parties(heads: Sequence[Parsed]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from detente.reading.words.tokens import tokenise
 
 __all__ = ["Own", "Tellers", "party_named", "tellers"]
 
+_WORDS = re.compile(r"[^\W\d_]+")
 _WE = re.compile(r"\b[Ww]e\b")
 _HEAD_LINES = 8  # lines above a text that can tell who issues it
 _SPOKEN_FOR = frozenset(("organ", "person"))  # kinds of those who brief for a party
@@ -95,6 +96,9 @@ def _head_lines(layout: Layout, *, turned: bool) -> Iterator[int]:
 
 def _issuer(layout: Layout, heads: Sequence[int], names: Names) -> tuple[str, ...]:
     """Whom the lines above a text name as its issuer, and on whose behalf it speaks as well."""
+    above = " ".join(layout.text[layout.blocks[n].start : layout.blocks[n].end] for n in heads)
+    if not _may_tell(above.lower()):
+        return ()
     found: dict[str, None] = {}
     told = False
     for number in heads:
@@ -105,6 +109,14 @@ def _issuer(layout: Layout, heads: Sequence[int], names: Names) -> tuple[str, ..
         behalf, parties = line.behalf, line.parties
         found.update(dict.fromkeys(parties if not found else behalf))
     return tuple(found)[:2] if told else ()
+
+
+def _may_tell(above: str) -> bool:
+    """Whether a word stands above a text that tells who issues it."""
+    telling = words("layout", "organs") | words("layout", "kinds")
+    return not telling.isdisjoint(_WORDS.findall(above)) or any(
+        phrase in above for phrase in table("layout")["issued"]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +205,7 @@ def _self_named(layout: Layout, names: Names) -> tuple[str, ...]:
 def _stated(layout: Layout, names: Names) -> Iterator[tuple[int, Own]]:
     """Paragraphs that a report gives as a statement without marks: "said in a statement: We"."""
     whose: Own | None = None
+    last_of = {one.block: one for one in layout.sentences}
     for number, block in enumerate(layout.blocks):
         said = _WE.finditer(layout.text, block.start, block.end)
         we = any(layout.quote_at(match.start()) is None for match in said)
@@ -202,7 +215,7 @@ def _stated(layout: Layout, names: Names) -> Iterator[tuple[int, Own]]:
         whose = None
         if layout.text[block.end - 1] != ":":
             continue
-        last = next(one for one in reversed(layout.sentences) if one.block == number)
+        last = last_of[number]
         parsed = parse(layout.text, last.start, last.end, names, layout)
         told = [one for one in parsed.clauses if parsed.speaks(one.verb) and one.subject]
         subject = told[-1].subject if told else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -150,11 +149,18 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
     return _in_full(found, classes)
 
 
+@lru_cache
+def _months() -> frozenset[str]:
+    return words("dates", "months") | words("dates", "short_months")
+
+
 def _dated(found: list[Token]) -> None:
     """Tag days as adverbs: "Peru 15 Sept dismissed", "Peru same day dismissed"."""
-    months = words("dates", "months") | words("dates", "short_months")
+    months = _months()
     for k in range(len(found) - 1):
         one, two = found[k], found[k + 1]
+        if two.low != "day" and two.low not in months and one.low not in months:
+            continue
         number, month = (one, two) if one.text.isdigit() else (two, one)
         day = number.text.isdigit() and len(number.text) < _YEAR and month.capital
         told = one.low in _SAME and two.low == "day"
@@ -169,10 +175,11 @@ def _spelt(word: str) -> str:
     return unicodedata.normalize("NFKC", word.replace(FILLER, "")) or word
 
 
-def _in_full(found: Sequence[Token], classes: dict[str, str]) -> list[Token]:
+def _in_full(found: list[Token], classes: dict[str, str]) -> list[Token]:
     """The words with those that stand in short forms spelt out: "we'll" is "we will"."""
-    lows = [token.low for token in found]
-    full = list(found)
+    if not any("'" in token.low for token in found):
+        return found
+    lows, full = [token.low for token in found], list(found)
     for k, word in spelt_out(lows):
         full[k] = replace(full[k], low=word, tag=classes.get(word, full[k].tag))
     return full

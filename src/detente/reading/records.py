@@ -15,6 +15,7 @@ from detente.reading.acting.performatives import performed
 from detente.reading.acting.speech import Voice, further_words, spoken
 from detente.reading.acting.undertakings import undertakings
 from detente.reading.dating.background import is_background
+from detente.reading.dating.dates import Interval
 from detente.reading.dating.days import Days
 from detente.reading.facing.addressees import addressee, is_topic, names_both
 from detente.reading.facing.counterparts import Counterparts
@@ -386,6 +387,7 @@ class Recorder:
         if finding.act in _AT_ODDS:
             self.referents.oppose(finding.makers, faced)
         when, vague = self.days.of(parsed, finding, evidence), table("grammar")["vague"]
+        when = when or self._day_of_text(finding)
         day = when if when and when.precision == "day" else None
         self.records.append(
             Record(
@@ -425,6 +427,15 @@ class Recorder:
         """Whether somebody speaks who has no name and stands for no body."""
         known = self.referents.people.values()
         return not any(self.referents.stands_for_party(one) or one in known for one in makers)
+
+    def _day_of_text(self, finding: Finding) -> Interval | None:
+        """The day of what the text itself says: a statement, a call, a signed accord."""
+        day = self.document.published
+        signed = self.instrument is not None and self.instrument.stage == "agreed"
+        itself = finding.rule == "own words" or (finding.rule == "undertaking" and signed)
+        if day is None or not itself or finding.act in {"meet", "do"}:
+            return None
+        return Interval(day, day, "day", "the day of the text")
 
     def _free(
         self, parsed: Parsed, finding: Finding, content: tuple[int, int]

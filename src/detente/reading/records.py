@@ -13,7 +13,9 @@ from detente.reading.acting.listed_clauses import clauses, further_clauses, may_
 from detente.reading.acting.own_words import own_words
 from detente.reading.acting.performatives import performed
 from detente.reading.acting.speech import Voice, further_words, spoken
+from detente.reading.acting.undertakings import undertakings
 from detente.reading.dating.background import is_background
+from detente.reading.dating.dates import Interval
 from detente.reading.dating.days import Days
 from detente.reading.facing.addressees import addressee, is_topic, names_both
 from detente.reading.facing.counterparts import Counterparts
@@ -29,6 +31,7 @@ from detente.reading.parsing.segment import Layout
 from detente.reading.parsing.spans import apart_from, trimmed, whole
 from detente.reading.repeats import Heading, heading, stems, with_headings, with_repeats
 from detente.reading.telling.found import Finding, Head, Words
+from detente.reading.telling.instrument import Instrument
 from detente.reading.telling.issuer import Tellers
 from detente.reading.telling.telling_verbs import find_heads
 from detente.reading.words.cues import CAMEO
@@ -54,6 +57,7 @@ class Recorder:
     document: Document
     layout: Layout
     tellers: Tellers = field(default_factory=Tellers)
+    instrument: Instrument | None = None
     referents: Referents = field(default_factory=Referents)
     records: list[Record] = field(default_factory=list)
     voice: Voice | None = None
@@ -81,6 +85,18 @@ class Recorder:
         if self.waiting:
             self._settle(parsed)
         self._read(parsed, block)
+
+    def lead_in(self, parsed: Parsed, block: int) -> None:
+        """Remember who says the quotation that follows in a paragraph of its own."""
+        self.referents.open(parsed, block)
+        voices = [self._voice(parsed, head) for head in find_heads(parsed) if head.speech]
+        agents = (m for m in parsed.mentions if m.agent and m.kind != "place")
+        named = next((p for one in agents if (p := self.referents.resolve(one))), ())
+        told = Voice(named, parsed.words(0, len(parsed.tokens) - 1)) if named else None
+        self.voice = next((voice for voice in voices if voice), told)
+        self._notice(parsed, block)
+        if self.voice is not None:
+            self.referents.spoke(self.voice.makers, person=False)
 
     def _read_waiting(self) -> None:
         waiting, self.waiting = self.waiting, []
@@ -112,8 +128,10 @@ class Recorder:
         self.referents.tells(self._teller(block))
         self.days.open(parsed, block, entry=entry, new=new)
         before = len(self.records)
+        leads = parsed.tokens[-1].text == ":"
         for finding in self._findings(parsed):
-            self.put(parsed, finding)
+            if not (leads and finding.act == "claim"):
+                self.put(parsed, finding)
         if len(self.records) == before:
             for finding in self._indirect(parsed):
                 self.put(parsed, finding)
@@ -128,6 +146,14 @@ class Recorder:
             found = further_clauses(parsed, self.records[-1], self.referents)
             if found:
                 self.records[-1] = with_clauses(self.records[-1], found)
+        self._notice(parsed, block)
+
+    def pass_over(self, parsed: Parsed, block: int) -> None:
+        """Remember whom words name that only lead in what follows."""
+        self.referents.open(parsed, block)
+        self._notice(parsed, block)
+
+    def _notice(self, parsed: Parsed, block: int) -> None:
         for mention in parsed.mentions:
             parties = self.referents.resolve(mention)
             self.referents.notice(mention, parties)
@@ -185,10 +211,19 @@ class Recorder:
             if finding.act != "claim":
                 yield replace(finding, rule="indirect")
 
+    def _binds(self, parsed: Parsed) -> bool:
+        """Whether a sentence stands among the clauses of an accord."""
+        block = self.referents.block
+        if self.instrument is None or block not in self.instrument.clauses:
+            return False
+        return self.layout.blocks[block].item or "shall" in parsed.lows or not any(parsed.inside)
+
     def _teller(self, block: int) -> tuple[str, ...]:
         """In whose words a block stands outside quotation marks."""
         own = self.tellers.own.get(block)
-        return own.makers if own else ()
+        if own is not None:
+            return own.makers
+        return () if self.tellers.own else self.tellers.issuer
 
     def _first_agent(self, parsed: Parsed) -> str | None:
         """Who acts first in a sentence, if anybody."""
@@ -199,8 +234,11 @@ class Recorder:
         if parsed.tokens[-1].text == "?" and not any(parsed.inside):
             return  # the reporter's own question
         own = self.tellers.own.get(self.referents.block)
-        if own is not None and not all(parsed.inside[:-1]):
+        if self._binds(parsed) and self.instrument is not None:
+            yield from undertakings(parsed, self.instrument, self.referents)
+        elif own is not None and not all(parsed.inside[:-1]):
             self.voice = Voice(own.makers, own.words or None)
+            self.referents.people.setdefault(own.words, own.makers[0])
             yield from own_words(parsed, self.voice, self.referents)
         elif not self._continues_quote(parsed):
             yield from acts_as_nouns(parsed, self.referents)
@@ -215,6 +253,8 @@ class Recorder:
             return False
         quote = self.layout.quote_at(parsed.start)
         if self.settling or (quote is not None and quote.start < parsed.start):
+            return True
+        if self.layout.blocks[self.referents.block].carried:
             return True
         return bool(self.records) and "\n" not in parsed.text[self.records[-1].end : parsed.start]
 
@@ -320,9 +360,10 @@ class Recorder:
         published = self.document.published
         if finding.act == "claim" and self._is_nobody(finding.makers):
             return  # "An analyst said the mood was bleak"
-        if self.days.dated is None and is_background(parsed, finding, self.days.whens, published):
+        told = self.days.dated is not None or self.layout.telegraphic
+        if not told and is_background(parsed, finding, self.days.whens, published):
             return
-        content = trimmed(parsed.text, *parsed.span(*finding.content))
+        content = _within(parsed, *trimmed(parsed.text, *parsed.span(*finding.content)))
         evidence = self._free(parsed, finding, content)
         if evidence is None:
             return
@@ -331,6 +372,8 @@ class Recorder:
             content = evidence
         text, document = parsed.text, self.document
         words = condition_in(parsed, *finding.content)
+        if words and parsed.tokens[words[0]].start < parsed.start:
+            words = None  # of the words that lead a list in
         condition = trimmed(text, *parsed.span(*words)) if words else None
         rest = apart_from(text, *content, condition)
         listed = self._clauses(parsed, finding, words)
@@ -344,6 +387,7 @@ class Recorder:
         if finding.act in _AT_ODDS:
             self.referents.oppose(finding.makers, faced)
         when, vague = self.days.of(parsed, finding, evidence), table("grammar")["vague"]
+        when = when or self._day_of_text(finding)
         day = when if when and when.precision == "day" else None
         self.records.append(
             Record(
@@ -384,12 +428,21 @@ class Recorder:
         known = self.referents.people.values()
         return not any(self.referents.stands_for_party(one) or one in known for one in makers)
 
+    def _day_of_text(self, finding: Finding) -> Interval | None:
+        """The day of what the text itself says: a statement, a call, a signed accord."""
+        day = self.document.published
+        signed = self.instrument is not None and self.instrument.stage == "agreed"
+        itself = finding.rule == "own words" or (finding.rule == "undertaking" and signed)
+        if day is None or not itself or finding.act in {"meet", "do"}:
+            return None
+        return Interval(day, day, "day", "the day of the text")
+
     def _free(
         self, parsed: Parsed, finding: Finding, content: tuple[int, int]
     ) -> tuple[int, int] | None:
         """The evidence without what earlier records have; None if they have the content."""
         text = parsed.text
-        start, end = whole(text, *parsed.span(*finding.span), parsed.end)
+        start, end = _within(parsed, *whole(text, *parsed.span(*finding.span), parsed.end))
         out = self.revision.left_out if self.revision is not None else ()
         for k, one in enumerate(self.records[-4:], max(len(self.records) - 4, 0)):
             if k not in out and one.start < end and start < one.end:
@@ -403,7 +456,7 @@ class Recorder:
         self, parsed: Parsed, finding: Finding, condition: Words | None
     ) -> tuple[Clause, ...]:
         first, last = finding.content
-        if not may_list(finding.act, parsed.words(first, last)):
+        if parsed.led or not may_list(finding.act, parsed.words(first, last)):
             return ()
         if condition is not None and condition[0] > first:
             last = condition[0]
@@ -428,6 +481,11 @@ class Recorder:
             return ()
         before = self.records[-1]
         return before.addressee if before.makers == finding.makers else ()
+
+
+def _within(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
+    """The part of a stretch that belongs to the sentence: words that lead a list in do not."""
+    return max(start, parsed.start), max(end, parsed.start)
 
 
 def _same_within(parsed: Parsed, head: Head) -> Mention | None:

@@ -13,8 +13,9 @@ from detente.reading.naming.names import common_words
 from detente.reading.naming.parties import code_of, is_state, state_of, year_of
 from detente.reading.parsing.clauses import Parsed, parse
 from detente.reading.parsing.parser import Syntax
-from detente.reading.parsing.segment import lay_out
+from detente.reading.parsing.segment import Layout, Sentence, lay_out
 from detente.reading.records import Recorder
+from detente.reading.telling.instrument import instrument
 from detente.reading.telling.issuer import tellers
 
 __all__ = ["RuleReader"]
@@ -39,16 +40,25 @@ class RuleReader:
         """Everything that the document says was said and done."""
         layout = lay_out(document)
         names = Names(year_of(document.published), common_words(layout.text))
-        told = tellers(layout, Names(names.year), self.issuer)
-        recorder = Recorder(document, layout, told, layer=self.layer)
+        whose = tellers(layout, Names(names.year), self.issuer)
+        bound = instrument(layout, Names(names.year))
+        recorder = Recorder(document, layout, whose, bound, layer=self.layer)
         seen: dict[str, dict[str, None]] = {}
         for number, sentence in enumerate(layout.sentences):
             if self.progress is not None:
                 self.progress("sentences", number, len(layout.sentences))
-            parsed = parse(document.text, sentence.start, sentence.end, names, layout, self.syntax)
+            block = layout.blocks[sentence.block]
+            opens = block.lead if sentence.start == block.start else None
+            parsed = parse(
+                document.text, sentence.start, sentence.end, names, layout, self.syntax, lead=opens
+            )
             _collect(parsed, seen)
-            if layout.blocks[sentence.block].heading:
+            if block.heading:
                 recorder.glance(parsed)
+            elif sentence.leads:
+                recorder.pass_over(parsed, sentence.block)
+            elif _leads_quotation(layout, sentence):
+                recorder.lead_in(parsed, sentence.block)
             else:
                 recorder.read(parsed, sentence.block)
         records = recorder.finish()
@@ -59,15 +69,25 @@ class RuleReader:
         warnings = []
         if document.published is None:
             warnings.append("the day of publication is not known: dates such as Friday stay open")
+        if whose.unknown:
+            warnings.append("whose words these are is not told: name the issuer (--issuer)")
         if not records:
             warnings.append("no statement found")
-        return Register(document, parties, records, tuple(warnings))
+        issuer = next(iter(whose.issuer), None)
+        return Register(document, parties, records, tuple(warnings), issuer=issuer)
 
 
 def _identity(party: str) -> str:
     """The ISO code of a state; the name of any other party, and of what shares a state's code."""
     code = code_of(party) if is_state(party) else None
     return code if code and state_of(code) == party else party
+
+
+def _leads_quotation(layout: Layout, sentence: Sentence) -> bool:
+    """Whether a quotation in a paragraph of its own follows a sentence: "It read:"."""
+    following = sentence.block + 1
+    carried = following < len(layout.blocks) and layout.blocks[following].carried
+    return carried and layout.text[sentence.end - 1] == ":"
 
 
 def _introduce(text: str, records: Iterable[Record], seen: dict[str, dict[str, None]]) -> None:

@@ -11,6 +11,7 @@ from detente.reading.facing.referents import FIRST_PERSON, Referents
 from detente.reading.parsing.clauses import Parsed
 from detente.reading.telling.found import Finding
 from detente.reading.words.forms import table
+from detente.reading.words.tokens import tokenise
 
 __all__ = ["own_words"]
 
@@ -42,25 +43,11 @@ def courteous(opening: str) -> bool:
     >>> courteous("good morning , everybody"), courteous("we reject the")
     (True, False)
     """
-    words = f"{opening.replace(' ,', ',')} "
-    return any(words.startswith((f"{one} ", f"{one},")) for one in _courtesy())
+    return f"{opening.replace(' ,', '')} ".startswith(_courtesy())
 
 
 @lru_cache
 def _courtesy() -> tuple[str, ...]:
-    """Openings as the words of a sentence are joined: short forms are spelt out there."""
-    full = (
-        ("i'll", "i will"),
-        ("i'm", "i am"),
-        ("let's", "let 's"),
-        ("i'd", "i would"),
-        ("don't", "do n't"),
-        ("won't", "will n't"),
-        ("can't", "can 't"),
-    )
-    found = []
-    for one in table("layout")["courtesy"]:
-        for short, long in full:
-            one = one.replace(short, long)
-        found.append(one)
-    return tuple(found)
+    """Openings as their words are told apart: short forms are spelt out there."""
+    found = (tokenise(one, 0, len(one)) for one in table("layout")["courtesy"])
+    return tuple(" ".join(token.low for token in tokens) + " " for tokens in found)

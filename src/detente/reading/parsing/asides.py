@@ -8,11 +8,18 @@ from detente.reading.words.forms import forms, words
 
 __all__ = ["without_asides"]
 
-_BRACKETS = re.compile(r"(?<=\w )\(([^()\n]{3,160})\)(?= [a-z])")
+_BRACKETS = re.compile(r"\((?<=\w \()([^()\n]{3,160})\)(?= [a-z])")
 _DASHES = re.compile(
     r"(?<=[\w.’'\"”)])(?: +(?:[–—]|--?) *| *— *)(?=[a-z“\"])"
     r"([^–—.;:!?\n]{2,160}?)(?: *(?:[–—]|--?) +| *— *)(?=[a-z])"
 )
+_LABEL = re.compile(  # "Benin: 8 May barred all ships"
+    r":(?<=\w:)(?= (?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2}) [a-z])"
+)
+_BEHIND_MODAL = re.compile(
+    r",(?:(?<=\bshall,)|(?<=\bwill,)|(?<=\bmust,)) [^,.;:\"“”\n]{3,80},(?= [a-z])"
+)
+_DASH = re.compile(r"[–—]|(?: --? )")
 _WORD = re.compile(r"[A-Za-z]+")
 _SMALL = re.compile(r"[a-z]{3,}|\d")
 _OPENING = frozenset("if unless provided once when until only".split())
@@ -21,7 +28,8 @@ _OPENING = frozenset("if unless provided once when until only".split())
 def without_asides(text: str) -> str:
     """The text with blanks for what stands apart in a sentence, where it tells no act.
 
-    Short forms in brackets, conditions and what says that something was done stay.
+    Short forms in brackets stay; a condition, or what tells that something was done, stands
+    between commas.
 
     Examples
     --------
@@ -31,13 +39,20 @@ def without_asides(text: str) -> str:
     'The union (ILU) refused, Mali                    left.'
     """
     text = _BRACKETS.sub(_blank, text)
-    return _DASHES.sub(_blank, text)
+    if _DASH.search(text):
+        text = "\n".join(
+            _DASHES.sub(_blank, line) if _DASH.search(line) else line for line in text.split("\n")
+        )
+    text = _LABEL.sub(" ", text)
+    return _BEHIND_MODAL.sub(lambda match: " " * len(match.group()), text)
 
 
 def _blank(match: re.Match[str]) -> str:
     inner = match.group(1)
-    if not _SMALL.search(inner) or _tells(inner):
+    if not _SMALL.search(inner):
         return match.group()
+    if _tells(inner):
+        return f",{inner}," if match.group()[0] == "(" else match.group()
     return " " * len(match.group())
 
 

@@ -27,6 +27,7 @@ _KNOWN_TAGS = (
     "conjunctions",
     "subordinators",
 )
+_TITLE = 12  # words of a line that is rather a title or letterhead
 _LONGEST = 6  # words of a name
 
 
@@ -48,9 +49,10 @@ def _line(line: str) -> str:
     pieces, at = [], 0
     for run in _RUN.finditer(line):
         start, end = run.span()
-        before = line[:start].rstrip(" \"“‘«'(•*-–—")
+        before = line[max(start - 8, 0) : start].rstrip(" \"“‘«'(•*-–—")
         opens = not before or before[-1] in ".!?:"
-        written = _loud(run.group()) if loud else _run(run.group(), opens=opens)
+        title = loud and line.count(" ") < _TITLE and line.rstrip()[-1:] not in {".", "!", "?"}
+        written = _loud(run.group(), title=title) if loud else _run(run.group(), opens=opens)
         if len(written) == end - start:
             pieces += [line[at:start], written]
             at = end
@@ -83,17 +85,18 @@ def _run(run: str, *, opens: bool) -> str:
     return _put(run, found, written)
 
 
-def _loud(run: str) -> str:
-    """A run of words in a line that has nothing but capitals."""
+def _loud(run: str, *, title: bool) -> str:
+    """A run of words in a line that has nothing but capitals; as titles are, if it is one."""
     found = list(_WORD.finditer(run))
     spelt = [match.group() for match in found]
     written = dict(_names(spelt))
     for k, word in enumerate(spelt):
         if k not in written and word.isupper():
             low = word.lower()
-            title = k > 0 and role(spelt[k - 1].lower()) == "persons" and not _lexical(word)
+            named = k > 0 and role(spelt[k - 1].lower()) == "persons" and not _lexical(word)
             kept = _acronym(word)
-            written[k] = word if kept else _capital(word) if title or not k else low
+            named = named or (title and low not in _LOW)
+            written[k] = word if kept else _capital(word) if named or not k else low
     return _put(run, found, written)
 
 

@@ -25,9 +25,8 @@ _LINED = re.compile(r"(?<!\w)(_{1,3}|~~)(?=[^\s_~])([^_~\n]{1,300}?)(?<=[^\s_~])
 _NOTE = re.compile(
     r"(?<=[\w.!?,;:\"”’»)\]])(?: ?\[(?:\d{1,3}|[a-z]|[a-z]+ \d+|citation needed)\](?!\w))+"
 )
-_RAISED = re.compile(
-    r"(?:(?<=[.!?,;:\"”’»)\]])|(?<=[a-z]{3}))[¹²³⁰⁴-⁹†‡]+|(?<=[.!?\"”])\*+(?=\s|$)"
-)
+_RAISED = re.compile(r"[¹²³⁰⁴-⁹†‡]+(?:(?<=[.!?,;:\"”’»)\]].)|(?<=[a-z]{3}.)|(?<=[.!?,;:a-z]..))")
+_STARRED = re.compile(r"(?<=[.!?\"”])\*+(?=\s|$)")
 _PICTOGRAPHS = (
     "\U0001f000-\U0001fbff\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u20e3\U000e0020-\U000e007f"
 )
@@ -35,7 +34,8 @@ _PICTURE = re.compile(rf"[{_PICTOGRAPHS}][{_PICTOGRAPHS}\u200d]*")
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")
 _UNSEEN = re.compile("(?<=[^\\W\\d_])[\u200b-\u200d\u2060\ufeff\u00ad]+(?=[^\\W\\d_])")
 _ALONE = re.compile("[\u200b-\u200f\u2028\u202a-\u202e\u2060\ufeff]")
-_BLANK = re.compile("[\t\u00a0\u2000-\u200a\u202f\u3000]")
+_TAB = re.compile("\t")
+_BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
 
 
 def _blanks(match: re.Match[str]) -> str:
@@ -55,7 +55,7 @@ def _linked(match: re.Match[str]) -> str:
 def _picture(match: re.Match[str]) -> str:
     """A bullet where a line begins; the stop of a sentence that has no other; else blanks."""
     text, (start, end) = match.string, match.span()
-    before, after = text[:start][-8:].rstrip(" "), text[end : end + 8].lstrip(" ")
+    before, after = text[max(start - 8, 0) : start].rstrip(" "), text[end : end + 8].lstrip(" ")
     if not before or before.endswith("\n"):
         return "•" + " " * (end - start - 1) if text[end : end + 1] == " " else _blanks(match)
     ends = before[-1].isalnum() and after[:1].isupper() and not _FLAG.match(match.group())
@@ -66,18 +66,22 @@ def _filled(match: re.Match[str]) -> str:
     return FILLER * len(match.group())
 
 
-_CHANGES: tuple[tuple[re.Pattern[str], Change], ...] = (
-    (_UNSEEN, _filled),
-    (_BLANK, _blanks),
-    (_QUOTED_MAIL, _blanks),
-    (_IMAGE, _blanks),
-    (_LINK, _linked),
-    (_STRONG, _without_marks),
-    (_LINED, _without_marks),
-    (_NOTE, _blanks),
-    (_RAISED, _blanks),
-    (_PICTURE, _picture),
-    (_ALONE, _blanks),
+_BEYOND = ""  # of signs beyond ASCII
+_CHANGES: tuple[tuple[str, re.Pattern[str], Change], ...] = (  # behind a sign that it needs
+    (_BEYOND, _UNSEEN, _filled),
+    (_BEYOND, _BLANK, _blanks),
+    ("\t", _TAB, _blanks),
+    (">", _QUOTED_MAIL, _blanks),
+    ("![", _IMAGE, _blanks),
+    ("](", _LINK, _linked),
+    ("*", _STRONG, _without_marks),
+    ("_", _LINED, _without_marks),
+    ("~~", _LINED, _without_marks),
+    ("[", _NOTE, _blanks),
+    ("*", _STARRED, _blanks),
+    (_BEYOND, _RAISED, _blanks),
+    (_BEYOND, _PICTURE, _picture),
+    (_BEYOND, _ALONE, _blanks),
 )
 
 
@@ -90,6 +94,7 @@ def fair_copy(text: str) -> str:
     '    Mali   refused.    It left.'
     """
     copy = text
-    for pattern, change in _CHANGES:
-        copy = pattern.sub(change, copy)
+    for sign, pattern, change in _CHANGES:
+        if (sign in copy) if sign else not copy.isascii():
+            copy = pattern.sub(change, copy)
     return recased(copy)

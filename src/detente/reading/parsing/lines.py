@@ -73,7 +73,11 @@ class Lines:
         tail = text[max(one.start, one.end - 24) : one.end]
         if one.column < _OPEN_ENDED:
             return False  # a short heading: "Washington leans in"
-        return last in ",–—" or _OPEN.search(tail) is not None or self._titled(tail)
+        return (
+            last in ",–—"
+            or _OPEN.search(tail) is not None
+            or (one.start > self.lines[0].start and self._titled(tail))
+        )
 
     def _titled(self, tail: str) -> bool:
         """Whether a line ends in the title of somebody whose name follows: "President"."""

@@ -12,6 +12,8 @@ from detente.reading.parsing.asides import without_asides
 from detente.reading.parsing.fair_copy import fair_copy
 from detente.reading.parsing.furniture import DATELINE, is_furniture
 from detente.reading.parsing.lines import BULLET, paragraphs, unwrapped
+from detente.reading.parsing.lists import Line, leads
+from detente.reading.parsing.telegraphic import is_telegraphic
 from detente.reading.parsing.turns import Label, labels
 
 __all__ = ["Block", "Layout", "Quote", "Sentence", "lay_out"]
@@ -29,10 +31,14 @@ _ABBREVIATIONS = frozenset(
     "jul aug sep sept oct nov dec vs etc inc ltd co corp jr sr fig art approx dept est u.s "
     "u.k u.n e.u p.m a.m i.e e.g mt ft brig amb".split()
 )
+_SIGNED = re.compile(r" ?[-–—] ?[A-Z][^.!?\n\"“”:]{2,80}[.]?\s*$")  # a name behind a quotation
+_QUOTED_BY = re.compile(r"[.!?,][\"”»] ?[-–—] ?[A-Z]")
 _INITIALS = re.compile(r"[A-Z](\.-?[A-Z])*")
 _BEFORE_NUMBERS = frozenset(("no", "nos"))
 _MAY_END = frozenset("u.s u.k u.n e.u p.m a.m etc inc co".split())  # with or without a sentence
 _LONGEST = 4000
+_PART = re.compile(r";(?= )")
+_MARKS = '"“«„'  # that open a quotation
 _FEW = 3  # lines of a text that can hardly be all headings
 
 
@@ -41,6 +47,7 @@ class Block:
     """A paragraph, heading or entry; ``start`` is after any dateline, clock or bullet.
 
     ``item`` tells that a bullet or number stands before it, ``label`` who speaks in a transcript,
+    ``lead`` the words before a list that an item of it goes on with,
     ``carried`` that its quotation goes on with that of the paragraph before or is led in there.
     """
 
@@ -50,34 +57,41 @@ class Block:
     entry: bool = False
     item: bool = False
     label: Label | None = None
+    lead: tuple[int, int] | None = None
     carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, with the number of its block."""
+    """A sentence, with the number of its block; ``leads`` tells that a list goes on with it."""
 
     start: int
     end: int
     block: int
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation, marks included."""
+    """A quotation, marks included; ``open`` where no mark closes it."""
 
     start: int
     end: int
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a text is laid out; ``text`` is its fair copy, with each paragraph on one line."""
+    """How a text is laid out; ``text`` is its fair copy, with each paragraph on one line.
+
+    ``telegraphic`` tells the style of trackers: "Peru 15 Sept dismissed demand; same day ...".
+    """
 
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
     quotes: tuple[Quote, ...]
     text: str
+    telegraphic: bool = False
 
     def quote_at(self, place: int) -> Quote | None:
         """The quotation that holds the character at ``place``."""
@@ -94,6 +108,8 @@ class Layout:
 def _heading(text: str, start: int, end: int) -> bool:
     if text[start] == "#":
         return True
+    if text[start] in _MARKS and _QUOTED_BY.search(text, start, end):
+        return False
     if text[end - 1] == "?":
         return text.count(" ", start, end) < 8
     return end - start <= 160 and text[end - 1] not in ".!…:;,\"”’'»)"
@@ -128,6 +144,12 @@ def _blocks(source: str, text: str, stretches: Sequence[tuple[int, int]]) -> tup
         _turn(text, *stretch, named[number]) if number in named else _block(source, text, *stretch)
         for number, stretch in enumerate(stretches)
     )
+    lines = [Line(one.start, one.end, one.item, one.heading) for one in found]
+    led = leads(text, lines)
+    found = tuple(
+        replace(one, lead=led[number], heading=False) if number in led and not one.label else one
+        for number, one in enumerate(found)
+    )
     if len(found) < _FEW and all(
         one.heading and text[one.start - 2 : one.start] != "# " for one in found
     ):
@@ -135,7 +157,7 @@ def _blocks(source: str, text: str, stretches: Sequence[tuple[int, int]]) -> tup
     return found
 
 
-_OPEN, _CLOSE = "“«„", "”»“"
+_MARKS = '"“«„'
 
 
 def _quotes(text: str, block: Block) -> Iterator[Quote]:
@@ -156,7 +178,7 @@ def _quotes(text: str, block: Block) -> Iterator[Quote]:
             yield Quote(since, match.end() + block.start)
             since = None
     if since is not None and mark not in "‘'":
-        yield Quote(since, block.end)
+        yield Quote(since, block.end, True)
 
 
 def _closes_later(text: str, start: int, end: int) -> bool:
@@ -183,7 +205,8 @@ def _breaks(text: str, match: re.Match[str], end: int) -> bool:
     following = text[after : after + 3].lstrip()
     if after >= end or not following:
         return True
-    if not (following[0].isupper() or following[0].isdigit() or following[0] in "\"“‘«'`([•-–—"):
+    begins = following[0].isupper() or following[0].isdigit() or following[0] in "\"“‘«'`([•-–—"
+    if not begins or _SIGNED.match(text, after, end):
         return False
     if match.group() and match.group()[0] == ".":
         head = text[max(0, match.start() - 12) : match.start()].split()
@@ -222,9 +245,48 @@ def _sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
         yield from _cut(text, start, block.end)
 
 
+def _fragments(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """The sentences of a paragraph, and their parts between semicolons outside quotations."""
+    quotes = [quote for quote in _quotes(text, block) if not quote.open]
+    for start, end in _sentences(text, block):
+        at = start
+        for match in _PART.finditer(text, start, end):
+            if not any(quote.start < match.start() < quote.end for quote in quotes):
+                yield at, match.end()
+                at = match.end()
+        yield at, end
+
+
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     stretch = text[start:end]
     return start + len(stretch) - len(stretch.lstrip()), end - len(stretch) + len(stretch.rstrip())
+
+
+def _all_quotes(text: str, blocks: Sequence[Block]) -> Iterator[Quote]:
+    """The quotations of a text; one that neither a mark nor a further paragraph ends is short."""
+    for number, block in enumerate(blocks):
+        for quote in _quotes(text, block):
+            goes_on = number + 1 < len(blocks) and text[blocks[number + 1].start] in _MARKS
+            if quote.open and not goes_on:
+                end = next(end for start, end in _sentences(text, block) if end > quote.start)
+                yield Quote(quote.start, end, True)
+            else:
+                yield quote
+
+
+def _carried(text: str, blocks: Sequence[Block], quotes: Sequence[Quote]) -> Iterator[Block]:
+    """The blocks, with those marked whose quotation goes on with that of the block before."""
+    left = {quote.end for quote in quotes if quote.open}
+    before: Block | None = None
+    for block in blocks:
+        opens = before is not None and text[block.start] in _MARKS and not block.heading
+        led = before is not None and (before.end in left or text[before.end - 1] == ":")
+        yield replace(block, carried=True) if opens and led else block
+        before = block
+
+
+def _listed(block: Block) -> bool:
+    return block.item or block.lead is not None
 
 
 def lay_out(document: Document) -> Layout:
@@ -242,11 +304,18 @@ def lay_out(document: Document) -> Layout:
     stretches = paragraphs(copy)
     text = without_asides(unwrapped(copy, stretches))
     blocks = _blocks(document.text, text, stretches)
-    sentences = []
-    quotes: list[Quote] = []
+    sentences: list[Sentence] = []
+    telegraphic = is_telegraphic(text)
+    quotes = list(_all_quotes(text, blocks))
+    blocks = tuple(_carried(text, blocks, quotes))
     for number, block in enumerate(blocks):
-        quotes += _quotes(text, block)
-        found = [(block.start, block.end)] if block.heading else _sentences(text, block)
+        parts = _fragments if telegraphic else _sentences
+        found = [(block.start, block.end)] if block.heading else parts(text, block)
         trimmed = (_trim(text, start, end) for start, end in found)
-        sentences += [Sentence(start, end, number) for start, end in trimmed if start < end]
-    return Layout(blocks, tuple(sentences), tuple(quotes), text)
+        listed = number + 1 < len(blocks) and _listed(blocks[number + 1])
+        sentences += [
+            Sentence(start, end, number, listed and text[end - 1] == ":")
+            for start, end in trimmed
+            if start < end
+        ]
+    return Layout(blocks, tuple(sentences), tuple(quotes), text, telegraphic)

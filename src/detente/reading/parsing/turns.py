@@ -13,15 +13,16 @@ from detente.reading.words.forms import table, words
 
 __all__ = ["Label", "labels"]
 
+_BODY = r"(?:\*\*)?:(?:\*\*)?(?:\s+(?=\S)|\s*$)"  # the colon, perhaps in bold
 _ASKED = re.compile(
     r"(?:\*\*)?(Q|QUESTION|Question)(?:\*\*)?\s*(?:[.:]\s*|\s)(?:\*\*)?(?=[\w\"“(¿])"
 )
 _LOUD = re.compile(
-    r"(?:\*\*)?((?:[^\W\d_a-z]|Mc|Mac|[.,'’&/ -]|\([^()\n]{1,60}\)|\d{1,2}\b)+?)(?:\*\*)?:(?:\*\*)?\s+(?=\S)"
+    r"(?:\*\*)?((?:[^\W\d_a-z]|Mc|Mac|[.,'’&/ -]|\([^()\n]{1,60}\)|\d{1,2}\b)+?)" + _BODY
 )
 _TITLED = re.compile(
-    r"(?:\*\*)?((?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Ambassador|Minister|President)\.? [A-Z][^:\n]{1,50}?"
-    r"(?: \([^()\n]{2,50}\))?)(?:\*\*)?:(?:\*\*)?\s+(?=\S)"
+    r"(?:\*\*)?((?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Ambassador|Minister|President)\.? "
+    r"[A-Z][^:\n]{1,50}?(?: \([^()\n]{2,50}\))?)" + _BODY
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 70  # characters of a label

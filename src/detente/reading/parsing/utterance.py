@@ -81,8 +81,15 @@ class Utterance:
 
     def words(self, i: int, j: int) -> str:
         """The text of the words from ``i`` up to ``j``."""
-        start, end = self.span(i, j)
-        return " ".join(self.text[start:end].replace(FILLER, "").split())
+        k = next((k for k in range(i, j) if self.tokens[k].start >= self.start), j)
+        parts = (self.span(*part) for part in ((i, k), (k, j)) if part[0] < part[1])
+        text = " ".join(self.text[start:end] for start, end in parts)
+        return " ".join(text.replace(FILLER, "").split())
+
+    @property
+    def led(self) -> bool:
+        """Whether it is an item of a list, with the words that lead the list in."""
+        return bool(self.tokens) and self.tokens[0].start < self.start
 
     # -- verbs -----------------------------------------------------------------------------------
 

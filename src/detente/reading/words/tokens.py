@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -26,6 +25,8 @@ _TOKEN = re.compile(
 _CONTRACTED = re.compile(rf"{_LETTERS}(['’](?:re|ve|ll|d|m))", re.IGNORECASE)
 _QUOTED = 400  # characters that a short quotation may have
 _OPENING = re.compile(r"(?:^|[\s(])['‘](?=\w)")
+_YEAR = 4  # digits of a year
+_SAME = frozenset("same next following".split())
 _AGAIN = frozenset(("again", "more"))
 _NO_ADVERBS = frozenset("family assembly monopoly anomaly melancholy friendly unfriendly".split())
 _QUOTES = frozenset("\"“”„«»‘’'``''") | {"``", "''"}
@@ -144,7 +145,27 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
             (low in _days() and before.low == "on") or (before.low == "once" and low in _AGAIN)
         ):
             found[-2] = replace(before, tag="A")
+    _dated(found)
     return _in_full(found, classes)
+
+
+@lru_cache
+def _months() -> frozenset[str]:
+    return words("dates", "months") | words("dates", "short_months")
+
+
+def _dated(found: list[Token]) -> None:
+    """Tag days as adverbs: "Peru 15 Sept dismissed", "Peru same day dismissed"."""
+    months = _months()
+    for k in range(len(found) - 1):
+        one, two = found[k], found[k + 1]
+        if two.low != "day" and two.low not in months and one.low not in months:
+            continue
+        number, month = (one, two) if one.text.isdigit() else (two, one)
+        day = number.text.isdigit() and len(number.text) < _YEAR and month.capital
+        told = one.low in _SAME and two.low == "day"
+        if told or (day and month.low in months):
+            found[k], found[k + 1] = replace(one, tag="A"), replace(two, tag="A")
 
 
 def _spelt(word: str) -> str:
@@ -154,10 +175,11 @@ def _spelt(word: str) -> str:
     return unicodedata.normalize("NFKC", word.replace(FILLER, "")) or word
 
 
-def _in_full(found: Sequence[Token], classes: dict[str, str]) -> list[Token]:
+def _in_full(found: list[Token], classes: dict[str, str]) -> list[Token]:
     """The words with those that stand in short forms spelt out: "we'll" is "we will"."""
-    lows = [token.low for token in found]
-    full = list(found)
+    if not any("'" in token.low for token in found):
+        return found
+    lows, full = [token.low for token in found], list(found)
     for k, word in spelt_out(lows):
         full[k] = replace(full[k], low=word, tag=classes.get(word, full[k].tag))
     return full

@@ -7,24 +7,27 @@ sentence, what the layer would have seen and what would have been right.
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import marked
-
 from detente.model.register import Act
 from detente.reading.learned import chain, choice
 from detente.reading.learned.candidates import Candidate, by_rule
-from detente.reading.learned.chain import Run
-from detente.reading.learned.layer import FLOORS, UNSEEN, Floors, Parties, Span, Weighed
-from detente.reading.naming.parties import STRANGER
+from detente.reading.learned.layer import UNSEEN, Floors, Parties, Span, Weighed
+from detente.reading.learned.units import Run
+from detente.reading.naming.parties import STRANGER, gazetteer
 from detente.reading.rule_reader import RuleReader
 from detente.reading.sources import of_text
+from detente.reading.words.tokens import tokenise
 
-MODEL = Path(__file__).parents[1] / "src/detente/reading/learned/model"
+MODEL = Path(__file__).parents[1] / "out/model"
+TEACHING = Floors(maker=0.0, faced=0.0)  # a teacher is asked everything
 PARTS = {7: "choosing", 8: "unread", 9: "unread"}  # all other tenths are for training
 
 
@@ -37,6 +40,31 @@ def part_of(dispute: str) -> str:
 def reports(part: str) -> list[marked.Report]:
     """The reports of one part of the corpus."""
     return [one for one in marked.reports() if part_of(one.dispute) == part]
+
+
+def _plain(name: str) -> str:
+    return " ".join(re.findall(r"\w+", name.lower().removeprefix("the ")))
+
+
+@cache
+def _named_by_lexicon(words: str) -> str | None:
+    found = gazetteer().at(tokens := [t.text for t in tokenise(words, 0, len(words))], 0, None)
+    return _plain(found[1].party) if found and found[0] == len(tokens) else None
+
+
+def _names(report: marked.Report, party: str) -> frozenset[str]:
+    """How a party may be called: as the annotation has it, and as the lexicon calls it."""
+    listed = {party, *report.parties.get(party, ())}
+    known = (_named_by_lexicon(one.removeprefix("the ")) for one in listed)
+    return frozenset((*map(_plain, listed), *filter(None, known)))
+
+
+def _is_named(party: str, names: frozenset[str]) -> bool:
+    """Whether a party goes by one of some names; of somebody unknown, whether a name has his."""
+    if party.startswith(STRANGER):
+        word = _plain(party.removeprefix(STRANGER))
+        return any(f" {word} " in f" {name} " for name in names)
+    return _plain(party) in names
 
 
 @dataclass
@@ -55,7 +83,7 @@ class Teacher:
 
     report: marked.Report
     lessons: Lessons
-    floors: Floors = FLOORS
+    floors: Floors = TEACHING
     waiting: dict[Span, list[Candidate]] = field(default_factory=dict)
 
     def runs(
@@ -103,21 +131,20 @@ class Teacher:
         one = self._at(span)
         right = 0
         if one is not None and one.party is not None:
-            right = self._right(found, (one.party, *one.joint_with), one.party)
+            right = self._right(found, (one.party, *one.joint_with))
         if one is not None:
             seen = [(*c.features, *more) for c, more in zip(found, rule, strict=True)]
             self.lessons.makers.append((seen, right))
         return [float(n == right) for n in range(len(found))]
 
-    def _right(self, found: Sequence[Candidate], parties: Sequence[str], first: str) -> int:
-        meant = [{one.lower() for one in (p, *self.report.parties.get(p, ()))} for p in parties]
+    def _right(self, found: Sequence[Candidate], parties: Sequence[str]) -> int:
+        """The candidate that has most of some parties and fewest others; 0 if none has any."""
+        meant = [_names(self.report, party) for party in parties]
         best, most = 0, 0.0
         for n, candidate in enumerate(found[1:], 1):
-            known = [p.removeprefix(STRANGER) for p in candidate.parties]
-            hits = sum(any(p.lower() in names for p in known) for names in meant)
-            head = any(p.lower() in meant[0] for p in known[:1])
-            worth = hits - 0.6 * (len(known) - hits) + 0.3 * head
-            if hits and worth > most:
+            hits = [any(_is_named(p, names) for p in candidate.parties) for names in meant]
+            worth = sum(hits) - 0.6 * (len(candidate.parties) - sum(hits)) + 0.3 * hits[0]
+            if any(hits) and worth > most:
                 best, most = n, worth
         return best
 
@@ -133,7 +160,7 @@ class Teacher:
             return rule
         if len(listed) and all(parties != rule for parties, _ in listed):
             found = [*found, Candidate(rule, None, UNSEEN)]
-        right = self._right(found, one.addressee, one.addressee[0]) if one.addressee else 0
+        right = self._right(found, one.addressee) if one.addressee else 0
         seen = [(*c.features, *by_rule(c.parties, rule, act)) for c in found]
         self.lessons.addressees.append((seen, right))
         return found[right].parties

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from detente.model.register import Mentions, Record, Register
 from detente.model.text import Document
-from detente.reading.learned.layer import Layer, shipped
+from detente.reading.learned.layer import Layer
 from detente.reading.naming.mentions import Names
 from detente.reading.naming.names import common_words
 from detente.reading.naming.parties import code_of, is_state, state_of, year_of
@@ -27,14 +27,15 @@ class RuleReader:
 
     ``syntax`` may give the clause bounds of a parser of the user's own; ``progress`` is told how
     many sentences are read, of how many. ``issuer`` is in whose words a text runs, where the text
-    itself does not tell it.
+    itself does not tell it. A ``layer`` learned from annotated reports may revise what the rules
+    find.
     """
 
     syntax: Syntax | None = None
     issuer: str | None = None
     name: str = "rules"
     progress: Callable[[str, int, int], None] | None = None
-    layer: Layer | None = field(default_factory=shipped)
+    layer: Layer | None = None
 
     def read(self, document: Document) -> Register:
         """Everything that the document says was said and done."""

@@ -12,11 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
-import pycrfsuite
-
+from detente.errors import SourceError
 from detente.model.register import Act
+from detente.reading.learned.units import Run
 
-__all__ = ["Acts", "Chain", "Place", "Run", "train"]
+try:
+    import pycrfsuite
+except ImportError:
+    raise SourceError(
+        "the learned layer needs python-crfsuite: pip install 'detente[learned]'"
+    ) from None
+
+__all__ = ["Acts", "Chain", "Place", "train"]
 
 Place = Literal["B", "I", "O"]  # a unit begins a statement, goes on with it, or is of none
 _SETTINGS = {
@@ -26,15 +33,6 @@ _SETTINGS = {
     "feature.minfreq": 2,
     "feature.possible_transitions": False,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Units ``i`` up to ``j`` that are one statement, and how probable it is that one begins."""
-
-    i: int
-    j: int
-    sure: float
 
 
 def _tagger(path: Path) -> pycrfsuite.Tagger:

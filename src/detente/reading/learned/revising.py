@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from detente.model.register import Act, Record
 from detente.reading.learned.candidates import Candidate, Context, by_rule, candidates
-from detente.reading.learned.chain import Run
 from detente.reading.learned.layer import Layer, Span, Weighed
-from detente.reading.learned.units import Found, Surroundings, features, of_statement, units
+from detente.reading.learned.units import Found, Run, Surroundings, features, of_statement, units
 from detente.reading.parsing.clauses import Parsed
 from detente.reading.telling.found import Finding, Words
 from detente.reading.words.cues import CAMEO, PLOVER
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Revision"]
 
 _EVENTS = frozenset(("meet", "do"))
+_BROKEN = re.compile("[\ud800-\udfff]")  # halves of characters, which the models cannot take
 _RULE = "learned"
 
 
@@ -32,11 +33,14 @@ class Revision:
     left_out: dict[int, float] = field(default_factory=dict)  # records kept out, how sure they are
     sure: dict[int, float] = field(default_factory=dict)
     faced: dict[int, list[Weighed]] = field(default_factory=dict)
+    added: set[int] = field(default_factory=set)  # records that no rule found
     block: int = -1
     last: int | None = None  # the last record that is kept
 
     def revise(self, recorder: Recorder, parsed: Parsed, block: int, before: int) -> None:
         """Look at the records of a sentence, which begin at number ``before``."""
+        if _BROKEN.search(parsed.text, parsed.start, parsed.end):
+            return
         near, self.block = block == self.block, block
         pieces = units(parsed)
         spans = [parsed.span(i, j) for i, j in pieces]
@@ -56,16 +60,20 @@ class Revision:
             if k not in pairs:
                 self._doubt(recorder.records[before + k], before + k, spans, part)
         for n, run in enumerate(runs):
-            if n not in pairs.values() and run.sure >= self.layer.floors.add:
-                act = self._act(seen, spans, run, None)
-                self._add(recorder, parsed, (pieces[run.i][0], pieces[run.j - 1][1]), act, run)
+            span = spans[run.i][0], spans[run.j - 1][1]
+            if n not in pairs.values() and _apart(found, *span):
+                words = pieces[run.i][0], pieces[run.j - 1][1]
+                self._offer(recorder, parsed, words, self._act(seen, spans, run, None), run)
         for k in self._kept(recorder, before):
-            self._whose(recorder, parsed, k, ruled=k in ruled, near=near)
+            if self.layer.floors.asks_whose:
+                self._whose(recorder, parsed, k, ruled=k in ruled, near=near)
             self.last = k
 
     def _around(self, recorder: Recorder, block: int, *, near: bool) -> Surroundings:
         told = recorder.layout.blocks[block]
-        kind = "heading" if told.heading else "entry" if told.entry else "plain"
+        kind = "entry" if told.entry else "plain"
+        if recorder.tellers.issuer:
+            kind = f"issued {kind}"
         act = recorder.records[self.last].act if near and self.last is not None else ""
         return Surroundings(kind, not near, act)
 
@@ -81,7 +89,7 @@ class Revision:
         """A record that both found: the act that is more probable."""
         record, (act, sure) = recorder.records[k], told
         self.sure[k] = run.sure
-        if act != record.act and sure >= self.layer.floors.act:
+        if act != record.act and sure > self.layer.floors.act:
             recorder.records[k] = _as(record, act, parsed)
 
     def _doubt(self, record: Record, k: int, spans: Sequence[Span], part: Sequence[float]) -> None:
@@ -92,6 +100,14 @@ class Revision:
         self.sure[k] = max(here, default=0.0)
         if self.sure[k] < self.layer.floors.keep:
             self.left_out[k] = self.sure[k]
+
+    def _offer(
+        self, recorder: Recorder, parsed: Parsed, words: Words, told: tuple[Act, float], run: Run
+    ) -> None:
+        """A statement that no rule found: added if it and its act are sure enough."""
+        floors = self.layer.floors
+        if run.sure >= floors.add and told[1] >= floors.added_act:
+            self._add(recorder, parsed, words, told, run)
 
     def _add(
         self, recorder: Recorder, parsed: Parsed, words: Words, told: tuple[Act, float], run: Run
@@ -114,6 +130,7 @@ class Revision:
         recorder.put(parsed, finding)
         if len(recorder.records) > k:
             self.sure[k] = run.sure
+            self.added.add(k)
 
     def _kept(self, recorder: Recorder, before: int) -> Iterator[int]:
         return (k for k in range(before, len(recorder.records)) if k not in self.left_out)
@@ -183,10 +200,18 @@ class Revision:
         self, records: Sequence[Record], told: Sequence[frozenset[str]]
     ) -> tuple[list[Record], list[frozenset[str]]]:
         """The records that are kept, in the order of the text, each with whom it faces."""
-        kept = [k for k in range(len(records)) if k not in self.left_out]
-        kept.sort(key=lambda k: records[k].start)
-        found = [replace(self.addressed(k, records[k]), id=f"s{n}") for n, k in enumerate(kept, 1)]
-        return found, [told[k] for k in kept]
+        order = [k for k in range(len(records)) if k not in self.left_out and k not in self.added]
+        for k in sorted(self.added - self.left_out.keys()):
+            later = (n for n, other in enumerate(order) if records[other].start > records[k].start)
+            order.insert(next(later, len(order)), k)
+        found = [replace(self.addressed(k, records[k]), id=f"s{n}") for n, k in enumerate(order, 1)]
+        return found, [told[k] for k in order]
+
+
+def _apart(found: Sequence[Found], start: int, end: int) -> bool:
+    """Whether the rules have next to nothing of a stretch."""
+    shared = sum(max(0, min(end, one.end) - max(start, one.start)) for one in found)
+    return 5 * shared <= end - start
 
 
 def _matched(records: Sequence[Record], runs: Sequence[Span]) -> dict[int, int]:

@@ -15,11 +15,21 @@ from detente.reading.telling.found import Words
 from detente.reading.words.forms import readings, words
 from detente.reading.words.tokens import Token
 
-__all__ = ["Found", "Surroundings", "features", "of_statement", "units"]
+__all__ = ["Found", "Run", "Surroundings", "features", "of_statement", "units"]
 
 _MARKS = frozenset((",", ";", ":", "—", "–", "(", ")", "--"))
 _SHARED = ("c:", "S", "m:", "q:", "f:", "sp:", "v:")  # what a unit's neighbours are told of it
 _NUMBER = "#"
+_OWN = frozenset("we i our us my".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Units ``i`` up to ``j`` that are one statement, and how probable it is that one begins."""
+
+    i: int
+    j: int
+    sure: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +125,20 @@ def _of_sentence(parsed: Parsed, around: Surroundings) -> Iterator[str]:
         yield "asks"
     if not parsed.mentions:
         yield "nobody"
-    if parsed.tokens and parsed.tokens[0].low == "the":
-        yield "the"
+    yield f"told {_manner(parsed)}"
+    yield f"told {_manner(parsed)} {around.block} {'opens' if around.first else 'goes on'}"
+
+
+def _manner(parsed: Parsed) -> str:
+    """How a sentence tells: said, in the first person, quoted, with an act, of a year."""
+    signs = (
+        ("said", any(parsed.speaks(verb) for verb in parsed.verbs)),
+        ("own", not _OWN.isdisjoint(parsed.lows)),
+        ("quoted", any(parsed.inside)),
+        ("act", any(parsed.cue(verb) for verb in parsed.verbs)),
+        ("year", any(len(low) == 4 and low.isdigit() for low in parsed.lows)),
+    )
+    return " ".join(name for name, here in signs if here) or "plainly"
 
 
 def _of_words(parsed: Parsed, i: int, j: int) -> Iterator[str]:

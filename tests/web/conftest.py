@@ -34,6 +34,12 @@ class Bench:
     def post(self, client, address, **fields):
         return client.post(address, data={"token": self.token(client), **fields})
 
+    def get(self, client, address):
+        """The page, when what it needs is computed."""
+        while (done := client.get(address)).status_code == 202:
+            pass
+        return done
+
     def copy_case(self, client, name="european-security-2022") -> str:
         done = self.post(client, "/catalogue", name=name)
         assert done.status_code == 200, done.text

@@ -238,12 +238,28 @@ def test_a_press_over_a_swap_is_made(desk, way):
         desk.page.wait_for_selector("text=Undo (2)")
 
 
-def test_a_look_at_the_progress_disturbs_nobody(bench, page):
+@pytest.fixture
+def reading(bench, page):
+    """A page that shows how far a long report is read."""
     once = REPORT.read_text("utf-8")
     (bench.folder / "long.txt").write_text("\n\n".join([once] * 80), encoding="utf-8")
     page.add_init_script(HOLDING)
     page.goto(f"{bench.address}/report/long.txt")
     page.wait_for_selector("h1:text-is('Reading')")
+    return page
+
+
+def test_a_press_ends_the_look_at_the_progress_that_is_under_way(reading):
+    reading.focus("#cancel")
+    with reading.expect_request("**/report/long.txt"):
+        pass
+    reading.keyboard.press("Enter")
+    reading.wait_for_selector("h1:text-is('Workspace')")
+    assert reading.faults == []
+
+
+def test_a_look_at_the_progress_disturbs_nobody(bench, reading):
+    page = reading
     page.focus(".home")
     page.evaluate("window.home = document.activeElement")
     with page.expect_response("**/report/long.txt"):

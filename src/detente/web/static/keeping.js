@@ -157,17 +157,27 @@ document.addEventListener("htmx:beforeSend", (event) => {
   const { elt, xhr } = event.detail;
   if (!isPage(event)) return;
   if (!(sent && sent.form === elt)) sent = null;
+  const before = asked;
   asked = xhr;
   elt.addEventListener("htmx:beforeOnLoad", (loaded) => {
     if (loaded.detail.xhr === xhr && asked !== xhr) loaded.preventDefault();
   }, { once: true });
   xhr.addEventListener("loadend", () => { if (asked === xhr) asked = null; });
+  if (before) leave(before);
 });
+
+// Nobody waits for this request any more; to htmx it has come to its end, and is no fault.
+function leave(request) {
+  request.onabort = request.onload;
+  request.abort();
+}
 
 addEventListener("popstate", (event) => {
   if (!event.state || !event.state.htmx) return;
+  const before = asked;
   asked = null; // who goes back has turned away from it
   waiting.length = 0;
+  if (before && !edit) leave(before);
 });
 
 // -- a press that began on an element which is replaced before it ends is made on its like ---------

@@ -3,6 +3,7 @@
 Two browsers in one process would shut each other out.
 """
 
+import os
 import shutil
 
 import pytest
@@ -11,6 +12,11 @@ from playwright.sync_api import sync_playwright
 from warm import Warm
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def pytest_xdist_auto_num_workers():
+    """One worker more than processors: those of the browser's tests wait for their pages."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")

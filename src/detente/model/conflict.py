@@ -309,6 +309,8 @@ class Conflict(Shown):
                 return party.under(types[party.id])
             return party.under(party.types[0][0]) if party.types else party
 
+        if not types and not any(party.types for party in self.parties):
+            return self
         return replace(self, parties=tuple(chosen(party) for party in self.parties))
 
     def combinations(self, /, **fixed: str) -> tuple[Conflict, ...]:

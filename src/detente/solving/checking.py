@@ -9,8 +9,8 @@ from itertools import pairwise
 from detente.errors import DetenteError
 from detente.model.conflict import Conflict
 from detente.model.findings import Answer, Reason, Step
-from detente.model.moves import OptionMoves, moves
-from detente.model.ranking import preferences
+from detente.model.moves import Moves, OptionMoves, moves
+from detente.model.ranking import Preferences, preferences
 from detente.model.state import State
 from detente.solving import sanctions as readings
 from detente.solving.concepts import find
@@ -20,7 +20,15 @@ __all__ = ["recheck"]
 
 MOST_PLACES = 100_000
 
-_by_sets = lru_cache(maxsize=1)(symbolic)  # reasons of one conflict come one after the other
+# Reasons of one conflict come one after the other.
+_by_sets = lru_cache(maxsize=1)(symbolic)
+
+
+@lru_cache(maxsize=1)
+def _laid_out(conflict: Conflict) -> tuple[Moves, Preferences]:
+    """The moves and comparisons of a conflict, straight from its definition."""
+    laid = moves(conflict)
+    return laid, preferences(laid)
 
 
 def recheck(conflict: Conflict, reason: Reason) -> bool:
@@ -47,8 +55,7 @@ class _Check:
         readings.find(reason.sanctions)
         self.party = conflict.party(reason.party).id
         self.others = [party.id for party in conflict.parties if party.id != self.party]
-        self._moves = moves(conflict)
-        self._preferences = preferences(self._moves)
+        self._moves, self._preferences = _laid_out(conflict)
         self.start = self._moves.find(reason.state)
 
     def prefers(self, party: str, one: State, other: State) -> bool:

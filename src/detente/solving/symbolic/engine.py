@@ -28,6 +28,7 @@ E = TypeVar("E", bound="Symbolic")
 P = ParamSpec("P")
 R = TypeVar("R")
 
+SMALL = 12  # options up to which no single step can take long
 LARGE = 50_000  # nodes of a diagram for all ranks at once from which on they are taken one by one
 FOR_ALL = (
     2 / 3
@@ -35,11 +36,16 @@ FOR_ALL = (
 
 
 def _within_budget(method: Callable[Concatenate[E, P], R]) -> Callable[Concatenate[E, P], R]:
-    """Leave work behind when its time is up; where the memory ends, so does the budget."""
+    """Leave work behind when its time is up; where the memory ends, so does the budget.
+
+    A small conflict needs no thread for that: its steps reach their checks soon enough.
+    """
 
     @wraps(method)
     def bounded(engine: E, /, *args: P.args, **kwargs: P.kwargs) -> R:
         try:
+            if len(engine.conflict.order) <= SMALL:
+                return method(engine, *args, **kwargs)
             return engine.budget.within(lambda: method(engine, *args, **kwargs))
         except OutOfMemory:
             raise BudgetError("stopped: the memory is used up") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from itertools import islice
 
 from detente.model.findings import Answer, Reason, Step
@@ -30,11 +31,14 @@ class Inquiry:
         self.concept = concept
         self.state = state
         self._space = self.mover.space
-        self._walker = Walker(self._space.conflict)
         self._others = opponents(movers.values(), party)
         above = self.mover.above(state)
         self.improvements = self.mover.after_move(self._space.only(state)) & above
         self._deterring = deterring(concept, self.mover, above)
+
+    @cached_property
+    def _walker(self) -> Walker:
+        return Walker(self._space.conflict)
 
     def undeterred(self) -> Diagram:
         """The improvements that nothing deters.

@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 REPORT ?= examples/security-guarantees-2022.txt
 BRIEF  ?= out/brief.html
 
-.PHONY: brief test lint types tests clean
+.PHONY: brief test lint types tests model clean
 
 brief: $(VENV)/ready
 	@mkdir -p $(dir $(BRIEF))
@@ -13,6 +13,10 @@ brief: $(VENV)/ready
 	@echo "The brief is at $(abspath $(BRIEF))"
 
 test: lint types tests
+
+# What can be learned from corpus/, into out/model.
+model: $(VENV)/ready-to-test
+	$(BIN)/python corpus/learning.py
 
 lint: $(VENV)/ready-to-test
 	$(BIN)/ruff check

@@ -1,9 +1,14 @@
-"""The one browser of a test run: two of them in one process would shut each other out."""
+"""What a test run has once: its browser, and a process that has loaded the program.
+
+Two browsers in one process would shut each other out.
+"""
 
 import shutil
 
 import pytest
 from playwright.sync_api import sync_playwright
+
+from warm import Warm
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -16,3 +21,10 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def warm():
+    process = Warm()
+    yield process
+    process.close()

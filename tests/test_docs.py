@@ -6,7 +6,7 @@ import re
 import shlex
 import shutil
 import subprocess
-import sys
+import tempfile
 import tomllib
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import pytest
 
 from detente.files import loads
 from detente.solving import CONCEPTS
+from warm import NULL
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -35,22 +36,18 @@ def commands(page: Path) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_the_commands_of_a_page_do_what_the_page_says(page, tmp_path):
+def test_the_commands_of_a_page_do_what_the_page_says(page, tmp_path, warm):
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     for command, output in commands(page):
         program, *arguments = shlex.split(command)
         assert program == "detente", f"{page.name} shows a command that is not run: {command}"
-        done = subprocess.run(
-            [sys.executable, "-m", "detente", *arguments],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-        said = done.stdout + done.stderr
+        with tempfile.TemporaryFile("w+", encoding="utf-8") as told:
+            run = warm.start(*arguments, cwd=tmp_path, stdin=NULL, stdout=told, stderr=told)
+            status = run.wait()
+            told.seek(0)
+            said = told.read()
         expected = 1 if "error:" in output else 0
-        assert done.returncode == expected, f"{command}\n{said}"
+        assert status == expected, f"{command}\n{said}"
         for line in filter(None, map(str.strip, output.splitlines())):
             pattern = ".*".join(map(re.escape, line.split("...")))
             assert re.search(pattern, said), f"{command} does not print: {line}\n{said}"

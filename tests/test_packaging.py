@@ -9,7 +9,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
-IMPORTED_AS = {"python-multipart": "multipart", "lxml-html-clean": "lxml_html_clean"}
+IMPORTED_AS = {
+    "python-multipart": "multipart",
+    "lxml-html-clean": "lxml_html_clean",
+    "python-crfsuite": "pycrfsuite",
+}
 BROUGHT_ALONG = {  # each by a dependency
     "httpx2": "openai",
     "lxml": "trafilatura",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from warm import Warm
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
@@ -34,17 +37,40 @@ Detente = Callable[..., Done]
 
 
 @pytest.fixture
-def detente(tmp_path: Path) -> Detente:
+def detente(tmp_path: Path, warm: Warm) -> Detente:
     """Run ``detente`` with these arguments in an empty folder."""
 
     def run(*arguments: str | Path, text: str | bytes = "", timeout: float = 60) -> Done:
-        given = text.encode() if isinstance(text, str) else text
+        with (
+            tempfile.TemporaryFile() as given,
+            tempfile.TemporaryFile() as out,
+            tempfile.TemporaryFile() as err,
+        ):
+            given.write(text.encode() if isinstance(text, str) else text)
+            given.seek(0)
+            process = warm.start(*arguments, cwd=tmp_path, stdin=given, stdout=out, stderr=err)
+            try:
+                status = process.wait(timeout)
+            finally:
+                process.kill()
+            out.seek(0)
+            err.seek(0)
+            return Done(status, out.read().decode(), err.read().decode())
+
+    return run
+
+
+@pytest.fixture
+def started_anew(tmp_path: Path) -> Detente:
+    """Run ``detente`` so, but from the start of Python on, with an order of sets of its own."""
+
+    def run(*arguments: str | Path) -> Done:
         done = subprocess.run(
             [sys.executable, "-m", "detente", *map(str, arguments)],
             cwd=tmp_path,
-            input=given,
+            stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=timeout,
+            timeout=60,
             check=False,
         )
         return Done(done.returncode, done.stdout.decode(), done.stderr.decode())

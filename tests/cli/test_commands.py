@@ -176,11 +176,11 @@ def test_every_command_has_help_with_an_example(detente, command):
     assert "Example" in done.out
 
 
-def test_the_same_input_gives_the_same_bytes(detente, examples, tmp_path):
+def test_the_same_input_gives_the_same_bytes(started_anew, examples, tmp_path):
     report = examples / "security-guarantees-2022.txt"
     pages = []
     for name in ("one.html", "two.html"):
-        detente("brief", report, "-o", name)
+        started_anew("brief", report, "-o", name)
         pages.append((tmp_path / name).read_bytes())
     assert pages[0] == pages[1]
 

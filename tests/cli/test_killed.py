@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import json
 import signal
-import subprocess
-import sys
+import tempfile
 import time
 from pathlib import Path
 from random import Random
 
 import pytest
+
+from warm import NULL, Warm
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nothing kills as hard here")
 
@@ -26,27 +27,20 @@ COMMANDS = {
 ROBUST = ("robust", "european-security-2022", "--models", "1500", "--keep", "kept.jsonl", "--json")
 
 
-def started(folder: Path, arguments: tuple[str, ...]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "detente", *arguments],
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
+def finished(warm: Warm, folder: Path, arguments: tuple[str, ...]) -> bytes:
+    with tempfile.TemporaryFile() as out:
+        run = warm.start(*arguments, cwd=folder, stdin=NULL, stdout=out, stderr=NULL)
+        assert run.wait(60) == 0
+        out.seek(0)
+        return out.read()
 
 
-def finished(folder: Path, arguments: tuple[str, ...]) -> bytes:
-    process = started(folder, arguments)
-    out, _ = process.communicate(timeout=60)
-    assert process.returncode == 0
-    return out
-
-
-def killed(folder: Path, arguments: tuple[str, ...], moment: float | None, rng: Random) -> None:
+def killed(
+    warm: Warm, folder: Path, arguments: tuple[str, ...], moment: float | None, rng: Random
+) -> None:
     """Kill the process after so many seconds, or soon after it writes where None are given."""
     before = stamps(folder)
-    process = started(folder, arguments)
+    process = warm.start(*arguments, cwd=folder, stdin=NULL, stdout=NULL, stderr=NULL)
     until = time.monotonic() + (60 if moment is None else moment)
     while process.poll() is None and time.monotonic() < until:
         if moment is None and stamps(folder) != before:
@@ -54,7 +48,7 @@ def killed(folder: Path, arguments: tuple[str, ...], moment: float | None, rng: 
             break
         time.sleep(0.0005)
     process.kill()
-    process.communicate()
+    process.wait()
 
 
 def stamps(folder: Path) -> set[tuple[str, int, int]]:
@@ -82,44 +76,44 @@ def restore(folder: Path, files: dict[str, bytes]) -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_file_is_the_old_one_or_the_new_one(tmp_path, command):
+def test_every_file_is_the_old_one_or_the_new_one(warm, tmp_path, command):
     rng, arguments = Random(command), COMMANDS[command]
     folder, undisturbed = tmp_path / "killed", tmp_path / "undisturbed"
     folder.mkdir()
     undisturbed.mkdir()
     report, form = undisturbed / arguments[1], PAGE if "html" in arguments[1] else "{}"
     report.write_text(form.format(FIRST))
-    finished(undisturbed, arguments)
+    finished(warm, undisturbed, arguments)
     report.write_text(form.format(THEN))
     before = held(undisturbed)
     clock = time.monotonic()
-    finished(undisturbed, arguments)
+    finished(warm, undisturbed, arguments)
     usual, after = time.monotonic() - clock, held(undisturbed)
     assert before != after
     for moment in (None, rng.uniform(0, usual), None):
         restore(folder, before)
-        killed(folder, arguments, moment, rng)
+        killed(warm, folder, arguments, moment, rng)
         now = held(folder)
         assert set(before) <= set(now) <= set(after)
         assert all(data in (before.get(name), after[name]) for name, data in now.items())
     restore(folder, before)
-    finished(folder, arguments)
+    finished(warm, folder, arguments)
     assert held(folder) == after
 
 
-def test_long_work_goes_on_from_where_it_was_killed(tmp_path):
+def test_long_work_goes_on_from_where_it_was_killed(warm, tmp_path):
     rng = Random(1)
-    undisturbed = finished(tmp_path, ROBUST)
+    undisturbed = finished(warm, tmp_path, ROBUST)
     kept = tmp_path / "kept.jsonl"
     blocks = kept.read_text().splitlines()
     kept.unlink()
     for _ in range(3):
-        killed(tmp_path, ROBUST, None, rng)
+        killed(warm, tmp_path, ROBUST, None, rng)
         with kept.open("a") as file:
             file.write(rng.choice(blocks)[: rng.randrange(1, 80)])  # as a power failure leaves it
     begun = [line for line in kept.read_text().splitlines() if line in blocks]
     assert begun
-    assert finished(tmp_path, ROBUST) == undisturbed
+    assert finished(warm, tmp_path, ROBUST) == undisturbed
     again = [line for line in kept.read_text().splitlines() if line in blocks]
     assert sorted(again) == sorted(blocks)
     assert all(json.loads(line) for line in again)

@@ -8,7 +8,7 @@ of states is a whole number with one binary digit a state, which keeps the searc
 from __future__ import annotations
 
 import itertools
-from functools import cache
+from functools import cache, cached_property
 
 from detente.model.conflict import Conflict, Party, Ranking
 from detente.model.logic import Count, Expression, Join, Not, Statement, Taken
@@ -67,15 +67,6 @@ class Definitions:
             one: self.number[name] for name, group in self.members.items() for one in group
         }
         self.value = {party.id: self._values(party) for party in conflict.parties}
-        self.moves = {party.id: self._moves(party) for party in conflict.parties}
-        self.better = {
-            party: [self._above(party, at) for at in range(len(self.states))]
-            for party in self.parties
-        }
-        self.improvements = {
-            party: [ends & self.better[party][at] for at, ends in enumerate(self.moves[party])]
-            for party in self.parties
-        }
         self.reach = cache(self._reach)
 
     # -- states ----------------------------------------------------------------------------------
@@ -118,6 +109,24 @@ class Definitions:
         ]
 
     # -- moves and improvements ------------------------------------------------------------------
+
+    @cached_property
+    def moves(self) -> dict[str, list[int]]:
+        return {party.id: self._moves(party) for party in self.conflict.parties}
+
+    @cached_property
+    def better(self) -> dict[str, list[int]]:
+        return {
+            party: [self._above(party, at) for at in range(len(self.states))]
+            for party in self.parties
+        }
+
+    @cached_property
+    def improvements(self) -> dict[str, list[int]]:
+        return {
+            party: [ends & self.better[party][at] for at, ends in enumerate(self.moves[party])]
+            for party in self.parties
+        }
 
     def _moves(self, party: Party) -> list[int]:
         graph = self.conflict.rules.graph

@@ -3,14 +3,15 @@
 import os
 import re
 import signal
-import subprocess
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import httpx2 as httpx
 import pytest
+
+from warm import NULL, Run, Warm
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
@@ -19,9 +20,10 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 class Bench:
     """A workbench that is running."""
 
-    process: subprocess.Popen
+    process: Run
     address: str
     folder: Path
+    said: IO[str]
 
     def client(self) -> httpx.Client:
         return httpx.Client(base_url=self.address, timeout=30, follow_redirects=True)
@@ -31,6 +33,12 @@ class Bench:
 
     def post(self, client, address, **fields):
         return client.post(address, data={"token": self.token(client), **fields})
+
+    def get(self, client, address):
+        """The page, when what it needs is computed."""
+        while (done := client.get(address)).status_code == 202:
+            pass
+        return done
 
     def copy_case(self, client, name="european-security-2022") -> str:
         done = self.post(client, "/catalogue", name=name)
@@ -53,17 +61,16 @@ class Bench:
         return re.search(r'name="version" value="([^"]+)"', page).group(1)
 
 
-def start(folder: Path) -> Bench:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "detente", "serve", str(folder), "--no-browser"],
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    )
-    line = process.stderr.readline()
+def start(warm: Warm, folder: Path) -> Bench:
+    told, tell = os.pipe()
+    served = ("serve", folder, "--no-browser")
+    process = warm.start(*served, cwd=folder, stdin=NULL, stdout=NULL, stderr=tell)
+    os.close(tell)
+    said = os.fdopen(told, encoding="utf-8")
+    line = said.readline()
     found = re.search(r"http://127\.0\.0\.1:\d+", line)
-    assert found, f"no address: {line}{process.stderr.read() if process.poll() else ''}"
-    return Bench(process, found.group(), folder)
+    assert found, f"no address: {line}{said.read() if process.poll() else ''}"
+    return Bench(process, found.group(), folder, said)
 
 
 def stop(bench: Bench) -> int:
@@ -72,14 +79,14 @@ def stop(bench: Bench) -> int:
         return bench.process.wait(10)
     finally:
         bench.process.kill()
-        bench.process.stderr.close()
+        bench.said.close()
 
 
 @pytest.fixture
-def bench(tmp_path):
+def bench(tmp_path, warm):
     folder = tmp_path / "workspace"
     folder.mkdir()
-    running = start(folder)
+    running = start(warm, folder)
     yield running
     stop(running)
 

@@ -129,7 +129,7 @@ def test_the_policy_of_every_page_forbids_foreign_and_inline_code(bench):
     with bench.client() as client:
         name = bench.copy_case(client)
         for place in ("/", f"/case/{name}", f"/case/{name}/solve", f"/case/{name}/brief.html"):
-            answer = client.get(place)
+            answer = bench.get(client, place)
             policy = answer.headers["content-security-policy"]
             assert "default-src 'none'" in policy
             assert "unsafe" not in policy

@@ -43,6 +43,9 @@ class Reading:
     published: str | None = None
     """The day of publication, as in 2022-01-15, if the reports do not tell."""
 
+    issuer: str | None = None
+    """In whose words the reports run ("we"), if their letterheads and titles do not tell."""
+
     allow_network: Annotated[bool, Parameter(negative="")] = False
     """Let addresses (https://...) be fetched; otherwise they are refused."""
 
@@ -73,7 +76,7 @@ class Reading:
 
     def made(self) -> Reader:
         """The reader asked for."""
-        rules = RuleReader(self._syntax())
+        rules = RuleReader(self._syntax(), self.issuer)
         if self.reader == "rules":
             return rules
         if not (self.base_url and self.model):

@@ -237,7 +237,7 @@ class Register(Shown):
 
     The law of evidence is checked when a register is made: every phrase of every record stands
     in the document exactly as given, else `SourceError`. ``rejected`` lists what was proposed and
-    kept out.
+    kept out; ``issuer`` is the party in whose words the text runs, if it is any party's.
     """
 
     document: Document
@@ -245,6 +245,7 @@ class Register(Shown):
     records: tuple[Record, ...] = ()
     warnings: tuple[str, ...] = field(default=())
     rejected: tuple[Rejected, ...] = ()
+    issuer: str | None = None
 
     def __post_init__(self) -> None:
         for record in self.records:
@@ -272,6 +273,7 @@ class Register(Shown):
             "title": document.title,
             "published": document.published.isoformat() if document.published else None,
             "origin": document.origin,
+            "issuer": self.issuer,
             "sha256": document.sha256,
             "parties": [party.to_dict() for party in self.parties],
             "statements": [record.to_dict() for record in self.records],
@@ -304,4 +306,5 @@ class Register(Shown):
             tuple(map(Record.from_dict, statements)),
             _typed(value.get("warnings", ()), tuple[str, ...], where),
             _typed(value.get("rejected", ()), tuple[Rejected, ...], where),
+            None if value.get("issuer") is None else _typed(value["issuer"], str, where),
         )

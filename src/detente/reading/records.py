@@ -10,14 +10,19 @@ from detente.model.text import Document
 from detente.reading.acting.events import acts_as_nouns
 from detente.reading.acting.frames import bound
 from detente.reading.acting.listed_clauses import clauses, further_clauses, may_list, with_clauses
+from detente.reading.acting.own_words import own_words
 from detente.reading.acting.performatives import performed
 from detente.reading.acting.speech import Voice, further_words, spoken
+from detente.reading.acting.undertakings import undertakings
 from detente.reading.dating.background import is_background
+from detente.reading.dating.dates import Interval
 from detente.reading.dating.days import Days
 from detente.reading.facing.addressees import addressee, is_topic, names_both
 from detente.reading.facing.counterparts import Counterparts
 from detente.reading.facing.identities import Identities
 from detente.reading.facing.referents import Referents
+from detente.reading.learned.layer import Layer
+from detente.reading.learned.revising import Revision
 from detente.reading.naming.parties import Mention
 from detente.reading.naming.roles import POSSESSIVES
 from detente.reading.parsing.clauses import Parsed
@@ -26,10 +31,13 @@ from detente.reading.parsing.segment import Layout
 from detente.reading.parsing.spans import apart_from, trimmed, whole
 from detente.reading.repeats import Heading, heading, stems, with_headings, with_repeats
 from detente.reading.telling.found import Finding, Head, Words
+from detente.reading.telling.instrument import Instrument
+from detente.reading.telling.issuer import Tellers
 from detente.reading.telling.telling_verbs import find_heads
 from detente.reading.words.cues import CAMEO
 from detente.reading.words.forms import readings, table
 from detente.reading.words.grammar import ABLE, FUTURE
+from detente.reading.words.tokens import FILLER
 from detente.reading.words.wording import finds
 
 __all__ = ["Recorder"]
@@ -48,6 +56,8 @@ class Recorder:
 
     document: Document
     layout: Layout
+    tellers: Tellers = field(default_factory=Tellers)
+    instrument: Instrument | None = None
     referents: Referents = field(default_factory=Referents)
     records: list[Record] = field(default_factory=list)
     voice: Voice | None = None
@@ -57,18 +67,36 @@ class Recorder:
     counterparts: Counterparts = field(default_factory=Counterparts)
     headings: list[Heading] = field(default_factory=list)
     told: list[frozenset[str]] = field(default_factory=list)  # the words of what each record says
+    layer: Layer | None = None
+    revision: Revision | None = None
 
     def __post_init__(self) -> None:
         self.days = Days.within(self.document, self.layout)
+        self.revision = Revision(self.layer) if self.layer is not None else None
+        self.referents.issued(self.tellers.issuer)
 
     def read(self, parsed: Parsed, block: int) -> None:
         """Add the records of a sentence of a block; words whose speaker comes later wait."""
+        if block in self.tellers.silent:
+            return
         if self._speaker_follows(parsed):
             self.waiting.append((parsed, block))
             return
         if self.waiting:
             self._settle(parsed)
         self._read(parsed, block)
+
+    def lead_in(self, parsed: Parsed, block: int) -> None:
+        """Remember who says the quotation that follows in a paragraph of its own."""
+        self.referents.open(parsed, block)
+        voices = [self._voice(parsed, head) for head in find_heads(parsed) if head.speech]
+        agents = (m for m in parsed.mentions if m.agent and m.kind != "place")
+        named = next((p for one in agents if (p := self.referents.resolve(one))), ())
+        told = Voice(named, parsed.words(0, len(parsed.tokens) - 1)) if named else None
+        self.voice = next((voice for voice in voices if voice), told)
+        self._notice(parsed, block)
+        if self.voice is not None:
+            self.referents.spoke(self.voice.makers, person=False)
 
     def _read_waiting(self) -> None:
         waiting, self.waiting = self.waiting, []
@@ -97,13 +125,18 @@ class Recorder:
     def _read(self, parsed: Parsed, block: int) -> None:
         entry, new = self.layout.blocks[block].entry, block != self.referents.block
         self.referents.open(parsed, block)
+        self.referents.tells(self._teller(block))
         self.days.open(parsed, block, entry=entry, new=new)
         before = len(self.records)
+        leads = parsed.tokens[-1].text == ":"
         for finding in self._findings(parsed):
-            self._put(parsed, finding)
+            if not (leads and finding.act == "claim"):
+                self.put(parsed, finding)
         if len(self.records) == before:
             for finding in self._indirect(parsed):
-                self._put(parsed, finding)
+                self.put(parsed, finding)
+        if self.revision is not None:
+            self.revision.revise(self, parsed, block, before)
         if len(self.records) > before and not self.referents.acted:
             self.referents.spoke(self.records[-1].makers, person=False)
         if len(self.records) == before:
@@ -113,6 +146,14 @@ class Recorder:
             found = further_clauses(parsed, self.records[-1], self.referents)
             if found:
                 self.records[-1] = with_clauses(self.records[-1], found)
+        self._notice(parsed, block)
+
+    def pass_over(self, parsed: Parsed, block: int) -> None:
+        """Remember whom words name that only lead in what follows."""
+        self.referents.open(parsed, block)
+        self._notice(parsed, block)
+
+    def _notice(self, parsed: Parsed, block: int) -> None:
         for mention in parsed.mentions:
             parties = self.referents.resolve(mention)
             self.referents.notice(mention, parties)
@@ -138,10 +179,11 @@ class Recorder:
     def finish(self) -> tuple[Record, ...]:
         """All records, with what only the whole document tells: counterparts and repeats."""
         self._read_waiting()
-        records = with_repeats(self.counterparts.complete(self.records), self.told)
-        records = Identities(
-            self.referents.people, self.referents.recent, self.referents.bodies
-        ).settled(records)
+        records, told = self.counterparts.complete(self.records), self.told
+        if self.revision is not None:
+            records, told = self.revision.finish(records, told)
+        records = with_repeats(records, told)
+        records = self._identities().settled(records)
         return tuple(with_headings(records, self.headings))
 
     def _identities(self) -> Identities:
@@ -169,6 +211,20 @@ class Recorder:
             if finding.act != "claim":
                 yield replace(finding, rule="indirect")
 
+    def _binds(self, parsed: Parsed) -> bool:
+        """Whether a sentence stands among the clauses of an accord."""
+        block = self.referents.block
+        if self.instrument is None or block not in self.instrument.clauses:
+            return False
+        return self.layout.blocks[block].item or "shall" in parsed.lows or not any(parsed.inside)
+
+    def _teller(self, block: int) -> tuple[str, ...]:
+        """In whose words a block stands outside quotation marks."""
+        own = self.tellers.own.get(block)
+        if own is not None:
+            return own.makers
+        return () if self.tellers.own else self.tellers.issuer
+
     def _first_agent(self, parsed: Parsed) -> str | None:
         """Who acts first in a sentence, if anybody."""
         first = next((m for m in parsed.mentions if m.agent and m.kind != "place"), None)
@@ -177,7 +233,14 @@ class Recorder:
     def _findings(self, parsed: Parsed) -> Iterator[Finding]:
         if parsed.tokens[-1].text == "?" and not any(parsed.inside):
             return  # the reporter's own question
-        if not self._continues_quote(parsed):
+        own = self.tellers.own.get(self.referents.block)
+        if self._binds(parsed) and self.instrument is not None:
+            yield from undertakings(parsed, self.instrument, self.referents)
+        elif own is not None and not all(parsed.inside[:-1]):
+            self.voice = Voice(own.makers, own.words or None)
+            self.referents.people.setdefault(own.words, own.makers[0])
+            yield from own_words(parsed, self.voice, self.referents)
+        elif not self._continues_quote(parsed):
             yield from acts_as_nouns(parsed, self.referents)
             yield from self._acts_as_verbs(parsed)
         elif self.voice is not None:
@@ -190,6 +253,8 @@ class Recorder:
             return False
         quote = self.layout.quote_at(parsed.start)
         if self.settling or (quote is not None and quote.start < parsed.start):
+            return True
+        if self.layout.blocks[self.referents.block].carried:
             return True
         return bool(self.records) and "\n" not in parsed.text[self.records[-1].end : parsed.start]
 
@@ -255,7 +320,7 @@ class Recorder:
         if finding.act not in {"claim", last.act} or last.kind == "event":
             return False
         end = max(last.end, whole(parsed.text, *parsed.span(*finding.span), parsed.end)[1])
-        self.records[-1] = replace(last, end=end, evidence=parsed.text[last.start : end])
+        self.records[-1] = replace(last, end=end, evidence=parsed.source[last.start : end])
         return True
 
     def _hostile(self, parsed: Parsed, head: Head) -> bool:
@@ -290,14 +355,15 @@ class Recorder:
 
     # -- from a finding to a record ------------------------------------------------------------
 
-    def _put(self, parsed: Parsed, finding: Finding) -> None:
+    def put(self, parsed: Parsed, finding: Finding) -> None:
         """Add the record of a finding, unless it is background or its words are taken."""
         published = self.document.published
         if finding.act == "claim" and self._is_nobody(finding.makers):
             return  # "An analyst said the mood was bleak"
-        if self.days.dated is None and is_background(parsed, finding, self.days.whens, published):
+        told = self.days.dated is not None or self.layout.telegraphic
+        if not told and is_background(parsed, finding, self.days.whens, published):
             return
-        content = trimmed(parsed.text, *parsed.span(*finding.content))
+        content = _within(parsed, *trimmed(parsed.text, *parsed.span(*finding.content)))
         evidence = self._free(parsed, finding, content)
         if evidence is None:
             return
@@ -306,6 +372,8 @@ class Recorder:
             content = evidence
         text, document = parsed.text, self.document
         words = condition_in(parsed, *finding.content)
+        if words and parsed.tokens[words[0]].start < parsed.start:
+            words = None  # of the words that lead a list in
         condition = trimmed(text, *parsed.span(*words)) if words else None
         rest = apart_from(text, *content, condition)
         listed = self._clauses(parsed, finding, words)
@@ -315,17 +383,18 @@ class Recorder:
         joint = () if meets else finding.makers[1:]
         faced = tuple(dict.fromkeys((*finding.makers[1:] * meets, *(found or ()))))
         if meets:
-            self.referents.gather((finding.makers[0], *faced))
+            self.referents.gather((*finding.makers[:1], *faced))
         if finding.act in _AT_ODDS:
             self.referents.oppose(finding.makers, faced)
         when, vague = self.days.of(parsed, finding, evidence), table("grammar")["vague"]
+        when = when or self._day_of_text(finding)
         day = when if when and when.precision == "day" else None
         self.records.append(
             Record(
                 id=f"s{len(self.records) + 1}",
                 act=finding.act,
-                party=finding.makers[0],
-                evidence=text[start:end],
+                party=finding.maker,
+                evidence=parsed.source[start:end],
                 start=start,
                 end=end,
                 provenance=Provenance("rules", finding.rule, finding.cue),
@@ -335,7 +404,7 @@ class Recorder:
                 speaker=finding.speaker,
                 joint_with=joint,
                 addressee=faced,
-                about=" ".join(text[slice(*content)].split()[:12]),
+                about=" ".join(text[slice(*content)].replace(FILLER, "").split()[:12]),
                 content=Phrase.of(document, *content),
                 condition=Phrase.of(document, *condition) if condition else None,
                 consequence=Phrase.of(document, *rest) if rest else None,
@@ -359,14 +428,24 @@ class Recorder:
         known = self.referents.people.values()
         return not any(self.referents.stands_for_party(one) or one in known for one in makers)
 
+    def _day_of_text(self, finding: Finding) -> Interval | None:
+        """The day of what the text itself says: a statement, a call, a signed accord."""
+        day = self.document.published
+        signed = self.instrument is not None and self.instrument.stage == "agreed"
+        itself = finding.rule == "own words" or (finding.rule == "undertaking" and signed)
+        if day is None or not itself or finding.act in {"meet", "do"}:
+            return None
+        return Interval(day, day, "day", "the day of the text")
+
     def _free(
         self, parsed: Parsed, finding: Finding, content: tuple[int, int]
     ) -> tuple[int, int] | None:
         """The evidence without what earlier records have; None if they have the content."""
         text = parsed.text
-        start, end = whole(text, *parsed.span(*finding.span), parsed.end)
-        for one in self.records[-4:]:
-            if one.start < end and start < one.end:
+        start, end = _within(parsed, *whole(text, *parsed.span(*finding.span), parsed.end))
+        out = self.revision.left_out if self.revision is not None else ()
+        for k, one in enumerate(self.records[-4:], max(len(self.records) - 4, 0)):
+            if k not in out and one.start < end and start < one.end:
                 if one.end > content[0]:
                     return None
                 between = text[one.end : content[0]]
@@ -377,7 +456,7 @@ class Recorder:
         self, parsed: Parsed, finding: Finding, condition: Words | None
     ) -> tuple[Clause, ...]:
         first, last = finding.content
-        if not may_list(finding.act, parsed.words(first, last)):
+        if parsed.led or not may_list(finding.act, parsed.words(first, last)):
             return ()
         if condition is not None and condition[0] > first:
             last = condition[0]
@@ -402,6 +481,11 @@ class Recorder:
             return ()
         before = self.records[-1]
         return before.addressee if before.makers == finding.makers else ()
+
+
+def _within(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
+    """The part of a stretch that belongs to the sentence: words that lead a list in do not."""
+    return max(start, parsed.start), max(end, parsed.start)
 
 
 def _same_within(parsed: Parsed, head: Head) -> Mention | None:

@@ -65,7 +65,7 @@ def heading(parsed: Parsed) -> Heading:
         act, plover = done_with(cue, negated=verb.negated, hostile=False)
     word = parsed.tokens[cue.i].text if cue else ""
     words = stems(parsed, 0, len(parsed.tokens), names=False)
-    text = parsed.text[parsed.start : parsed.end]
+    text = parsed.source[parsed.start : parsed.end]
     return Heading(parsed.start, text, words, parties, act, plover, word)
 
 

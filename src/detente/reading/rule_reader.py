@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from detente.model.register import Mentions, Record, Register
 from detente.model.text import Document
+from detente.reading.learned.layer import Layer
 from detente.reading.naming.mentions import Names
 from detente.reading.naming.names import common_words
 from detente.reading.naming.parties import code_of, is_state, state_of, year_of
 from detente.reading.parsing.clauses import Parsed, parse
 from detente.reading.parsing.parser import Syntax
-from detente.reading.parsing.segment import lay_out
+from detente.reading.parsing.segment import Layout, Sentence, lay_out
 from detente.reading.records import Recorder
+from detente.reading.telling.instrument import instrument
+from detente.reading.telling.issuer import tellers
 
 __all__ = ["RuleReader"]
 
@@ -23,26 +26,40 @@ class RuleReader:
     """Reads by rules and word lists; the same text gives the same register.
 
     ``syntax`` may give the clause bounds of a parser of the user's own; ``progress`` is told how
-    many sentences are read, of how many.
+    many sentences are read, of how many. ``issuer`` is in whose words a text runs, where the text
+    itself does not tell it. A ``layer`` learned from annotated reports may revise what the rules
+    find.
     """
 
     syntax: Syntax | None = None
+    issuer: str | None = None
     name: str = "rules"
     progress: Callable[[str, int, int], None] | None = None
+    layer: Layer | None = None
 
     def read(self, document: Document) -> Register:
         """Everything that the document says was said and done."""
         layout = lay_out(document)
-        names = Names(year_of(document.published), common_words(document.text))
-        recorder = Recorder(document, layout)
+        names = Names(year_of(document.published), common_words(layout.text))
+        whose = tellers(layout, Names(names.year), self.issuer)
+        bound = instrument(layout, Names(names.year))
+        recorder = Recorder(document, layout, whose, bound, layer=self.layer)
         seen: dict[str, dict[str, None]] = {}
         for number, sentence in enumerate(layout.sentences):
             if self.progress is not None:
                 self.progress("sentences", number, len(layout.sentences))
-            parsed = parse(document.text, sentence.start, sentence.end, names, layout, self.syntax)
+            block = layout.blocks[sentence.block]
+            opens = block.lead if sentence.start == block.start else None
+            parsed = parse(
+                document.text, sentence.start, sentence.end, names, layout, self.syntax, lead=opens
+            )
             _collect(parsed, seen)
-            if layout.blocks[sentence.block].heading:
+            if block.heading:
                 recorder.glance(parsed)
+            elif sentence.leads:
+                recorder.pass_over(parsed, sentence.block)
+            elif _leads_quotation(layout, sentence):
+                recorder.lead_in(parsed, sentence.block)
             else:
                 recorder.read(parsed, sentence.block)
         records = recorder.finish()
@@ -53,15 +70,25 @@ class RuleReader:
         warnings = []
         if document.published is None:
             warnings.append("the day of publication is not known: dates such as Friday stay open")
+        if whose.unknown:
+            warnings.append("whose words these are is not told: name the issuer (--issuer)")
         if not records:
             warnings.append("no statement found")
-        return Register(document, parties, records, tuple(warnings))
+        issuer = next(iter(whose.issuer), None)
+        return Register(document, parties, records, tuple(warnings), issuer=issuer)
 
 
 def _identity(party: str) -> str:
     """The ISO code of a state; the name of any other party, and of what shares a state's code."""
     code = code_of(party) if is_state(party) else None
     return code if code and state_of(code) == party else party
+
+
+def _leads_quotation(layout: Layout, sentence: Sentence) -> bool:
+    """Whether a quotation in a paragraph of its own follows a sentence: "It read:"."""
+    following = sentence.block + 1
+    carried = following < len(layout.blocks) and layout.blocks[following].carried
+    return carried and layout.text[sentence.end - 1] == ":"
 
 
 def _introduce(text: str, records: Iterable[Record], seen: dict[str, dict[str, None]]) -> None:
@@ -78,4 +105,5 @@ def _collect(parsed: Parsed, seen: dict[str, dict[str, None]]) -> None:
     for mention in parsed.mentions:
         if mention.parties and len(mention.parties) == 1 and mention.kind != "place":
             start, end = parsed.span(mention.i, mention.j)
-            seen.setdefault(mention.party, {}).setdefault(parsed.text[start:end].strip(" ,"))
+            words = " ".join(parsed.source[start:end].split())
+            seen.setdefault(mention.party, {}).setdefault(words.strip(" ,"))

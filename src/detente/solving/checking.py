@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from detente.errors import DetenteError
@@ -18,6 +19,8 @@ from detente.solving.engine import symbolic
 __all__ = ["recheck"]
 
 MOST_PLACES = 100_000
+
+_by_sets = lru_cache(maxsize=1)(symbolic)  # reasons of one conflict come one after the other
 
 
 def recheck(conflict: Conflict, reason: Reason) -> bool:
@@ -72,7 +75,7 @@ class _Check:
             return False
         if not all(self._is_sound(one) for one in answers):
             return False
-        engine = symbolic(self.conflict)
+        engine = _by_sets(self.conflict)
         left = engine.undeterred(self.concept, self.party, self.start)
         improvements = engine.improvements(self.party, self.start).count
         if improvements != self.reason.improvements or (left.count == 0) != self.reason.stable:

@@ -49,6 +49,7 @@ VIEWS: dict[str, tuple[str, View]] = {
 }
 STATIC = {
     "htmx.min.js": "text/javascript",
+    "keeping.js": "text/javascript",
     "workbench.js": "text/javascript",
     "workbench.css": "text/css",
 }

@@ -77,7 +77,7 @@ def _with_obliged(
     for start, end in pieces:
         named = _obliged(parsed, start, end, makers, referents)
         obliged = named or (obliged if _GERUND.match(parsed.text[start:end]) else None)
-        found.append(Clause(parsed.text[start:end], start, end, obliged))
+        found.append(Clause(parsed.source[start:end], start, end, obliged))
     return tuple(found)
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from detente.reading.words.forms import table
 
-__all__ = ["Interval", "When", "find_dates", "published_in"]
+__all__ = ["Interval", "When", "find_dates", "published_by_name", "published_in"]
 
 Precision = Literal["day", "week", "month", "year", "decade", "relative"]
 
@@ -313,6 +313,11 @@ _LABEL = re.compile(
 )
 
 
+_NAMED_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
+_PLACED_DAY = re.compile(r"[(\[]?(?:[A-ZÀ-Þ][\w'’.-]*(?: |, |/|$)){1,8}(?:on )?")
+_CLOSES = re.compile(r"\s*$|\s*[)\]]|\s*[-–—|:]|, \d|\s*\(|\. [A-Z]")
+
+
 def published_in(text: str) -> date | None:
     r"""The day of publication that the head of a text declares, if it does.
 
@@ -326,9 +331,25 @@ def published_in(text: str) -> date | None:
         if found := _first_full(match.group(1), 0, len(match.group(1))):
             return found[0]
     for line in head.splitlines()[:6]:
-        found = _first_full(line, 0, min(len(line), 60))
+        found = _first_full(line, 0, min(len(line), 90))
         if found and _is_dateline(line, found[1]):
             return found[0]
+    return None
+
+
+def published_by_name(name: str) -> date | None:
+    """The day that the name of a file gives.
+
+    Examples
+    --------
+    >>> published_by_name("2022-01-15-talks"), published_by_name("talks_20220115")
+    (datetime.date(2022, 1, 15), datetime.date(2022, 1, 15))
+    """
+    for match in _NAMED_DAY.finditer(name):
+        try:
+            return date(*map(int, match.groups()))
+        except ValueError:
+            continue
     return None
 
 
@@ -342,5 +363,7 @@ def _first_full(text: str, start: int, end: int) -> tuple[date, When] | None:
 
 
 def _is_dateline(line: str, when: When) -> bool:
-    lead = line[: when.start]
+    lead, rest = line[: when.start], line[when.end :]
+    if _PLACED_DAY.fullmatch(lead) and _CLOSES.match(rest):
+        return True  # "(New Delhi, 30 March 2017) - ", "Mogadishu, Friday, 18 January 2024"
     return lead.isupper() or not lead.strip(" ,.([-–—|") or len(line) < len(when.text) + 24

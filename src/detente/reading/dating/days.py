@@ -75,7 +75,7 @@ class Days:
     def within(cls, document: Document, layout: Layout) -> Days:
         """The days of a document, before its first sentence."""
         published = document.published
-        return cls(published, days_of_entries(document.text, layout, published))
+        return cls(published, days_of_entries(layout.text, layout, published))
 
     def open(self, parsed: Parsed, block: int, *, entry: bool, new: bool) -> None:
         """Begin a sentence of a block; ``entry`` tells a live blog, ``new`` a new paragraph."""
@@ -121,7 +121,7 @@ class Days:
 
     def _voice(self, parsed: Parsed, finding: Finding) -> _Voice:
         """Who speaks, with the office or the surname that the first words of a finding name."""
-        (first, last), (a, b), maker = finding.span, finding.content, finding.makers[0]
+        (first, last), (a, b), maker = finding.span, finding.content, finding.maker or ""
         agents = (m for m in parsed.mentions if first <= m.i < last and m.agent)
         inserted = (m for m in parsed.mentions if m.office and not m.name)
         inserted = (m for m in inserted if parsed.words(m.i, m.j) == finding.speaker)

@@ -141,7 +141,7 @@ def others(
     found: dict[str, None] = {}
     for mention in parsed.mentions:
         if content[0] <= mention.i < content[1] and _may_face(parsed, mention):
-            for one in referents.resolve(mention, makers[0]):
+            for one in referents.resolve(mention, next(iter(makers), None)):
                 if one not in makers:
                     found.setdefault(one)
     return tuple(found)
@@ -212,7 +212,7 @@ def _with_joined(
     """The parties of a mention and of those that "and" or a comma joins to it."""
     found: dict[str, None] = {}
     for one in _chain(parsed, mention):
-        for party in referents.resolve(one, makers[0], besides=makers):
+        for party in referents.resolve(one, next(iter(makers), None), besides=makers):
             if party not in makers and not own_people(party, makers):
                 found.setdefault(party)
     return tuple(found)
@@ -251,7 +251,7 @@ def _subject_of_claim(parsed: Parsed, finding: Finding, referents: Referents) ->
         dict.fromkeys(
             party
             for one in parsed.joint(subject)
-            for party in referents.resolve(one, finding.makers[0])
+            for party in referents.resolve(one, finding.maker)
         )
     )
     plural = subject.plural and not subject.parties
@@ -294,7 +294,7 @@ def _of_content(parsed: Parsed, finding: Finding, referents: Referents) -> tuple
             rank = min(rank, 1)
         if rank <= 0 or (best is not None and rank <= best[0]):
             continue
-        meant = referents.resolve(mention, finding.makers[0], besides=finding.makers)
+        meant = referents.resolve(mention, finding.maker, besides=finding.makers)
         if set(meant) - set(finding.makers):
             best = (rank, mention.i, mention)
     return _with_joined(parsed, best[2], finding.makers, referents) if best else ()

@@ -99,7 +99,7 @@ class Counterparts:
             after = () if told else self._next_faced(record, records, len(done))
             found = after if after and not set(found) <= set(after) else found or after
             for other in found:
-                self.faced[record.makers[0], other] += 1
+                self.faced[record.party or "", other] += 1
             done.append(replace(record, addressee=found) if found else record)
         pair = self._most_at_odds()
         for number in self.both:
@@ -226,7 +226,7 @@ class Counterparts:
             return before.makers
         if before.act in {"accuse", "threaten", "refuse"} and before.addressee:
             return before.addressee
-        helps = before.act in _MEDIATING and record.act in _AT_ODDS and is_body(before.makers[0])
+        helps = before.act in _MEDIATING and record.act in _AT_ODDS and is_body(before.party or "")
         return before.makers if record.act != "threaten" and not helps else ()
 
     def _provoker(
@@ -246,7 +246,7 @@ class Counterparts:
         self, record: Record, here: Sequence[str], block: int, done: Sequence[Record]
     ) -> tuple[str, ...]:
         """Whom the maker faces elsewhere, or whom others face in this paragraph."""
-        maker = record.makers[0]
+        maker = record.party or ""
         if found := self._provoker(maker, here, block, done):
             return found
         score = {p: 2 * self.faced[maker, p] + self.faced[p, maker] for p in here}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from detente.reading.naming.parties import STRANGER, Mention
 from detente.reading.parsing.clauses import Parsed
+from detente.reading.words.forms import words
 
 __all__ = ["Memory"]
 
@@ -20,7 +21,7 @@ class Memory:
     """What a document has spoken of so far."""
 
     speaker: str | None = None
-    author: str | None = None  # who spoke first: whose "we" the text itself speaks with
+    author: str | None = None  # whose "we" the text itself speaks with
     person: str | None = None
     subject: tuple[str, ...] = ()
     recent: list[str] = field(default_factory=list)
@@ -128,11 +129,23 @@ class Memory:
             self.group, self.grouped = parties, self.block
             self.groups[len(parties)] = parties
 
+    def issued(self, parties: tuple[str, ...]) -> None:
+        """Remember who issues the text: its government, its ministry are theirs."""
+        for party in parties[:1]:
+            self.author, self.subject = party, parties
+            self.recent.append(party)
+            for head in words("layout", "organs"):
+                self.heads.setdefault(head, party)
+
+    def tells(self, parties: tuple[str, ...]) -> None:
+        """Remember in whose words a paragraph stands, if in any party's."""
+        self.author = parties[0] if parties else None
+
     def spoke(self, parties: tuple[str, ...], *, person: bool) -> None:
         """Remember who spoke or acted last."""
         self.gather(parties)
         if parties:
-            self.speaker, self.author = parties[0], self.author or parties[0]
+            self.speaker = parties[0]
             self.subject, self.acted = parties, True
             if person:
                 self.person, self.met = parties[0], True

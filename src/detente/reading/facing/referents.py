@@ -118,8 +118,9 @@ class Referents(Memory):
         return next((m.parties for m in near), ())
 
     def _pronoun(self, mention: Mention, within: str | None) -> tuple[str, ...]:
-        if mention.head in FIRST_PERSON and (voice := self._first_person(mention, within)):
-            return (voice,)
+        if mention.head in FIRST_PERSON:
+            voice = self._first_person(mention, within)
+            return (voice,) if voice else ()
         return self._third_person(mention, within)
 
     def _third_person(self, mention: Mention, within: str | None) -> tuple[str, ...]:

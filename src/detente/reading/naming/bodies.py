@@ -71,20 +71,27 @@ class BodyFinder(NameFinder):
         """A body whose name begins with another name or a role: "Aceh Freedom Movement"."""
         hit = self.base(i)
         first = i + (hit[0] if hit else 1)
+        if hit is not None and (side := self._side(i, first, hit[1])):
+            return side
         listed = hit[1].kind in _LISTED if hit else self.words.low(i) in starters()
+        listed = listed and (hit is not None or self.words.tag(i) not in "ND")  # "Neither Party"
         if not listed or not self.words.capital(first):
             return None
         end = self._stretch(i)
         last = self._last_shape(i, end)
         if last is None or last < first or self._holds_person(i, last):
             return None
-        alone = last == first == end - 1 and self.words.low(last) == "party"
-        if hit and hit[1].kind == "demonym" and alone:
-            return Mention(i, end, (hit[1].party,), "organ", head="party")  # to a treaty
         fights = not words("roles", "struggle").isdisjoint(self.words.lows[i:last])
         if not fights and self.words.low(last) not in words("roles", "apart"):
             return self._of_state(i, last, hit)
         return self.body(i, self._with_tail(last + 1, end))
+
+    def _side(self, i: int, k: int, alias: Alias) -> Mention | None:
+        """A state as one of those who agree: "the Polish Party", "the Chinese Side"."""
+        word = self.words.low(k)
+        if alias.kind != "demonym" or word not in {"party", "side"} or self.words.capital(k + 1):
+            return None
+        return Mention(i, k + 1, (alias.party,), "organ", head=word)
 
     def _of_state(self, i: int, last: int, hit: tuple[int, Alias] | None) -> Mention | None:
         """An organ of a state that no list knows: "the American Export-Import Bank"."""

@@ -21,7 +21,8 @@ _NOT_NAMES = frozenset(
     "A An In On At But And If When He She It They We I This That These Those After Before As "
     "For His Her Its Our Their Under No Not From To By With While Since Monday Tuesday Wednesday "
     "Thursday Friday Saturday Sunday January February March April May June July August September "
-    "October November December Mr Mrs Ms Dr".split()
+    "October November December Mr Mrs Ms Dr Neither Either Each Both Every Such "
+    "All Any Should Upon Contracting Article".split()
 )
 _TIMES = frozenset("hours days weeks months years minutes day week month year".split())
 _SMALL = re.compile(r"(?<![\w'’-])[a-z][a-z]+(?![\w-])")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -53,6 +54,15 @@ Role = Literal["persons", "organs", "groups"]
 _ROLES: tuple[Role, ...] = ("persons", "organs", "groups")
 _BODIES = ("bodies", "movements", "companies")
 _FACING = {"North": "South", "South": "North", "East": "West", "West": "East"}
+_SHORTER = {
+    "North": ("N.",),
+    "South": ("S.",),
+    "East": ("E.",),
+    "West": ("W.",),
+    "Saint": ("St.", "St"),
+    "Central": ("Cent.",),
+}
+_DOTTED = re.compile(r"(?:[A-Z]\.){2,3}")
 _LETTERS = str.maketrans("łŁøØđĐıßæÆœŒ’", "lLoOdDisaAoO'")
 
 
@@ -198,11 +208,21 @@ def gazetteer() -> Gazetteer:
     """Every name of the lexicon, but for short forms that a text must introduce."""
     found: dict[tuple[str, ...], list[Alias]] = {}
     for name, alias in _aliases():
-        if not name.startswith("+"):
-            known = found.setdefault(_split(plain(name)), [])
+        for spelling in () if name.startswith("+") else _spellings(plain(name)):
+            known = found.setdefault(_split(spelling), [])
             if alias not in known:
                 known.append(alias)
     return Gazetteer(found)
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """A name, and as it is written shorter: "N. Korea", "St Lucia", "U.S"."""
+    yield name
+    first, _, rest = name.partition(" ")
+    for short in _SHORTER.get(first, ()) if rest else ():
+        yield f"{short} {rest}"
+    if _DOTTED.fullmatch(name):
+        yield name.rstrip(".")
 
 
 def _row(party: str) -> list[list[str]] | None:

@@ -12,6 +12,7 @@ from detente.reading.naming.strangers import Phrases
 from detente.reading.parsing.parser import Syntax, bounds
 from detente.reading.parsing.segment import Layout
 from detente.reading.parsing.utterance import Utterance
+from detente.reading.words.forms import forms
 from detente.reading.words.grammar import (
     BOUNDARY,
     COORDINATE,
@@ -23,7 +24,7 @@ from detente.reading.words.grammar import (
     Clause,
     Verb,
 )
-from detente.reading.words.tokens import tokenise
+from detente.reading.words.tokens import Token, tokenise
 
 __all__ = ["Clause", "Parsed", "parse"]
 
@@ -344,12 +345,32 @@ class Parsed(Utterance):
         return (clause for clause in self.clauses if i <= clause.verb.i < j)
 
 
+def _going_on(token: Token) -> Token:
+    """The first word of an item, in small letters where it is no name."""
+    common = token.low in forms() or token.tag != "O"
+    return replace(token, text=token.text.lower()) if common and token.text != "I" else token
+
+
 def parse(
-    text: str, start: int, end: int, names: Names, layout: Layout, syntax: Syntax | None = None
+    text: str,
+    start: int,
+    end: int,
+    names: Names,
+    layout: Layout,
+    syntax: Syntax | None = None,
+    *,
+    lead: tuple[int, int] | None = None,
 ) -> Parsed:
-    """Take a sentence apart, with the grammar of a pipeline of the user's own if there is one."""
-    tokens = tokenise(text, start, end)
+    """Take a sentence apart, with the grammar of a pipeline of the user's own if there is one.
+
+    ``lead`` has the words before a list with which an item of it makes a sentence.
+    """
+    tokens = tokenise(layout.text, start, end)
+    if lead is not None and tokens:
+        tokens = [*tokenise(layout.text, *lead), _going_on(tokens[0]), *tokens[1:]]
     inside = tuple(layout.quote_at(token.start) is not None for token in tokens)
     mentions = tuple(find_mentions(tokens, names))
     tree = syntax.tree(text, start, end) if syntax else None
-    return Parsed(text, start, end, tuple(tokens), mentions, inside, tree, names.common)
+    return Parsed(
+        text, layout.text, start, end, tuple(tokens), mentions, inside, tree, names.common
+    )

@@ -4,70 +4,94 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from detente.model.text import Document
+from detente.reading.parsing.asides import without_asides
+from detente.reading.parsing.fair_copy import fair_copy
+from detente.reading.parsing.furniture import DATELINE, is_furniture
+from detente.reading.parsing.lines import BULLET, paragraphs, unwrapped
+from detente.reading.parsing.lists import Line, leads
+from detente.reading.parsing.telegraphic import is_telegraphic
+from detente.reading.parsing.turns import Label, labels
 
 __all__ = ["Block", "Layout", "Quote", "Sentence", "lay_out"]
 
-_LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _CLOCK = re.compile(
     r"\d{1,2}[:.]\d{2}(?:\s?(?:GMT|UTC|CET|BST|EST|EDT|[ap]\.?m\.?))?(?:\s*[-–—:|])?\s+"
 )
-_DATELINE = re.compile(
-    r"[A-Z][A-Z'’.-]+(?:[ /][A-Z][A-Z'’.-]*)*(?:, [A-Z][A-Za-z ]{2,20})?"
-    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?:,? \d{4})?"
-    r"(?: \([^()]{1,40}\))? ?(?:-|–|—|--) "
-)
-_BULLET = re.compile(r"(?:[-*•·–—]|\d{1,2}[.)]|\([a-z0-9]\))\s+")
 _MARKUP = re.compile(r"#{1,6}\s+")
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’»')\]]*+(?=\s|$)|(?<=[.!?][\"”’])(?=[A-Z“\"])")
+_END = re.compile(
+    r"(?<![.!?…])[.!?…]++(?:[\"”’')\]]| ?»)*+(?=\s|$)|(?<=[.!?][\"”’])(?=[A-Z“\"])"
+    r"|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])"
+)
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj sgt capt adm st sen rep gov pres hon rev jan feb mar apr jun "
     "jul aug sep sept oct nov dec vs etc inc ltd co corp jr sr fig art approx dept est u.s "
     "u.k u.n e.u p.m a.m i.e e.g mt ft brig amb".split()
 )
+_SIGNED = re.compile(r" ?[-–—] ?[A-Z][^.!?\n\"“”:]{2,80}[.]?\s*$")  # a name behind a quotation
+_QUOTED_BY = re.compile(r"[.!?,][\"”»] ?[-–—] ?[A-Z]")
 _INITIALS = re.compile(r"[A-Z](\.-?[A-Z])*")
 _BEFORE_NUMBERS = frozenset(("no", "nos"))
 _MAY_END = frozenset("u.s u.k u.n e.u p.m a.m etc inc co".split())  # with or without a sentence
 _LONGEST = 4000
+_PART = re.compile(r";(?= )")
+_MARKS = '"“«„'  # that open a quotation
+_FEW = 3  # lines of a text that can hardly be all headings
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading or entry; ``start`` is after any dateline, clock or bullet."""
+    """A paragraph, heading or entry; ``start`` is after any dateline, clock or bullet.
+
+    ``item`` tells that a bullet or number stands before it, ``label`` who speaks in a transcript,
+    ``lead`` the words before a list that an item of it goes on with,
+    ``carried`` that its quotation goes on with that of the paragraph before or is led in there.
+    """
 
     start: int
     end: int
     heading: bool = False
     entry: bool = False
+    item: bool = False
+    label: Label | None = None
+    lead: tuple[int, int] | None = None
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, with the number of its block."""
+    """A sentence, with the number of its block; ``leads`` tells that a list goes on with it."""
 
     start: int
     end: int
     block: int
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation, marks included."""
+    """A quotation, marks included; ``open`` where no mark closes it."""
 
     start: int
     end: int
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a text is laid out."""
+    """How a text is laid out; ``text`` is its fair copy, with each paragraph on one line.
+
+    ``telegraphic`` tells the style of trackers: "Peru 15 Sept dismissed demand; same day ...".
+    """
 
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
     quotes: tuple[Quote, ...]
+    text: str
+    telegraphic: bool = False
 
     def quote_at(self, place: int) -> Quote | None:
         """The quotation that holds the character at ``place``."""
@@ -81,85 +105,59 @@ class Layout:
         return any(quote.start < end and start < quote.end for quote in near)
 
 
-def _lines(text: str) -> list[tuple[int, int]]:
-    """Lines that hold something, without the blanks around them."""
-    found = []
-    for match in _LINE.finditer(text):
-        start, end = match.span()
-        stripped = match.group()
-        start += len(stripped) - len(stripped.lstrip())
-        end -= len(stripped) - len(stripped.rstrip())
-        if start < end:
-            found.append((start, end))
-    return found
-
-
-def _runs_on(text: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
-    """Whether ``following`` carries on a paragraph that was wrapped after ``line``."""
-    between = text[line[1] : following[0]]
-    if between.count("\n") > 1 or (between.count("\r") > 1) or not 45 <= line[1] - line[0] <= 120:
-        return False
-    if _BULLET.match(text, following[0]) or text[line[0]] == "#":
-        return False
-    last, first = text[line[1] - 1], text[following[0]]
-    if first.islower():
-        return True
-    tail = text[max(line[0], line[1] - 12) : line[1]].split()
-    word = tail[-1].lower() if tail else ""
-    return last in ",;–—-" or word in {
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "in",
-        "with",
-        "and",
-        "by",
-        "for",
-        "on",
-        "at",
-        "from",
-        "that",
-    }
-
-
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    lines = _lines(text)
-    if not lines:
-        return
-    start, last = lines[0][0], lines[0]
-    for line in lines[1:]:
-        if not _runs_on(text, last, line):
-            yield start, last[1]
-            start = line[0]
-        last = line
-    yield start, last[1]
-
-
 def _heading(text: str, start: int, end: int) -> bool:
     if text[start] == "#":
         return True
+    if text[start] in _MARKS and _QUOTED_BY.search(text, start, end):
+        return False
     if text[end - 1] == "?":
         return text.count(" ", start, end) < 8
     return end - start <= 160 and text[end - 1] not in ".!…:;,\"”’'»)"
 
 
-def _block(text: str, start: int, end: int, only: bool) -> Block:
-    if heading := not only and _heading(text, start, end):
+def _block(source: str, text: str, start: int, end: int) -> Block:
+    """A paragraph of the fair copy; signs that capitals tell are looked for in the source."""
+    bullet = BULLET.match(text, start, end)
+    if is_furniture(text[start:end]) or (bullet is None and _heading(text, start, end)):
         mark = _MARKUP.match(text, start, end)
-        return Block(mark.end() if mark else start, end, heading)
-    if bullet := _BULLET.match(text, start, end):
+        return Block(mark.end() if mark else start, end, True)
+    if bullet is not None:
         start = bullet.end()
     entry = _CLOCK.match(text, start, end)
-    if lead := entry or _DATELINE.match(text, start, min(end, start + 120)):
+    if lead := entry or DATELINE.match(source, start, min(end, start + 120)):
         start = lead.end()
-    return (
-        Block(start, end, False, entry is not None) if start < end else Block(start - 1, end, True)
+    if start >= end:
+        return Block(start - 1, end, True)
+    return Block(start, end, False, entry is not None, bullet is not None)
+
+
+def _turn(text: str, start: int, end: int, label: Label) -> Block:
+    """A paragraph of a transcript that begins with who speaks."""
+    heading = label.body >= end
+    return Block(start if heading else label.body, end, heading, label=label)
+
+
+def _blocks(source: str, text: str, stretches: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
+    """The blocks of a text; where no line of it ends in a stop, none is a heading."""
+    named = labels(source, stretches)
+    found = tuple(
+        _turn(text, *stretch, named[number]) if number in named else _block(source, text, *stretch)
+        for number, stretch in enumerate(stretches)
     )
+    lines = [Line(one.start, one.end, one.item, one.heading) for one in found]
+    led = leads(text, lines)
+    found = tuple(
+        replace(one, lead=led[number], heading=False) if number in led and not one.label else one
+        for number, one in enumerate(found)
+    )
+    if len(found) < _FEW and all(
+        one.heading and text[one.start - 2 : one.start] != "# " for one in found
+    ):
+        return tuple(replace(one, heading=False) for one in found)
+    return found
 
 
-_OPEN, _CLOSE = "“«„", "”»“"
+_MARKS = '"“«„'
 
 
 def _quotes(text: str, block: Block) -> Iterator[Quote]:
@@ -180,7 +178,7 @@ def _quotes(text: str, block: Block) -> Iterator[Quote]:
             yield Quote(since, match.end() + block.start)
             since = None
     if since is not None and mark not in "‘'":
-        yield Quote(since, block.end)
+        yield Quote(since, block.end, True)
 
 
 def _closes_later(text: str, start: int, end: int) -> bool:
@@ -207,7 +205,8 @@ def _breaks(text: str, match: re.Match[str], end: int) -> bool:
     following = text[after : after + 3].lstrip()
     if after >= end or not following:
         return True
-    if not (following[0].isupper() or following[0].isdigit() or following[0] in "\"“‘«'`([•-–—"):
+    begins = following[0].isupper() or following[0].isdigit() or following[0] in "\"“‘«'`([•-–—"
+    if not begins or _SIGNED.match(text, after, end):
         return False
     if match.group() and match.group()[0] == ".":
         head = text[max(0, match.start() - 12) : match.start()].split()
@@ -246,9 +245,48 @@ def _sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
         yield from _cut(text, start, block.end)
 
 
+def _fragments(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """The sentences of a paragraph, and their parts between semicolons outside quotations."""
+    quotes = [quote for quote in _quotes(text, block) if not quote.open]
+    for start, end in _sentences(text, block):
+        at = start
+        for match in _PART.finditer(text, start, end):
+            if not any(quote.start < match.start() < quote.end for quote in quotes):
+                yield at, match.end()
+                at = match.end()
+        yield at, end
+
+
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     stretch = text[start:end]
     return start + len(stretch) - len(stretch.lstrip()), end - len(stretch) + len(stretch.rstrip())
+
+
+def _all_quotes(text: str, blocks: Sequence[Block]) -> Iterator[Quote]:
+    """The quotations of a text; one that neither a mark nor a further paragraph ends is short."""
+    for number, block in enumerate(blocks):
+        for quote in _quotes(text, block):
+            goes_on = number + 1 < len(blocks) and text[blocks[number + 1].start] in _MARKS
+            if quote.open and not goes_on:
+                end = next(end for start, end in _sentences(text, block) if end > quote.start)
+                yield Quote(quote.start, end, True)
+            else:
+                yield quote
+
+
+def _carried(text: str, blocks: Sequence[Block], quotes: Sequence[Quote]) -> Iterator[Block]:
+    """The blocks, with those marked whose quotation goes on with that of the block before."""
+    left = {quote.end for quote in quotes if quote.open}
+    before: Block | None = None
+    for block in blocks:
+        opens = before is not None and text[block.start] in _MARKS and not block.heading
+        led = before is not None and (before.end in left or text[before.end - 1] == ":")
+        yield replace(block, carried=True) if opens and led else block
+        before = block
+
+
+def _listed(block: Block) -> bool:
+    return block.item or block.lead is not None
 
 
 def lay_out(document: Document) -> Layout:
@@ -262,14 +300,22 @@ def lay_out(document: Document) -> Layout:
     >>> len(layout.sentences)
     4
     """
-    text = document.text
-    pieces = list(_paragraphs(text))
-    blocks = tuple(_block(text, start, end, len(pieces) == 1) for start, end in pieces)
-    sentences = []
-    quotes: list[Quote] = []
+    copy = fair_copy(document.text)
+    stretches = paragraphs(copy)
+    text = without_asides(unwrapped(copy, stretches))
+    blocks = _blocks(document.text, text, stretches)
+    sentences: list[Sentence] = []
+    telegraphic = is_telegraphic(text)
+    quotes = list(_all_quotes(text, blocks))
+    blocks = tuple(_carried(text, blocks, quotes))
     for number, block in enumerate(blocks):
-        quotes += _quotes(text, block)
-        found = [(block.start, block.end)] if block.heading else _sentences(text, block)
+        parts = _fragments if telegraphic else _sentences
+        found = [(block.start, block.end)] if block.heading else parts(text, block)
         trimmed = (_trim(text, start, end) for start, end in found)
-        sentences += [Sentence(start, end, number) for start, end in trimmed if start < end]
-    return Layout(blocks, tuple(sentences), tuple(quotes))
+        listed = number + 1 < len(blocks) and _listed(blocks[number + 1])
+        sentences += [
+            Sentence(start, end, number, listed and text[end - 1] == ":")
+            for start, end in trimmed
+            if start < end
+        ]
+    return Layout(blocks, tuple(sentences), tuple(quotes), text, telegraphic)

@@ -15,15 +15,19 @@ from detente.reading.words.grammar import (
     BOUNDARY,
     Verb,
 )
-from detente.reading.words.tokens import Token
+from detente.reading.words.tokens import FILLER, Token
 
 __all__ = ["Utterance"]
 
 
 @dataclass(frozen=True)
 class Utterance:
-    """One sentence with its words, the parties that they name, and its verbs."""
+    """One sentence with its words, the parties that they name, and its verbs.
 
+    ``text`` is the fair copy of the whole text, ``source`` the text itself, from which is quoted.
+    """
+
+    source: str
     text: str
     start: int
     end: int
@@ -77,8 +81,15 @@ class Utterance:
 
     def words(self, i: int, j: int) -> str:
         """The text of the words from ``i`` up to ``j``."""
-        start, end = self.span(i, j)
-        return self.text[start:end]
+        k = next((k for k in range(i, j) if self.tokens[k].start >= self.start), j)
+        parts = (self.span(*part) for part in ((i, k), (k, j)) if part[0] < part[1])
+        text = " ".join(self.text[start:end] for start, end in parts)
+        return " ".join(text.replace(FILLER, "").split())
+
+    @property
+    def led(self) -> bool:
+        """Whether it is an item of a list, with the words that lead the list in."""
+        return bool(self.tokens) and self.tokens[0].start < self.start
 
     # -- verbs -----------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 from detente.errors import SourceError
 from detente.model.register import Register
 from detente.model.text import Document
-from detente.reading.dating.dates import published_in
+from detente.reading.dating.dates import published_by_name, published_in
 from detente.reading.sources import archive, feed, web
 from detente.reading.sources.apart import taken_apart
 from detente.reading.sources.decoding import decoded
@@ -123,7 +124,8 @@ def _opened(name: str, *, network: bool) -> Opened:
 def _document(kept: Kept, id: str, origin: str, published: date | None) -> Found:  # noqa: A002
     try:
         day = published or kept.published
-        return of_text(kept.text, id=id, published=day, origin=origin, title=kept.title)
+        found = of_text(kept.text, id=id, published=day, origin=origin, title=kept.title)
+        return found if found.published else replace(found, published=published_by_name(id))
     except SourceError as error:
         return error
 

@@ -1,4 +1,4 @@
-"""Attributions without a verb: "according to the ministry", "in the words of an official"."""
+"""Attributions without a verb: "according to the ministry", "Peru: ...", "...", - the minister."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from detente.reading.telling.found import Words
 
 __all__ = ["Source", "source_without_verb"]
 
+_DASHES = frozenset("-–—")
 _PHRASES = (
     ("according", "to"),
     *(("in", "the", noun, "of") for noun in "words view opinion eyes judgement judgment".split()),
@@ -25,9 +26,40 @@ class Source(NamedTuple):
     leads: bool
 
 
+def _labelled(parsed: Parsed) -> Source | None:
+    """Whose words stand behind a name and a colon: "The envoy: We refuse."."""
+    if ":" not in parsed.lows:
+        return None
+    first = next((one for one in parsed.mentions if one.agent and one.parties), None)
+    if first is None or parsed.lows[first.j : first.j + 1] != (":",):
+        return None
+    if any(token.tag not in "AD" and token.word for token in parsed.tokens[: first.i]):
+        return None  # but "6 Feb. Damascus: hollow talk"
+    said = parsed.tokens[first.j + 1 :]
+    own = any(token.low in {"we", "our", "i"} for token in said) or (said and said[0].tag == "Q")
+    dated = first.i > 1 and any(token.text.isdigit() for token in parsed.tokens[: first.i])
+    own = own or dated or any(one.verb.i > first.j for one in parsed.clauses)
+    return Source(first, first.j, (first.j + 1, len(parsed.tokens)), True) if own else None
+
+
+def _signed(parsed: Parsed) -> Source | None:
+    """Whose words a dash and a name follow: ""We refuse." - Foreign Minister of Peru"."""
+    if _DASHES.isdisjoint(parsed.lows):
+        return None
+    last = next((one for one in reversed(parsed.mentions) if one.parties), None)
+    dash = last.i - 1 if last is not None else 0
+    if last is None or dash < 2 or parsed.lows[dash] not in _DASHES:
+        return None
+    rest = [token for token in parsed.tokens[last.j :] if token.word]
+    quoted = parsed.tokens[dash - 1].tag == "Q"
+    return Source(last, dash, (0, dash), False) if quoted and not rest else None
+
+
 def source_without_verb(parsed: Parsed) -> Source | None:
     """Whom a sentence gives as the source of all else that it says."""
     tokens, lows, end = parsed.tokens, parsed.lows, len(parsed.tokens)
+    if found := _labelled(parsed) or _signed(parsed):
+        return found
     for k in range(end - 2):
         phrase = next((one for one in _PHRASES if lows[k : k + len(one)] == one), None)
         if phrase is None or parsed.inside[k]:

@@ -18,6 +18,7 @@ Words = tuple[int, int]  # from a word of a sentence up to, not including, anoth
 class Finding:
     """An act with who does it, its content and its evidence as words of the sentence.
 
+    There are no ``makers`` where the text names somebody whom nobody knows.
     ``faced`` is the word at which the frame of the act names a party; ``addressee`` is given where
     the rule itself knows it. ``rule`` and ``cue`` become the provenance of the record.
     """
@@ -32,6 +33,11 @@ class Finding:
     cue: str
     faced: int | None = None
     addressee: tuple[str, ...] | None = None
+
+    @property
+    def maker(self) -> str | None:
+        """The first of those whose act it is, if they are known."""
+        return self.makers[0] if self.makers else None
 
 
 @dataclass(frozen=True, slots=True)

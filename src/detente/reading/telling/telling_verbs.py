@@ -311,7 +311,8 @@ class _Finder:
     def according(self) -> None:
         """An attribution without a verb: "according to the ministry", "in the words of"."""
         found = source_without_verb(self.parsed)
-        if found is None or (not found.leads and self.acts_since(0)):
+        done = any(head.speech is None and not head.verb.modal for head in self.heads)
+        if found is None or (not found.leads and done):
             return
         k, end = found.i, len(self.parsed.tokens)
         verb, (first, last) = Verb(k, k, k, "part"), found.content
@@ -353,6 +354,8 @@ class _Finder:
         if clause.shared and self.heads:
             return self.heads[-1].subject is None
         low = self.parsed.lows[k] if k >= 0 else ""
+        if k < 0 and clause.verb.i == clause.verb.first and not self.heads:
+            return not self.parsed.tokens[0].capital  # "15 Sept carried it out"
         return low in VOICES or role(low) in {"persons", "organs"}
 
 

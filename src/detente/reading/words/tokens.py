@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from detente.reading.words.contractions import spelt_out
 from detente.reading.words.forms import forms, words
 
-__all__ = ["Token", "tokenise"]
+__all__ = ["FILLER", "Token", "tokenise"]
 
+FILLER = "\u00ad"  # a sign within a word that is no letter of it: a hyphen at the end of a line
+_LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad])*"  # composed or not
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}"
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|bn|m|km|%)?"
-    r"|[^\W\d_]+(?:[-.](?=[^\W\d_])[^\W\d_]+|['’](?!s\b)[^\W\d_]+|\d+)*\+?"
-    r"|['’]s\b"
+    rf"|{_LETTERS}(?:[-.](?=[^\W\d_]){_LETTERS}|['’](?![sS]\b){_LETTERS}|\d+)*\+?"
+    r"|['’][sS]\b"
     r"|``|''"
     r"|[^\w\s]|\w"
 )
-_CONTRACTED = re.compile(r"[^\W\d_]+(['’](?:re|ve|ll|d|m))", re.IGNORECASE)
+_CONTRACTED = re.compile(rf"{_LETTERS}(['’](?:re|ve|ll|d|m))", re.IGNORECASE)
 _QUOTED = 400  # characters that a short quotation may have
 _OPENING = re.compile(r"(?:^|[\s(])['‘](?=\w)")
+_YEAR = 4  # digits of a year
+_SAME = frozenset("same next following".split())
 _AGAIN = frozenset(("again", "more"))
 _NO_ADVERBS = frozenset("family assembly monopoly anomaly melancholy friendly unfriendly".split())
 _QUOTES = frozenset("\"“”„«»‘’'``''") | {"``", "''"}
@@ -130,7 +136,7 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
     classes = _classes()
     found = []
     for a, b in _pieces(text, start, end):
-        word = text[a:b]
+        word = _spelt(text[a:b])
         low = word.lower().replace("’", "'")
         tag = "G" if _owns(text, start, a) else _tag(word, low, classes)
         found.append(Token(word, low, a, b, tag))
@@ -139,4 +145,41 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
             (low in _days() and before.low == "on") or (before.low == "once" and low in _AGAIN)
         ):
             found[-2] = replace(before, tag="A")
-    return found
+    _dated(found)
+    return _in_full(found, classes)
+
+
+@lru_cache
+def _months() -> frozenset[str]:
+    return words("dates", "months") | words("dates", "short_months")
+
+
+def _dated(found: list[Token]) -> None:
+    """Tag days as adverbs: "Peru 15 Sept dismissed", "Peru same day dismissed"."""
+    months = _months()
+    for k in range(len(found) - 1):
+        one, two = found[k], found[k + 1]
+        if two.low != "day" and two.low not in months and one.low not in months:
+            continue
+        number, month = (one, two) if one.text.isdigit() else (two, one)
+        day = number.text.isdigit() and len(number.text) < _YEAR and month.capital
+        told = one.low in _SAME and two.low == "day"
+        if told or (day and month.low in months):
+            found[k], found[k + 1] = replace(one, tag="A"), replace(two, tag="A")
+
+
+def _spelt(word: str) -> str:
+    """A word in composed letters: without ligatures, loose accents and what fills it."""
+    if word.isascii() or not word[0].isalpha():
+        return word
+    return unicodedata.normalize("NFKC", word.replace(FILLER, "")) or word
+
+
+def _in_full(found: list[Token], classes: dict[str, str]) -> list[Token]:
+    """The words with those that stand in short forms spelt out: "we'll" is "we will"."""
+    if not any("'" in token.low for token in found):
+        return found
+    lows, full = [token.low for token in found], list(found)
+    for k, word in spelt_out(lows):
+        full[k] = replace(full[k], low=word, tag=classes.get(word, full[k].tag))
+    return full

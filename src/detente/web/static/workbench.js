@@ -2,30 +2,35 @@
 // Every one of these has a plain form or link beside it that does the same without.
 "use strict";
 
-const closest = (event, what) => (event.target instanceof Element ? event.target.closest(what) : null);
-
 // -- reorder statements: drag one onto another, or Alt with the arrow keys ------------------------
 
 let dragged = null;
 
 document.addEventListener("dragstart", (event) => {
-  dragged = closest(event, "li.statement[draggable]");
+  const statement = closest(event, "li.statement[draggable]");
+  dragged = statement && keep(statement);
   if (dragged) event.dataTransfer.effectAllowed = "move";
 });
 
-document.addEventListener("dragover", (event) => {
+// Where the one that is dragged would go if it were let go now.
+function target(event) {
   const over = closest(event, "li.statement[draggable]");
-  const form = closest(event, "form.drop");
-  if (form || (over && dragged && over.parentNode === dragged.parentNode)) event.preventDefault();
+  const from = over && dragged && find(dragged);
+  return from && over.parentNode === from.parentNode ? { from, over } : null;
+}
+
+document.addEventListener("dragover", (event) => {
+  const there = target(event);
+  if (there || closest(event, "form.drop")) event.preventDefault();
   document.querySelectorAll(".over").forEach((one) => one.classList.remove("over"));
-  if (over && dragged && over !== dragged) over.classList.add("over");
+  if (there && there.over !== there.from) there.over.classList.add("over");
 });
 
 document.addEventListener("drop", (event) => {
-  const over = closest(event, "li.statement[draggable]");
-  if (over && dragged && over !== dragged && over.parentNode === dragged.parentNode) {
+  const there = target(event);
+  if (there && there.over !== there.from) {
     event.preventDefault();
-    moveTo(dragged, over.dataset.index);
+    press(there.from.querySelector("form.move button"), { to: there.over.dataset.index });
   }
   const form = closest(event, "form.drop");
   if (form && event.dataTransfer.files.length) {
@@ -36,88 +41,14 @@ document.addEventListener("drop", (event) => {
   dragged = null;
 });
 
-function moveTo(statement, place) {
-  const button = statement.querySelector("form.move button");
-  button.disabled = false;
-  button.value = place;
-  button.click();
-}
-
 document.addEventListener("keydown", (event) => {
   if (!event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
   const statement = closest(event, "li.statement[draggable]");
   const way = event.key === "ArrowUp" ? "up" : "down";
   const button = statement && document.getElementById(`${statement.id}-${way}`);
-  if (!button || button.disabled) return;
+  if (!button || (button.disabled && !mustWait())) return;
   event.preventDefault();
-  const next = Number(statement.dataset.index) + (way === "up" ? -1 : 1);
-  focusAfter = `${statement.id.replace(/-\d+$/, "")}-${next}-text`;
-  button.click();
-});
-
-// -- after a part of the page was replaced: keep the place, tell what went wrong -------------------
-
-let focusAfter = null;
-
-let focusElse = null; // where to go on if what had the focus is gone
-
-document.addEventListener("submit", (event) => {
-  const by = event.submitter;
-  if (!by) return;
-  if (!focusAfter && by.id) focusAfter = by.id;
-  const row = by.closest("article, li");
-  const next = row && row.nextElementSibling && row.nextElementSibling.querySelector("button[id]");
-  focusElse = next ? next.id : null;
-});
-
-let left = null;
-
-const isPage = (event) => event.detail.target && event.detail.target.id === "page";
-
-document.addEventListener("htmx:beforeSwap", (event) => {
-  if (!isPage(event)) return;
-  const records = document.querySelector(".records");
-  const svg = picture(document.querySelector(".drawing"));
-  left = {
-    path: location.pathname,
-    y: scrollY,
-    inner: records ? records.scrollTop : 0,
-    whole: svg && pictures.get(svg).join(" "),
-    view: svg && svg.getAttribute("viewBox"),
-  };
-  if (!focusAfter) focusAfter = document.activeElement.id;
-});
-
-// At once, not when the page has settled: who looks closely is not shown the whole in between.
-document.addEventListener("htmx:afterSwap", () => {
-  if (!left || left.path !== location.pathname) return;
-  const svg = picture(document.querySelector(".drawing"));
-  if (svg && svg.getAttribute("viewBox") === left.whole) svg.setAttribute("viewBox", left.view);
-});
-
-document.addEventListener("htmx:afterSettle", () => {
-  if (!left) return;
-  const same = left.path === location.pathname;
-  const place = document.getElementById(location.hash.slice(1));
-  const one = document.getElementById(focusAfter || "") || document.getElementById(focusElse || "");
-  const wrong = document.querySelector("[aria-invalid=true]");
-  const told = document.querySelector(".told[role=alert]");
-  const records = document.querySelector(".records");
-  if (same && records) records.scrollTop = left.inner;
-  if (same && !place) scrollTo(0, left.y);
-  else if (place) place.scrollIntoView();
-  else scrollTo(0, 0);
-  if (wrong) {
-    wrong.focus();
-  } else if (told) {
-    told.tabIndex = -1;
-    told.focus();
-  } else if (same && one && !one.disabled) {
-    one.focus({ preventScroll: true });
-  } else if (!same) {
-    document.getElementById("main").focus({ preventScroll: true });
-  }
-  left = focusAfter = focusElse = null;
+  if (!(event.repeat && mustWait())) press(button, { follow: true });
 });
 
 // -- pictures: zoom with the buttons or Ctrl and the wheel, pan by dragging ------------------------
@@ -137,6 +68,20 @@ function zoom(svg, factor) {
   const h = factor ? height / factor : height;
   svg.setAttribute("viewBox", [x + (width - w) / 2, y + (height - h) / 2, w, h].join(" "));
 }
+
+let view = null; // how closely the picture is looked at while the page is swapped
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const svg = isPage(event) && picture(document.querySelector(".drawing"));
+  const { pathname } = location;
+  view = svg ? { pathname, whole: pictures.get(svg).join(" "), near: svg.getAttribute("viewBox") } : null;
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const svg = isPage(event) && picture(document.querySelector(".drawing"));
+  if (!svg || !view || view.pathname !== location.pathname) return;
+  if (svg.getAttribute("viewBox") === view.whole) svg.setAttribute("viewBox", view.near);
+});
 
 document.addEventListener("click", (event) => {
   const button = closest(event, "button[data-zoom]");
@@ -209,7 +154,8 @@ document.addEventListener("click", async (event) => {
   const told = link.parentElement.querySelector("output") || document.createElement("output");
   link.parentElement.append(told);
   try {
-    const answer = await fetch(link.href);
+    let answer = await fetch(link.href);
+    while (answer.status === 202) answer = await fetch(link.href); // it is computed anew
     if (!answer.ok) throw new Error(answer.statusText);
     await navigator.clipboard.writeText(await answer.text());
     told.textContent = `copied as ${link.dataset.copy}`;

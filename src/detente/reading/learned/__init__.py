@@ -1,0 +1,1 @@
+"""What was learned from annotated reports: which words are a statement, of which act, whose."""

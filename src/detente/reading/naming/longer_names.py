@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detente.reading.naming.bodies import BodyFinder
-from detente.reading.naming.parties import STRANGER, Alias, Mention, role
+from detente.reading.naming.parties import STRANGER, Alias, Kind, Mention, role
 from detente.reading.naming.strangers import Phrases, is_collective
 from detente.reading.words.forms import forms, words
 
@@ -68,11 +68,53 @@ class StrangerFinder(BodyFinder):
         own = mention.name or " ".join(t.text for t in self.tokens[mention.i : mention.j])
         return replace(mention, kind="stranger", parties=(STRANGER + own,), office="")
 
+    def of_body(self, i: int, j: int) -> Mention | None:
+        """Somebody known whom the text gives another body: "Ada Lund, of the Coast Party"."""
+        comma = self.words.low(j) == ","
+        k = j + comma
+        if self.words.low(k) == "of":
+            at = k + 1 + (self.words.low(k + 1) == "the")
+            body = self.named_body(at) or (
+                self._phrases().at(at, len(self.tokens)) if not self.base(at) else None
+            )
+        elif comma and self.words.low(k) == "who" and self.words.low(k + 1) in _HEADS:
+            body = self.named_body(k + 2)
+        else:
+            return None
+        if body is None or not body.parties:
+            return None
+        name = self.tokens[j - 1].text
+        self.names.people.pop(name, None)
+        own = body.parties[0]
+        if own.startswith(STRANGER) and body.name:
+            own = STRANGER + " ".join(token.text for token in self.tokens[body.i : body.j])
+        known = None if own.startswith(STRANGER) else own
+        self.names.learn(self.tokens[i:j], known)
+        kind: Kind = "person" if known else "stranger"
+        return Mention(i, body.j, (own,), kind, person=True, name=name, office="body" * (not known))
+
+    def named_body(self, k: int) -> Mention | None:
+        """The body that somebody heads: "the conservative New Democracy"."""
+        k += self.words.low(k) == "the"
+        while self.words.noun(k) or self.words.tag(k) == "A":
+            k += 1
+        hit = self.base(k)
+        if hit is not None and hit[1].kind == "body":
+            return Mention(k, k + hit[0], (hit[1].party,), "body")
+        if hit is not None or not self.words.capital(k):
+            return None
+        end = self.name_end(k)
+        heads = self.words.low(k - 1) != "of"  # what somebody heads is a body, whatever its name
+        return self.body_at(k) or (self.body(k, end) if heads and end > k else None)
+
+    def _phrases(self) -> Phrases:
+        return Phrases(self.tokens, [None] * len(self.tokens), self.names.common)
+
     def explained_by_kind(self, i: int, j: int) -> Mention | None:
         """A name that a common noun explains: "Orel, a mining firm", "Lund, head of the union"."""
         if j == i or self.words.low(j) != ",":
             return None
-        phrases = Phrases(self.tokens, [None] * len(self.tokens), self.names.common)
+        phrases = self._phrases()
         k, end = j + 1, len(self.tokens)
         if self.words.low(k) in {"who", "which"} and self.words.low(k + 1) in _HEADS:
             return self._of_stranger(i, j, phrases.at(k + 2, end))

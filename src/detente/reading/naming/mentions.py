@@ -136,7 +136,7 @@ class _Finder(StrangerFinder):
             return None
         j, parties, alias = hit
         if alias.kind == "person":
-            return self.person(i, j, alias.party)
+            return self.of_body(i, j) or self.person(i, j, alias.party)
         j = self.after_acronym(j, alias)
         return (
             self.of_kind(i, j, parties, alias)

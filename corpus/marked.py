@@ -13,25 +13,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from detente.model.register import ACTS
+from detente.reading.words.cues import PLOVER
+
 FOLDER = Path(__file__).parent / "reports"
 
-ACTS = frozenset(
-    "meet offer demand urge accept refuse threaten accuse deny claim support do".split()
-)
 GENRES = frozenset(
     "wire long-wire briefing ministry communique accord bulletin tracker civil".split()
 )
-PLOVER = {
-    "meet": "CONSULT",
-    "offer": "AGREE",
-    "demand": "REQUEST",
-    "urge": "REQUEST",
-    "accept": "AGREE",
-    "refuse": "REJECT",
-    "threaten": "THREATEN",
-    "accuse": "ACCUSE",
-    "support": "SUPPORT",
-}
 _CODES = frozenset(
     "CONSULT AGREE REQUEST CONCEDE REJECT THREATEN ACCUSE SUPPORT COOPERATE AID RETREAT PROTEST "
     "SANCTION MOBILIZE COERCE ASSAULT none".split()

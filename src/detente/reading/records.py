@@ -184,12 +184,10 @@ class Recorder:
         if self.revision is not None:
             records, told = self.revision.finish(records, told)
         records = with_repeats(records, told)
-        records = self._identities().settled(records)
+        told_of = self.referents
+        identities = Identities(told_of.people, told_of.recent, told_of.bodies)
+        records = identities.settled(records)
         return tuple(with_headings(records, self.headings))
-
-    def _identities(self) -> Identities:
-        told = self.referents
-        return Identities(told.people, told.recent, told.bodies)
 
     def _indirect(self, parsed: Parsed) -> Iterator[Finding]:
         """What somebody goes on to say without a verb of speech: "All tariffs must go"."""

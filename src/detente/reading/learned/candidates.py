@@ -12,8 +12,6 @@ from detente.reading.telling.found import Words
 
 __all__ = ["Candidate", "Context", "by_rule", "candidates"]
 
-_LEAD_TAGS = frozenset("PTG")
-
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -28,7 +26,6 @@ class Context:
     faced: tuple[str, ...] = ()
     near: bool = False
     voice: tuple[str, ...] = ()
-    issuer: tuple[str, ...] = ()
     ranked: tuple[str, ...] = ()  # the parties that the text has named, most named first
 
 
@@ -78,8 +75,6 @@ def _told(context: Context) -> Iterator[tuple[tuple[str, ...], str]]:
     near = "near" if context.near else "far"
     told = (("before", context.makers), ("faced", context.faced), ("voice", context.voice))
     yield from ((parties, f"{name} {near}") for name, parties in told if parties)
-    if context.issuer:
-        yield context.issuer, "issuer"
     yield from (((party,), f"rank {n}") for n, party in enumerate(context.ranked))
 
 

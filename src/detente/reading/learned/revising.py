@@ -30,8 +30,7 @@ class Revision:
     """Revises the records of one document, sentence by sentence."""
 
     layer: Layer
-    left_out: dict[int, float] = field(default_factory=dict)  # records kept out, how sure they are
-    sure: dict[int, float] = field(default_factory=dict)
+    left_out: set[int] = field(default_factory=set)  # records that only a rule found, kept out
     faced: dict[int, list[Weighed]] = field(default_factory=dict)
     added: set[int] = field(default_factory=set)  # records that no rule found
     block: int = -1
@@ -53,9 +52,8 @@ class Revision:
         )
         ruled = {before + k for k in range(len(found))}
         for k, n in pairs.items():
-            self._agree(
-                recorder, parsed, before + k, runs[n], self._act(seen, spans, runs[n], found[k].act)
-            )
+            told = self._act(seen, spans, runs[n], found[k].act)
+            self._agree(recorder, parsed, before + k, told)
         for k in range(len(found)):
             if k not in pairs:
                 self._doubt(recorder.records[before + k], before + k, spans, part)
@@ -83,12 +81,9 @@ class Revision:
         own = of_statement(seen[run.i : run.j], ruled)
         return self.layer.act(own, (spans[run.i][0], spans[run.j - 1][1]))
 
-    def _agree(
-        self, recorder: Recorder, parsed: Parsed, k: int, run: Run, told: tuple[Act, float]
-    ) -> None:
+    def _agree(self, recorder: Recorder, parsed: Parsed, k: int, told: tuple[Act, float]) -> None:
         """A record that both found: the act that is more probable."""
         record, (act, sure) = recorder.records[k], told
-        self.sure[k] = run.sure
         if act != record.act and sure > self.layer.floors.act:
             recorder.records[k] = _as(record, act, parsed)
 
@@ -97,9 +92,8 @@ class Revision:
         here = [
             p for (a, b), p in zip(spans, part, strict=True) if a < record.end and record.start < b
         ]
-        self.sure[k] = max(here, default=0.0)
-        if self.sure[k] < self.layer.floors.keep:
-            self.left_out[k] = self.sure[k]
+        if max(here, default=0.0) < self.layer.floors.keep:
+            self.left_out.add(k)
 
     def _offer(
         self, recorder: Recorder, parsed: Parsed, words: Words, told: tuple[Act, float], run: Run
@@ -107,14 +101,11 @@ class Revision:
         """A statement that no rule found: added if it and its act are sure enough."""
         floors = self.layer.floors
         if run.sure >= floors.add and told[1] >= floors.added_act:
-            self._add(recorder, parsed, words, told, run)
+            self._add(recorder, parsed, words, told[0])
 
-    def _add(
-        self, recorder: Recorder, parsed: Parsed, words: Words, told: tuple[Act, float], run: Run
-    ) -> None:
+    def _add(self, recorder: Recorder, parsed: Parsed, words: Words, act: Act) -> None:
         """A statement that no rule found, with whoever is most probable to have made it."""
         k = len(recorder.records)
-        act, _ = told
         chosen, _ = self._maker(recorder, parsed, words, act, None, near=True)
         speaker = parsed.words(chosen.mention.i, chosen.mention.j) if chosen.mention else None
         finding = Finding(
@@ -129,7 +120,6 @@ class Revision:
         )
         recorder.put(parsed, finding)
         if len(recorder.records) > k:
-            self.sure[k] = run.sure
             self.added.add(k)
 
     def _kept(self, recorder: Recorder, before: int) -> Iterator[int]:
@@ -147,7 +137,6 @@ class Revision:
             last.addressee if last else (),
             near,
             recorder.voice.makers if recorder.voice else (),
-            (),
             tuple(ranked),
         )
 
@@ -201,7 +190,7 @@ class Revision:
     ) -> tuple[list[Record], list[frozenset[str]]]:
         """The records that are kept, in the order of the text, each with whom it faces."""
         order = [k for k in range(len(records)) if k not in self.left_out and k not in self.added]
-        for k in sorted(self.added - self.left_out.keys()):
+        for k in sorted(self.added - self.left_out):
             later = (n for n, other in enumerate(order) if records[other].start > records[k].start)
             order.insert(next(later, len(order)), k)
         found = [replace(self.addressed(k, records[k]), id=f"s{n}") for n, k in enumerate(order, 1)]

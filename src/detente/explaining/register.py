@@ -54,7 +54,8 @@ def speaker(record: Record) -> str:
 def voice(record: Record) -> str:
     """The act in a word."""
     word = ACTS_IN_WORDS.get(record.act, record.act)
-    return f"{word} (negated)" if record.polarity == "negated" else word
+    told = "negated" if record.polarity == "negated" else record.actuality
+    return f"{word} ({told})" if told != "done" else word
 
 
 def addressed(record: Record) -> str:

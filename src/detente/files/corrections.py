@@ -122,7 +122,9 @@ def _text(given: Mapping[str, Any], key: str) -> str | None:
 
 
 _SETTABLE: dict[str, type | tuple[type, ...]] = {
-    **dict.fromkeys(("act", "polarity", "party", "speaker", "about", "plover", "cameo"), str),
+    **dict.fromkeys(
+        ("act", "polarity", "actuality", "party", "speaker", "about", "plover", "cameo"), str
+    ),
     **dict.fromkeys(("medium", "venue", "evidence", "content", "condition", "consequence"), str),
     **dict.fromkeys(("joint_with", "addressee", "on_behalf_of"), (str, list)),
     **dict.fromkeys(("clauses", "hedges"), list),
@@ -146,3 +148,5 @@ def _check_fields(fields: Mapping[str, Any]) -> None:
         raise SourceError(f"act {fields['act']!r}: use {', '.join(ACTS)}")
     if fields.get("polarity", "affirmed") not in ("affirmed", "negated"):
         raise SourceError("polarity is affirmed or negated")
+    if fields.get("actuality", "done") not in ("done", "planned", "possible"):
+        raise SourceError("actuality is done, planned or possible")

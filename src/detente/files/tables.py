@@ -12,8 +12,8 @@ from detente.model.register import Record, Register
 __all__ = ["register_rows", "register_table"]
 
 _PLAIN = (
-    "id kind act polarity plover cameo party speaker evidence start end quoted content about "
-    "medium venue date date_end date_precision date_basis"
+    "id kind act polarity actuality plover cameo party speaker evidence start end quoted content "
+    "about medium venue date date_end date_precision date_basis"
 ).split()
 _LISTS = "joint_with addressee on_behalf_of unresolved agreed doubts".split()
 _PHRASES = "clauses hedges".split()

@@ -14,7 +14,17 @@ from detente.model.review import Rejected, Review
 from detente.model.showing import Shown
 from detente.model.text import Document, Span
 
-__all__ = ["ACTS", "Act", "Clause", "Mentions", "Phrase", "Provenance", "Record", "Register"]
+__all__ = [
+    "ACTS",
+    "Act",
+    "Actuality",
+    "Clause",
+    "Mentions",
+    "Phrase",
+    "Provenance",
+    "Record",
+    "Register",
+]
 
 Act = Literal[
     "meet",
@@ -30,6 +40,7 @@ Act = Literal[
     "support",
     "do",
 ]
+Actuality = Literal["done", "planned", "possible"]
 ACTS: tuple[Act, ...] = Act.__args__  # type: ignore[attr-defined]
 T = TypeVar("T")
 
@@ -98,10 +109,11 @@ class Record(Shown):
     ``addressee`` is whose conduct it is about. ``start`` to ``end`` is the evidence: the clause,
     with its attribution where both stand in one sentence. An attributed opinion stays one:
     ``hedges`` keeps the words ("purported", "reportedly") that say so, ``unresolved`` the phrases
-    whose referent the text does not tell. ``agreed`` names other readers that found the record
-    too, ``doubts`` says what verification found odd, ``review`` what an analyst decided.
-    ``same_as`` names the record that this one repeats: of a statement told twice the first, of a
-    heading the sentence that it sums up.
+    whose referent the text does not tell. ``actuality`` tells an act that is only planned, as a
+    meeting next week, or possible, as a step that is weighed. ``agreed`` names other readers that
+    found the record too, ``doubts`` says what verification found odd, ``review`` what an analyst
+    decided. ``same_as`` names the record that this one repeats: of a statement told twice the
+    first, of a heading the sentence that it sums up.
     """
 
     id: str
@@ -126,6 +138,7 @@ class Record(Shown):
     hedges: tuple[Phrase, ...] = ()
     quoted: bool = False
     polarity: Literal["affirmed", "negated"] = "affirmed"
+    actuality: Actuality = "done"
     medium: str | None = None
     venue: str | None = None
     date: dt.date | None = None
@@ -183,6 +196,7 @@ class Record(Shown):
             "hedges": [hedge.to_dict() for hedge in self.hedges],
             "quoted": self.quoted,
             "polarity": self.polarity,
+            "actuality": self.actuality,
             "medium": self.medium,
             "venue": self.venue,
             "date": self.date.isoformat() if self.date else None,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from detente.model.register import Act, Record
 from detente.reading.acting.words_said import Said
 from detente.reading.parsing.clauses import Clause, Parsed
+from detente.reading.telling.realised import happened, spares_object
 from detente.reading.words.cues import PLOVER, Cue
 from detente.reading.words.grammar import ABLE, FUTURE, MUST
 from detente.reading.words.wording import finds
@@ -107,13 +108,16 @@ def framed(said: Said) -> Judgement | None:
     clause, cue = said.cue
     if clause.verb.modal in MUST | {"should"} or cue.act == "claim":
         return None
+    if not happened(said.parsed, clause.verb) or (clause.negated and cue.act == "deny"):
+        return None
     hostile = finds("harm", said.parsed.lows[cue.i + 1 : said.words[1]]) is not None
     hostile = (
         hostile or finds("harm.legal", said.parsed.lows[cue.i + 1 : said.words[1]]) is not None
     )
     hostile = hostile or said.connective.lower().startswith("unless")
     verb = clause.verb
-    act, code = done_with(cue, negated=clause.negated, hostile=hostile, modal=verb.modal)
+    negated = clause.negated or spares_object(said.parsed, verb)
+    act, code = done_with(cue, negated=negated, hostile=hostile, modal=verb.modal)
     if act == "do" or (act == "deny" and cue.act != "deny"):
         return None
     if cue.lemma in {"dismiss", "reject"} and said.holds("denial.phrases"):

@@ -31,6 +31,7 @@ _KIND = frozenset(("AID", "RETREAT", "CONCEDE", "COOPERATE"))
 _HOSTILE = frozenset(("SANCTION", "COERCE", "ASSAULT"))
 _OPEN = FUTURE | ABLE | {"may", "might"}
 _MILD = frozenset(("review", "reconsider", "suspend", "response", "answer", "turn"))  # good or bad
+_DENIALS = frozenset("not n't no never nothing none without cannot unless".split())
 _INSISTS = frozenset("insist require stipulate".split())
 _OFFERS = words("acts", "nouns", "offer")
 _LABELS = frozenset("cite call describe term dub label brand characterise characterize".split())
@@ -151,9 +152,15 @@ def _other_does_not(said: Said) -> bool:
 
 
 def _condition_is(said: Said, kind: str) -> bool:
-    """Whether a condition speaks of something "hostile" or "benign"."""
+    """Whether a condition speaks of something "hostile" or "benign".
+
+    What is kind is hostile where it is denied, and the other way round: "if they do not pay".
+    """
     words = said.parsed.lows[slice(*said.condition)] if said.condition else ()
-    return finds(f"conditions.{kind}", words) is not None
+    if _DENIALS.isdisjoint(words):
+        return finds(f"conditions.{kind}", words) is not None
+    rest = [word for word in words if word not in _DENIALS]
+    return (finds("conditions.hostile", rest) is None) is (kind == "hostile")
 
 
 def _code(said: Said) -> str | None:

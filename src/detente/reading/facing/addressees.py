@@ -24,6 +24,7 @@ _ASKING: frozenset[Act] = frozenset(("urge", "demand", "offer"))
 _TOLD: frozenset[Act] = frozenset(("threaten", "offer", "refuse", "demand", "urge", "accuse"))
 _TELLS = frozenset("tell warn assure inform remind promise notify caution advise".split())
 _NAMED = frozenset(("reference", "organ", "person", "name", "body"))
+_SAID = frozenset(("that", "="))
 _STRIKES = frozenset(("ASSAULT", "COERCE"))
 _AGAINST = _STRIKES | {"SANCTION"}
 
@@ -180,13 +181,14 @@ def _framed(parsed: Parsed, finding: Finding) -> Mention | None:
         return None if faced is not None and _within_that(parsed, finding, faced) else faced
     first, content = finding.span[0], finding.content[0]
     verb = next((v.i for v in parsed.verbs if first <= v.i < content and v.kind != "part"), content)
+    verb = max(verb, _verb_of(parsed, finding)) if content > verb else verb
     within = (m for m in parsed.mentions if verb < m.i < content and names_party(m) and m.agent)
     return next((m for m in within if _governed(parsed, m) or not is_topic(parsed, m)), None)
 
 
 def _within_that(parsed: Parsed, finding: Finding, mention: Mention) -> bool:
     """Whether a mention belongs to what is asked: "demanded that Peru take its ships from Lima"."""
-    inner = (one for one in parsed.clauses if one.opener == "that" and one.start <= mention.i)
+    inner = (one for one in parsed.clauses if one.opener in _SAID and one.start <= mention.i)
     verbs = [one.verb.i for one in inner if finding.span[0] < one.start]
     own = finding.cue.split(" ")[0]
     return any(i < mention.i and parsed.lows[i] != own for i in verbs)

@@ -54,23 +54,27 @@ class Memory:
             return
         if mention.plural and len(parties) > 1:
             self.gather(parties)
-        for party in parties:
-            if party.startswith(STRANGER):
-                continue
-            if party in self.recent:
-                self.recent.remove(party)
-            self.recent.append(party)
-            del self.recent[:-_MEMORY]
-            if mention.kind != "pronoun":
-                self.counts[party] = self.counts.get(party, 0) + 1 + mention.agent
-            self.here.setdefault(party)
+        known = [party for party in parties if not party.startswith(STRANGER)]
+        for party in known:
+            self._remember(mention, party)
         if mention.parties and mention.agent:
             self._keep_heads(mention)
-            if not self.acted and not self._aside(mention):
-                self.subject, self.acted = parties, True
+        told = bool(mention.parties) or (mention.kind == "description" and not known)
+        if told and parties and mention.agent and not (self.acted or self._aside(mention)):
+            self.subject, self.acted = parties, True
         told = bool(mention.parties) or mention.kind == "description"
         if told and mention.person and len(parties) == 1 and mention.agent and not self.met:
             self.person, self.met = parties[0], not self._behind_preposition(mention)
+
+    def _remember(self, mention: Mention, party: str) -> None:
+        """Put a party last of those that the text has spoken of."""
+        if party in self.recent:
+            self.recent.remove(party)
+        self.recent.append(party)
+        del self.recent[:-_MEMORY]
+        if mention.kind != "pronoun":
+            self.counts[party] = self.counts.get(party, 0) + 1 + mention.agent
+        self.here.setdefault(party)
 
     def _aside(self, mention: Mention) -> bool:
         """Whether a mention is no subject: quoted, or behind a preposition."""

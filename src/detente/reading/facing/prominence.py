@@ -28,6 +28,8 @@ _STRIKES = frozenset(("ASSAULT", "COERCE", "SANCTION"))
 
 def names_party(mention: Mention) -> bool:
     """Whether a mention can stand for a party: no place, venue or bare possessive."""
+    if mention.kind == "stranger" and mention.office != "body":
+        return False
     if mention.kind == "place" or (mention.kind == "capital" and not mention.agent):
         return False
     if mention.kind == "description" and mention.head in words("roles", "craft"):

@@ -92,7 +92,8 @@ class Referents(Memory):
 
     def _stranger(self, mention: Mention) -> tuple[str, ...]:
         """Somebody whom no list knows: whom the text has told of before, else his own words."""
-        if mention.name and (party := self.people.get(mention.name)):
+        party = self.people.get(mention.name) if mention.name else None
+        if party is not None:
             return (party,)
         if mention.name:
             self.people[mention.name] = mention.parties[0]

@@ -40,6 +40,8 @@ class BodyFinder(NameFinder):
         """The body whose name begins at word ``i``, if its words tell that it is one."""
         if not self.proper(i):
             return None
+        if self.words.low(i) in words("roles", "things") | words("roles", "papers"):
+            return None  # "the Protocol of the Conference"
         end = self._stretch(i)
         last = self._last_shape(i, end)
         if last == i == end - 1:
@@ -107,7 +109,7 @@ class BodyFinder(NameFinder):
     def body(self, i: int, j: int) -> Mention:
         """A body that its own name tells to be one, with its short form in parentheses."""
         name = "".join(
-            token.text if token.tag == "G" or k == 0 else f" {token.text}"
+            token.text if k == 0 or token.start == self.tokens[i + k - 1].end else f" {token.text}"
             for k, token in enumerate(self.tokens[i:j])
         )
         end = self.after_acronym(j, Alias(name, "body"))

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from detente.reading.naming.bodies import LED, BodyFinder
+from detente.reading.naming.bodies import LED
+from detente.reading.naming.longer_names import StrangerFinder
 from detente.reading.naming.names import PARTICLES, Names
 from detente.reading.naming.parties import (
     Alias,
@@ -46,7 +47,7 @@ def _starters() -> frozenset[str]:
     return starters() | LED | COUNTRY
 
 
-class _Finder(BodyFinder):
+class _Finder(StrangerFinder):
     """One pass over the words of a sentence."""
 
     def run(self) -> list[Mention]:
@@ -59,7 +60,7 @@ class _Finder(BodyFinder):
                 continue
             for party in mention.parties:
                 self.names.meet(party)
-            found.append(mention)
+            found.append(self.in_office(mention))
             i = max(mention.j, i + 1)
         return found
 
@@ -70,13 +71,25 @@ class _Finder(BodyFinder):
         if named is None and (capital or low in PARTICLES):
             named = self.known(i) or self.learnt(i)
         named = named or (self.rule_of(i) if capital else None)
-        if mention := named or self.words.pronoun(i) or self.words.collective(i):
+        if named is None and (own := self.words.pronoun(i)):
+            return self.held_by(own)
+        if mention := named or self.words.collective(i):
             return mention
         if low in _starters():
             for attempt in self._attempts():
                 if mention := attempt(i):
                     return mention
         return self.coined(i) if capital else None
+
+    def held_by(self, own: Mention) -> Mention:
+        """Somebody of a party that his name tells: "its vice-president, Maros Sefcovic,"."""
+        comma = self.words.low(own.j) == ","
+        hit = self.base(own.j + comma) if own.person and own.owner else None
+        if hit is None or hit[1].kind != "person":
+            return own
+        name = self.person(own.j + comma, own.j + comma + hit[0], hit[1].party)
+        end = name.j + (comma and self.words.low(name.j) == ",")
+        return replace(own, j=end, parties=name.parties, name=name.name)
 
     def _attempts(self) -> tuple[Callable[[int], Mention | None], ...]:
         words = self.words
@@ -123,10 +136,11 @@ class _Finder(BodyFinder):
             return None
         j, parties, alias = hit
         if alias.kind == "person":
-            return self.person(i, j, alias.party)
+            return self.of_body(i, j) or self.person(i, j, alias.party)
         j = self.after_acronym(j, alias)
         return (
             self.of_kind(i, j, parties, alias)
+            or self.longer_name(i, j, alias)
             or self.with_role(i, j, parties, alias)
             or self.bare(i, j, parties, alias)
         )
@@ -370,7 +384,7 @@ class _Finder(BodyFinder):
         span = self.words.role_span(k)
         inner = self.named_at(k) or (self.placed(span) if span else None)
         if inner is None or not inner.parties:
-            return None
+            return self.explained_by_kind(i, j)
         if not (role(inner.head) or self.words.low(k - 1) == "the"):
             return None
         self.names.learn(self.tokens[i:j], inner.party)
@@ -384,7 +398,7 @@ class _Finder(BodyFinder):
         if found := self.body_at(i) or self.led(i):
             return found
         end = self.name_end(i)
-        return self.explained(i, end) if end - i >= 2 else None
+        return self.explained(i, end) if end - i >= 2 else self.explained_by_kind(i, end)
 
 
 def find_mentions(tokens: Sequence[Token], names: Names) -> list[Mention]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.reading.naming.parties import STRANGER, Mention, role, shapes
 from detente.reading.words.forms import forms, readings, words
@@ -21,6 +21,7 @@ _LEADS = frozenset(
     "the a an this that these those its his her their our my some many several two three four five "
     "six seven eight nine ten both other".split()
 )
+_PLATFORMS = frozenset("Facebook Twitter Telegram YouTube WhatsApp Instagram WeChat".split())
 _MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _INNER = frozenset("of for and de van von der la - 's al el bin".split())
 _OWN = frozenset("its his her their our my".split())
@@ -61,10 +62,13 @@ class Phrases:
             return None
         j = self._without_adjective(first, j)
         head = self.tokens[j - 1]
-        if head.low in words("roles", "papers") or head.text in words("speech", "media", "names"):
+        if head.low in words("roles", "papers") or head.text in _media():
             return None
         if body := self._body_of(first, j, end):
             return body
+        known = self.taken[j - 1]
+        if known is not None and known.kind != "stranger":
+            return None  # "the Angolan"
         named = self._name_like(j - 1)
         return self._named(first, j, lead) if named else self._called(first, j, end, lead)
 
@@ -72,6 +76,7 @@ class Phrases:
         """Somebody by a common noun: "critics", "the strikers", "business groups in Alberta"."""
         head = self.tokens[j - 1]
         bare = not lead and j - first == 1 and head.low in VOICES
+        bare = bare or "international" in {self.tokens[k].low for k in range(first, j - 1)}
         means = head.low in words("roles", "craft") or head.low in words("roles", "means")
         if bare or means or not _is_people(head.low):
             return None
@@ -92,39 +97,41 @@ class Phrases:
         )
 
     def _body_of(self, first: int, j: int, end: int) -> Mention | None:
-        """The body for which somebody speaks who belongs to it: "a union lawyer", "UAW officials".
-
-        So does whoever it owns ("Network Rail's Ada Lund") and its head ("the board of Orel").
-        """
-        head, plural = self.tokens[j - 1], self.tokens[j - 1].low.endswith("s")
-        owner = next((k for k in range(j - 2, first, -1) if self.tokens[k].tag == "G"), None)
-        k = j - 2 if owner is None else owner - 1
-        person = _is_people(head.low) or (owner is not None and self._name_like(j - 1))
+        """The body that a phrase stands for: its head's ("the board of Orel") or its owner's."""
+        head = self.tokens[j - 1]
         organ = role(head.low) == "organs" or head.low in {"board", "management"}
-        if self._follows_of(j, end) and (organ or head.low in words("roles", "voices")):
+        if (organ or head.low in words("roles", "voices")) and self._follows_of(j, end):
             stop = self._stretch(j + 1, end)
-            name = self._words(j + 1, stop)
-            own = (STRANGER + name,)
-            return Mention(first, stop, own, "stranger", person=not organ, head="", office="body")
-        if k < first or not person:
+            own = (STRANGER + self._words(j + 1, stop),)
+            return Mention(first, stop, own, "stranger", person=not organ, office="body")
+        return self._owner(first, j)
+
+    def _owner(self, first: int, j: int) -> Mention | None:
+        """For whom somebody speaks who belongs to it: "a union lawyer", "Orel's Ada Lund"."""
+        head = self.tokens[j - 1]
+        mark = next((k for k in range(j - 2, first, -1) if self.tokens[k].tag == "G"), j - 1)
+        owned, named, k = mark < j - 1, self._name_like(j - 1), mark - 1
+        if k < first or not (_is_people(head.low) or (owned and named)):
             return None
-        low, text = self.tokens[k].low, self.tokens[k].text
+        low, plural = self.tokens[k].low, head.low.endswith("s")
+        one = Mention(first, j, (), "stranger", person=not plural, plural=plural, office="body")
         if is_collective(low) and not low.endswith("s") and (k == first or role(low) != "organs"):
-            own = (STRANGER + low.capitalize(),)
-            return Mention(
-                first, j, own, "stranger", True, not plural, plural, low, office="body", owner="the"
-            )
+            return replace(one, parties=(STRANGER + low.capitalize(),), head=low, owner="the")
         if self.taken[k] is not None or head.low in words("roles", "apart_from"):
             return None
-        if is_abbreviation(text) or (owner is not None and self._name_like(k)):
-            own = (STRANGER + self._words(first, k + 1),)
-            return Mention(first, j, own, "stranger", True, not plural, plural, "", office="body")
-        return None
+        short = is_abbreviation(self.tokens[k].text)
+        if not short and not (owned and self._name_like(k)):
+            return None
+        own = (STRANGER + self._words(first, k + 1),)
+        return replace(one, parties=own, office="body" if short or named else "")
 
     def _follows_of(self, j: int, end: int) -> bool:
         """Whether "of" and a name that no list knows stand at ``j``."""
         if j + 1 >= end or self.tokens[j].low not in {"of", "for", "at"}:
             return False
+        stop = self._stretch(j + 1, end)
+        if stop == j + 1 or role(self.tokens[stop - 1].low) is not None:
+            return False  # "a spokesman for the Foreign Ministry"
         return self._name_like(j + 1) and self.taken[j + 1] is None
 
     def _with_place(self, j: int, end: int) -> int:
@@ -140,7 +147,7 @@ class Phrases:
         """The word after a day or a number that stands first: "13 April Commission"."""
         while i < end - 1 and (
             self.tokens[i].text[0].isdigit()
-            or self.tokens[i].low in words("roles", "unnamed")
+            or (self.tokens[i].tag != "S" and self.tokens[i].low in words("roles", "unnamed"))
             or self.tokens[i].low in _MONTHS
             or self.tokens[i].text in {"-", "–", "."}
         ):
@@ -166,7 +173,8 @@ class Phrases:
     def _first_capital(self, first: int, j: int) -> int:
         """The first word of a name: "white-faced Ada Lund"."""
         k = j
-        while k > first and (self.tokens[k - 1].capital or self.tokens[k - 1].text in _INNER):
+        inner = _INNER | {"-"}
+        while k > first and (self.tokens[k - 1].capital or self.tokens[k - 1].text in inner):
             k -= 1
         return k
 
@@ -240,6 +248,11 @@ class Phrases:
         return not _is_common(token) and not token.low.endswith(
             ("ing", "tion", "ment", "ness", "ity", "ties", "ions", "ments", "ies", "ism")
         )
+
+
+def _media() -> frozenset[str]:
+    """Whoever only reports; a firm that also acts, such as Facebook, is none of them."""
+    return words("speech", "media", "names") - _PLATFORMS
 
 
 def _is_common(token: Token) -> bool:

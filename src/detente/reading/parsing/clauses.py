@@ -26,9 +26,9 @@ from detente.reading.words.grammar import (
 )
 from detente.reading.words.tokens import Token, tokenise
 
-__all__ = ["Clause", "Parsed", "parse"]
+__all__ = ["NONE", "Clause", "Parsed", "parse"]
 
-_NONE = frozenset("no not neither nobody none nothing never nor".split())
+NONE = frozenset("no not neither nobody none nothing never nor".split())
 _NOMINATIVE = frozenset("he she they we i".split())
 _SUBJECT_LEADS = frozenset("PT")
 _POINTS = frozenset("in at on by for under from with of about to".split())  # before "that" day
@@ -77,7 +77,7 @@ class Parsed(Utterance):
             k = before
         start, opener = self._opening(k, verb)
         words = {*self.lows[start:limit], *self.lows[behind : verb.first]}
-        negated = verb.negated or not words.isdisjoint(_NONE)
+        negated = verb.negated or not words.isdisjoint(NONE)
         subject = self._subject_in(start, limit) or self._phrases.subject(start, limit)
         return Clause(verb, start, opener, subject, negated=negated)
 
@@ -229,7 +229,7 @@ class Parsed(Utterance):
             if self._lead(mention, start) in _SUBJECT_LEADS:
                 if not self._of_somebody(mention, start):
                     continue
-                if not spare and self.lows[start] in _NONE:
+                if not spare and self.lows[start] in NONE:
                     continue  # "no member of the United Nations"
                 ends_phrase = self.before(end) + 1 == mention.j
                 spare = spare or mention if not ends_phrase or spare is None else spare
@@ -303,7 +303,12 @@ class Parsed(Utterance):
             bare = [word for word in between if word not in ("the", ",", "its")]
             if between[:2] == (",", "and") and not self._listed(other):
                 break  # a new clause: "..., and its speaker"
-            if bare != ["and"] and not (between[:1] == (",",) and not bare and len(found) > 1):
+            neither = bare in (["nor"], ["or"]) and "neither" in self.lows[: other.i]
+            if (
+                bare != ["and"]
+                and not neither
+                and not (between[:1] == (",",) and not bare and len(found) > 1)
+            ):
                 break
             found.insert(0, other)
         listed: list[Mention] = []
@@ -313,7 +318,8 @@ class Parsed(Utterance):
             bare = [word for word in between if word not in ("the", ",", "its")]
             if bare in (["and", "of"], ["and", "from"]) and bare[1] in whose:
                 bare = ["and"]  # "envoys of Peru and of Chile"
-            if bare not in ([], ["and"]) or not between:
+            neither = bare == ["nor"] and "neither" in self.lows[: mention.i]
+            if (bare not in ([], ["and"]) and not neither) or not between:
                 break
             listed.append(other)
             if bare:  # "and" closes the list

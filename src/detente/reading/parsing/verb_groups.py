@@ -17,6 +17,7 @@ from detente.reading.words.grammar import (
     DO,
     HAVE,
     NOTHING,
+    ONLY,
     PRONOUNS,
     RELATIVE,
     TIMES,
@@ -90,7 +91,7 @@ class _Tagger(Surroundings):
             if self.parenthesis(k):
                 k += 2
             elif token.tag == "N":
-                negated = True
+                negated = negated or not self.only(k)
                 if token.low in NOTHING:
                     break
             elif token.tag == "X" and token.low in BE | HAVE and self.taken[k] is None:
@@ -118,6 +119,10 @@ class _Tagger(Surroundings):
             passive,
             past or last in HAVE,
         )
+
+    def only(self, k: int) -> bool:
+        """Whether "not" denies no deed: "not only accepted", "did not just accept"."""
+        return self.low_after(k) in ONLY
 
     def inverts(self, i: int, k: int) -> bool:
         """Whether a subject stands between a modal and its verb: "nor would it agree"."""

@@ -14,13 +14,20 @@ from detente.reading.words.grammar import CONTRASTS, MEASURES, Verb
 __all__ = ["after_adjuncts", "closed", "content_behind", "that_behind"]
 
 
+_NEAR = 3  # words between a verb and the party that its frame names
+
+
 def content_behind(parsed: Parsed, verb: Verb, cue: Cue | None, subject: Mention | None) -> Words:
     """What is said or done behind a verb: past its frame, past who speaks, past "that"."""
     after, end = verb.i + 1, len(parsed.tokens)
     if subject is not None and subject.i > verb.i and cue is None:
         after = subject.j
     if cue is not None and cue.act != "claim":
+        apart = (
+            cue.party is not None and cue.party > cue.i + _NEAR
+        )  # "demand the return of it from"
         after = cue.j if cue.party is None else parsed.places[cue.party]
+        after = cue.i + 1 if apart and cue.act == "demand" else after
     that = that_behind(parsed, after)
     follows = that is not None and (cue is None or cue.act == "claim")
     return min(that + 1 if that is not None and follows else after, end - 1), end

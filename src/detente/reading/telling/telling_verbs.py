@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from detente.model.register import Act
 from detente.reading.naming.parties import Mention, role
-from detente.reading.parsing.clauses import Clause, Parsed
+from detente.reading.parsing.clauses import NONE, Clause, Parsed
 from detente.reading.telling.attribution import source_without_verb
 from detente.reading.telling.found import Head
 from detente.reading.telling.reach import after_adjuncts, closed, content_behind, that_behind
+from detente.reading.telling.realised import happened
 from detente.reading.words.cues import Cue, usual_act
 from detente.reading.words.forms import readings, table, words
 from detente.reading.words.grammar import ABLE, CONTRASTS, FUTURE, RELATIVE, VOICES, Verb
@@ -125,6 +126,8 @@ class _Finder:
     def tells_nothing(self, clause: Clause, cue: Cue | None, speech: Act | None) -> bool:
         """Whether nobody acts: "he would not be drawn on it", the reporter's own "I met"."""
         after = self.parsed.lows[clause.verb.i + 1 : clause.verb.i + 2]
+        if not happened(self.parsed, clause.verb):
+            return True  # "nearly accepted"
         if clause.opener == "as" and after in {(",",), (".",)}:
             return True  # "as Oslo had asked"
         silent = cue is not None and cue.act == "do" and cue.plover is None and speech is None
@@ -152,7 +155,9 @@ class _Finder:
         if leads:
             content = content_behind(self.parsed, clause.verb, cue, subject)
         end = len(self.parsed.tokens)
-        self.heads.append(Head(clause.verb, cue, subject, said, start, end, content, leads))
+        denied = clause.negated and self.parsed.lows[clause.start] in NONE
+        verb = replace(clause.verb, negated=True) if denied else clause.verb
+        self.heads.append(Head(verb, cue, subject, said, start, end, content, leads))
 
     def since(self, clause: Clause) -> int:
         """Where what may be said before an attribution begins: behind what is another's act."""

@@ -28,7 +28,10 @@ __all__ = ["FIELDS", "judged", "reviewed"]
 LISTS = ("joint_with", "addressee", "on_behalf_of")
 PHRASES = ("content", "condition", "consequence")
 TEXTS = ("party", "speaker", "about", "plover", "cameo", "medium", "venue")
-FIELDS = ("act", "polarity", *TEXTS, *LISTS, *PHRASES, "clauses", "hedges", "date", "date_end")
+FIELDS = (
+    *("act", "polarity", "actuality", *TEXTS, *LISTS, *PHRASES),
+    *("clauses", "hedges", "date", "date_end"),
+)
 """What a correction may set, beside ``evidence``, the words that the record rests on."""
 
 NEAR = 2000  # characters around the evidence in which words of a correction are looked for
@@ -175,7 +178,7 @@ class _Desk:
             act = values["act"]
             changes |= {"act": act, "plover": PLOVER.get(act), "cameo": CAMEO.get(act)}
             changes["kind"] = "event" if act in ("meet", "do") else "statement"
-        for name in ("polarity", *TEXTS):
+        for name in ("polarity", "actuality", *TEXTS):
             if name in values:
                 changes[name] = values[name] or None
         for name in LISTS:

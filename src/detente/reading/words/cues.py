@@ -43,6 +43,10 @@ CAMEO: dict[Act, str] = {
 }
 _LINKS = frozenset(("remain", "stay"))  # copulas like "be"
 _NEGATIONS = frozenset(("not", "no", "never", "nothing", "none"))
+_PARTICLES = frozenset("out off down aside away".split())
+_ALONE = frozenset(
+    "back climb walk stand step come go pull drop give fall die".split()
+)  # no object
 _CLOSES = frozenset((".", ";", "that"))  # no gap of a frame runs over these
 
 
@@ -120,6 +124,9 @@ def _frames_of(act: Act, text: str) -> Iterator[Frame]:
     plover = PLOVER.get(act) if not code else (None if code == "none" else code)
     for parts in product(*map(_choices, rest)):
         yield Frame(act, lemma, tuple(part for group in parts for part in group), plover, denied)
+    if len(rest) == 1 and rest[0] in _PARTICLES and lemma not in _ALONE:
+        for gap in (("...",), ("that", "...")):  # "ruled it out", "ruled that option out"
+            yield Frame(act, lemma, (*gap, rest[0]), plover, denied)
 
 
 def _choices(word: str) -> list[tuple[frozenset[str] | str, ...]]:

@@ -23,6 +23,7 @@ __all__ = [
     "MEASURES",
     "MUST",
     "NOTHING",
+    "ONLY",
     "PEOPLE",
     "PRONOUNS",
     "RANKS",
@@ -58,6 +59,7 @@ COMING = frozenset(
 ARTICLES = frozenset("the a an this that its his her their our my your no any political".split())
 INDEFINITE = frozenset("a an any another some no its their his her our every each".split())
 NOTHING = frozenset(("no", "neither", "nor", "nobody", "nothing", "none", "without"))
+ONLY = frozenset("only just merely simply".split())  # behind "not": and more
 MEANS = frozenset("video telephone phone letter radio hotline e-mail email videolink".split())
 WHO = frozenset(("who", "which"))
 CONTRASTS = frozenset("while whereas though although but".split())

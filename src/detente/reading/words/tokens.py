@@ -141,6 +141,8 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
         tag = "G" if _owns(text, start, a) else _tag(word, low, classes)
         found.append(Token(word, low, a, b, tag))
         before = found[-2] if len(found) > 1 else None
+        if low == "yet" and before is not None and before.tag == "N":
+            found[-1] = replace(found[-1], tag="A")  # "has not yet agreed"
         if before is not None and (
             (low in _days() and before.low == "on") or (before.low == "once" and low in _AGAIN)
         ):

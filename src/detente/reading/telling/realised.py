@@ -1,0 +1,66 @@
+"""Whether what a verb tells has happened, lies ahead, or is only thought of."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from detente.model.register import Actuality
+from detente.reading.parsing.clauses import Parsed
+from detente.reading.parsing.conditions import condition_in
+from detente.reading.words.forms import readings, words
+from detente.reading.words.grammar import FUTURE, HAVE, Verb
+
+__all__ = ["actuality_of", "happened", "spares_object"]
+
+_MAYBE = frozenset("may might could can".split())
+_UNREAL = frozenset("would could should might".split())  # with "have": it did not come to that
+_PLANNED = frozenset("due scheduled set slated planned expected supposed".split())
+_NO_OBJECT = frozenset("no neither none nothing nowhere nobody".split())
+
+
+def happened(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a verb tells what was done: not what nearly was, was not yet, or would have been."""
+    near = parsed.lows[max(verb.first - 2, 0) : verb.i]
+    if not words("verbs", "nearly").isdisjoint(near) or "unlikely" in near:
+        return False
+    if verb.negated and "yet" in parsed.lows[verb.first : verb.i]:
+        return False
+    if verb.past and "about" in parsed.lows[verb.first : verb.i]:
+        return False
+    perfect = parsed.lows[verb.aux] in HAVE and verb.aux != verb.i
+    if perfect and verb.modal in _UNREAL - {"might"}:
+        return False
+    return not _supposed(parsed, verb)
+
+
+def _supposed(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a verb stands in a condition without "if": "Had Oslo agreed, ..."."""
+    opens = {"had", "were", "should"}
+    if opens.isdisjoint(parsed.lows[: verb.i]):
+        return False
+    found = condition_in(parsed, 0, len(parsed.tokens))
+    return found is not None and parsed.lows[found[0]] in opens and found[0] <= verb.i < found[1]
+
+
+def spares_object(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a verb has "no" or "neither" for its object: "accepted neither offer"."""
+    k = verb.i + 1
+    return k < len(parsed.tokens) and parsed.lows[k] in _NO_OBJECT
+
+
+def actuality_of(parsed: Parsed, verb: Verb, *, meets: bool) -> Actuality:
+    """Whether an act is done by telling it, or told as planned or possible."""
+    lemmas = {one.lemma for one in readings(parsed.lows[verb.i])}
+    maybe = verb.modal in _MAYBE and parsed.lows[verb.first] in _MAYBE
+    if maybe or not lemmas.isdisjoint(_weighing()):
+        return "possible"
+    if not meets:
+        return "done"
+    ahead = verb.modal in FUTURE or not lemmas.isdisjoint(words("verbs", "plans"))
+    soon = not _PLANNED.isdisjoint(parsed.lows[verb.first : verb.i + 2])
+    return "planned" if ahead or soon else "done"
+
+
+@lru_cache
+def _weighing() -> frozenset[str]:
+    return words("verbs", "weighs")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from detente.reading.acting.frames import MUTUAL, accord_of, done_with
+from detente.reading.acting.frames import MUTUAL, accord_of, came_to_nothing, done_with
 from detente.reading.acting.speech import Voice
 from detente.reading.parsing.clauses import Parsed
 from detente.reading.telling.found import Finding, Head
 from detente.reading.words.cues import PLOVER
+from detente.reading.words.grammar import NOTHING
 
 __all__ = ["performed"]
 
@@ -17,14 +18,17 @@ __all__ = ["performed"]
 def performed(parsed: Parsed, head: Head, voice: Voice, *, hostile: bool) -> Iterator[Finding]:
     """An act done by the word itself: refused, accused, met."""
     cue, (first, last) = head.cue, head.content
-    if cue is None or (cue.act == "do" and (cue.plover is None or not _told(head))):
-        return  # done is what is told as done, not what may be
     verb = head.verb
+    negated = verb.negated or _by_subject(parsed, head)
+    if cue is None or came_to_nothing(cue, verb, negated=negated):
+        return
+    if cue.act == "do" and (cue.plover is None or verb.modal or negated or not verb.finite):
+        return  # done is what is told as done, not what may be
     if len(voice.makers) > 1 and cue.act == "offer" and cue.lemma in MUTUAL:
         cue = replace(cue, act="accept")
-    if cue.act in {"offer", "support"} and not verb.negated and accord_of(parsed.lows):
+    if cue.act in {"offer", "support"} and not negated and accord_of(parsed.lows):
         cue = replace(cue, act="accept", plover=PLOVER["accept"])
-    act, plover = done_with(cue, negated=verb.negated, hostile=hostile, modal=verb.modal)
+    act, plover = done_with(cue, negated=negated, hostile=hostile, modal=verb.modal)
     yield Finding(
         act,
         plover,
@@ -38,7 +42,7 @@ def performed(parsed: Parsed, head: Head, voice: Voice, *, hostile: bool) -> Ite
     )
 
 
-def _told(head: Head) -> bool:
-    """Whether a verb tells what has happened."""
-    verb = head.verb
-    return verb.finite and not verb.modal and not verb.negated
+def _by_subject(parsed: Parsed, head: Head) -> bool:
+    """Whether the subject denies what the verb tells: "neither side called it off"."""
+    first = next((one.start for one in parsed.clauses if one.verb.i == head.verb.i), None)
+    return first is not None and parsed.lows[first] in NOTHING

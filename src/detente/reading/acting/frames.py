@@ -10,7 +10,8 @@ from detente.reading.acting.words_said import Said
 from detente.reading.parsing.clauses import Clause, Parsed
 from detente.reading.telling.realised import happened, spares_object
 from detente.reading.words.cues import PLOVER, Cue
-from detente.reading.words.grammar import ABLE, FUTURE, MUST
+from detente.reading.words.forms import words
+from detente.reading.words.grammar import ABLE, FUTURE, MUST, Verb
 from detente.reading.words.wording import finds
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "accord_of",
     "as_act",
     "bound",
+    "came_to_nothing",
     "done_with",
     "framed",
     "performed",
@@ -101,6 +103,13 @@ def done_with(cue: Cue, *, negated: bool, hostile: bool, modal: str = "") -> tup
     return act, PLOVER.get(act)
 
 
+def came_to_nothing(cue: Cue, verb: Verb, *, negated: bool) -> bool:
+    """Whether a negation only tells that something did not happen: "reached no deal"."""
+    if not negated or cue.negative or verb.modal or not verb.past:
+        return False
+    return cue.act == "meet" or cue.lemma in words("acts", "undone", "verbs")
+
+
 def framed(said: Said) -> Judgement | None:
     """The act of the first verb with a frame, by the makers or by whom they speak of."""
     if said.cue is None:
@@ -108,7 +117,9 @@ def framed(said: Said) -> Judgement | None:
     clause, cue = said.cue
     if clause.verb.modal in MUST | {"should"} or cue.act == "claim":
         return None
-    if not happened(said.parsed, clause.verb) or (clause.negated and cue.act == "deny"):
+    undone = came_to_nothing(cue, clause.verb, negated=clause.negated)
+    undone = undone or (clause.negated and cue.act == "deny")
+    if undone or not happened(said.parsed, clause.verb):
         return None
     hostile = finds("harm", said.parsed.lows[cue.i + 1 : said.words[1]]) is not None
     hostile = (
@@ -140,6 +151,9 @@ def _of_makers(said: Said, found: Judgement) -> Judgement | None:
     clause, verb = said.cue[0], said.cue[0].verb
     if found.act == "meet" and not (verb.modal or verb.past):
         return None
+    able = verb.modal in ABLE and said.condition is None
+    if found.act == "accept" and verb.passive and able:
+        return None  # "a list that could be signed"
     if (other := _planned(said, found.act, clause)) is not None:
         return as_act(said, other, found.cue)
     return found._replace(makers=tuple(dict.fromkeys((*said.makers, *found.makers))))
@@ -151,7 +165,7 @@ def _planned(said: Said, act: Act, clause: Clause) -> Act | None:
     ready = said.holds("opening") or said.holds("readiness")
     gladly = act == "meet" and modal and ready is not None
     if modal in ABLE or gladly:
-        return "offer" if act in {"meet", "accept"} else None
+        return "offer" if act == "meet" or (act == "accept" and conditional) else None
     if modal not in FUTURE:
         return None
     if act == "accept" and clause.verb.passive:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from detente.model.register import Act
+from detente.reading.acting.rules import judge
+from detente.reading.acting.words_said import Said
 from detente.reading.facing.referents import Referents
 from detente.reading.naming.parties import Mention
 from detente.reading.parsing.clauses import Parsed
 from detente.reading.telling.found import Finding
 from detente.reading.words.cues import PLOVER
-from detente.reading.words.forms import table
+from detente.reading.words.forms import readings, table, words
 from detente.reading.words.grammar import RELATIVE
 
 __all__ = ["owned_acts"]
@@ -19,7 +22,9 @@ __all__ = ["owned_acts"]
 _ABOUT = frozenset("about that of over against".split())
 _ASKS = frozenset("that to for".split())
 _OF = frozenset(("by", "from", "of"))
-_NAMED: frozenset[Act] = frozenset(("demand", "urge", "offer", "refuse", "threaten", "support"))
+_NAMED: frozenset[Act] = frozenset(
+    ("claim", "demand", "urge", "offer", "refuse", "threaten", "support")
+)
 _WHOSE = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _LONGEST = 8  # words of an insertion between the owner and what is asked
 
@@ -27,21 +32,32 @@ _LONGEST = 8  # words of an insertion between the owner and what is asked
 def owned_acts(parsed: Parsed, referents: Referents) -> Iterator[Finding]:
     """The acts that nouns tell, unless a verb before them tells what became of them."""
     for k, low in enumerate(parsed.lows):
-        act = _nouns().get(low)
+        act = _nouns().get(low) or _on_record().get(low)
         if act is None or parsed.inside[k] or parsed.taken[k] is not None:
             continue
         found = _owner(parsed, k, act)
-        if found is None or _governed(parsed, k):
+        if found is None:
+            continue
+        if not _noted(parsed, k) and (low in _on_record() or _governed(parsed, k)):
             continue
         mention, after = found
         if makers := referents.resolve(mention):
-            yield _finding(parsed, k, act, mention, after, makers)
+            finding = _finding(parsed, k, act, mention, after, makers)
+            yield _judged(parsed, finding, referents) if act == "claim" else finding
 
 
 @lru_cache
 def _nouns() -> dict[str, Act]:
-    rows = table("acts")["nouns"].items()
-    return {word: act for act, listed in rows for word in listed.split()}
+    return _acts_of("nouns")
+
+
+@lru_cache
+def _on_record() -> dict[str, Act]:
+    return _acts_of("noted")
+
+
+def _acts_of(key: str) -> dict[str, Act]:
+    return {word: act for act, listed in table("acts")[key].items() for word in listed.split()}
 
 
 def _owner(parsed: Parsed, k: int, act: Act) -> tuple[Mention, int] | None:
@@ -97,12 +113,33 @@ def _governed(parsed: Parsed, k: int) -> bool:
     return False
 
 
+def _noted(parsed: Parsed, k: int) -> bool:
+    """Whether what a noun tells is only put on record: "noted Chile's assertion that"."""
+    verb = next((v for v in reversed(parsed.verbs) if v.i < k), None)
+    if verb is None or any(parsed.tokens[n].text in ";:." for n in range(verb.i, k)):
+        return False
+    noting = any(one.lemma in words("speech", "noting") for one in readings(parsed.lows[verb.i]))
+    return noting or parsed.lows[verb.i + 1] == "note"  # "took note of"
+
+
+def _judged(parsed: Parsed, finding: Finding, referents: Referents) -> Finding:
+    """What an assertion is by its own words: a charge, a denial, a refusal, or but a claim."""
+    clauses = tuple(parsed.clauses_in(*finding.content))
+    said = Said(parsed, finding.content, clauses, finding.makers, "claim", referents)
+    act = judge(said).act
+    contested = finding.cue.startswith(("assert", "content")) and not said.modal and not said.own
+    if act == "claim" and contested and clauses:
+        act = "accuse"
+    return replace(finding, act=act, plover=PLOVER.get(act), rule="noun-assertion")
+
+
 def _stop(parsed: Parsed, after: int) -> int:
     """Where what is asked ends: at a mark, or where the verb of the noun begins."""
     end = len(parsed.tokens)
     mark = next((k for k in range(after + 1, end) if parsed.tokens[k].text in ",;."), end)
     told = [c.verb for c in parsed.clauses if c.verb.i > after and c.opener not in RELATIVE]
-    own = parsed.lows[after] == "that" and len(told) > 1  # its first verb tells what is asked
+    governed = any(one.verb.i < after for one in parsed.clauses)  # "noted the demand that"
+    own = parsed.lows[after] == "that" and (governed or len(told) > 1)  # what is asked has a verb
     return min([mark, *(verb.first for verb in told[own : own + 1])])
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from detente.model.register import Act
-from detente.reading.acting.frames import MUTUAL, accord_of, done_with
+from detente.reading.acting.frames import MUTUAL, accord_of, came_to_nothing, done_with
 from detente.reading.acting.speech import Voice
 from detente.reading.parsing.clauses import Parsed
 from detente.reading.telling.found import Finding, Head
 from detente.reading.telling.realised import spares_object
 from detente.reading.words.cues import PLOVER, Cue
+from detente.reading.words.grammar import NOTHING
 
 __all__ = ["performed"]
 
@@ -22,17 +23,20 @@ _FORMS = frozenset("reach strike conclude make give sign seal clinch find get co
 def performed(parsed: Parsed, head: Head, voice: Voice, *, hostile: bool) -> Iterator[Finding]:
     """An act done by the word itself: refused, accused, met."""
     cue, (first, last) = head.cue, head.content
-    if cue is None or (cue.act == "do" and (cue.plover is None or not _told(head))):
+    if cue is None:
+        return
+    verb, spared = head.verb, spares_object(parsed, head.verb)
+    negated = verb.negated or spared or _by_subject(parsed, head)
+    if cue.act == "do" and (cue.plover is None or verb.modal or negated or not verb.finite):
         return  # done is what is told as done, not what may be
-    verb = head.verb
-    spared = spares_object(parsed, verb)
-    if (verb.negated or spared) and not cue.negative and not _answers(cue, spared=spared):
+    if came_to_nothing(cue, verb, negated=negated):
+        return
+    if negated and not cue.negative and not _answers(cue, spared=spared):
         return  # what did not happen is no act
     if len(voice.makers) > 1 and cue.act == "offer" and cue.lemma in MUTUAL:
         cue = replace(cue, act="accept")
-    if cue.act in {"offer", "support"} and not verb.negated and accord_of(parsed.lows):
+    if cue.act in {"offer", "support"} and not negated and accord_of(parsed.lows):
         cue = replace(cue, act="accept", plover=PLOVER["accept"])
-    negated = verb.negated or spared
     act, plover = done_with(cue, negated=negated, hostile=hostile, modal=verb.modal)
     yield Finding(
         act,
@@ -54,7 +58,7 @@ def _answers(cue: Cue, *, spared: bool) -> bool:
     return cue.act in _OPPOSED and cue.plover != "CONCEDE"
 
 
-def _told(head: Head) -> bool:
-    """Whether a verb tells what has happened."""
-    verb = head.verb
-    return verb.finite and not verb.modal and not verb.negated
+def _by_subject(parsed: Parsed, head: Head) -> bool:
+    """Whether the subject denies what the verb tells: "neither side called it off"."""
+    first = next((one.start for one in parsed.clauses if one.verb.i == head.verb.i), None)
+    return first is not None and parsed.lows[first] in NOTHING

@@ -15,6 +15,7 @@ from detente.reading.acting.frames import (
     performed,
     reported,
 )
+from detente.reading.acting.moods import by_mood
 from detente.reading.acting.replying import answered, called, conceded, rebuffed
 from detente.reading.acting.words_said import Said
 from detente.reading.words.forms import readings, words
@@ -387,4 +388,5 @@ _TESTS: tuple[Callable[[Said], Judgement | None], ...] = (
     _blamed,
     called,
     _approved,
+    by_mood,
 )

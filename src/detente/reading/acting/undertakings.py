@@ -69,12 +69,18 @@ def _act_of(parsed: Parsed, clause: Clause, instrument: Instrument) -> Act | Non
         return "accept"
     if verb.modal in {"may", "can"} and not verb.negated and condition is not None:
         return "threaten"
-    led = parsed.led and (lemmas & _UNDERTAKE)
+    led = parsed.led and (lemmas & _UNDERTAKE) and not _leads_on(parsed, clause)
     return (
         "accept"
         if led or (verb.modal == "" and instrument.stage == "agreed" and lemmas & _UNDERTAKE)
         else None
     )
+
+
+def _leads_on(parsed: Parsed, clause: Clause) -> bool:
+    """Whether what is undertaken stands in a clause of its own: "agreed that Chad will"."""
+    behind = (one for one in parsed.clauses if one.verb.i > clause.verb.i)
+    return any(one.opener == "that" and one.verb.modal in _BINDING for one in behind)
 
 
 def _obliged(

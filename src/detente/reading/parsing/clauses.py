@@ -12,7 +12,7 @@ from detente.reading.naming.strangers import Phrases
 from detente.reading.parsing.parser import Syntax, bounds
 from detente.reading.parsing.segment import Layout
 from detente.reading.parsing.utterance import Utterance
-from detente.reading.words.forms import forms
+from detente.reading.words.forms import forms, words
 from detente.reading.words.grammar import (
     BOUNDARY,
     COORDINATE,
@@ -31,6 +31,7 @@ __all__ = ["NONE", "Clause", "Parsed", "parse"]
 NONE = frozenset("no not neither nobody none nothing never nor".split())
 _NOMINATIVE = frozenset("he she they we i".split())
 _SUBJECT_LEADS = frozenset("PT")
+_INSERTED = words("grammar", "inserted")
 _POINTS = frozenset("in at on by for under from with of about to".split())  # before "that" day
 
 
@@ -113,12 +114,36 @@ class Parsed(Utterance):
         return any(self.tokens[n].text == "," for n in range(mention.i, mention.j))
 
     def _over_insertion(self, k: int) -> int | None:
-        """The word before an insertion that ends with the comma at ``k``."""
+        """The word before an insertion that ends with the comma at ``k``, or before several."""
+        found = self._over_one(k)
+        while found is not None and (further := self._further_insertion(found)) is not None:
+            found = further
+        return found
+
+    def _over_one(self, k: int) -> int | None:
+        """The word before the last insertion before the comma at ``k``."""
+        if self.tokens[k - 1].tag == "Q":
+            return self._over_quoted(k - 1)
         for p in range(k - 1, max(-1, k - 24), -1):
             if self.tokens[p].text in {";", ":"} or self.tokens[p].tag == "Q":
                 return None
             if self.tokens[p].text == "," and self.taken[p] is None:
                 return p - 1 if p else None
+        return None
+
+    def _over_quoted(self, k: int) -> int | None:
+        """The party before an insertion in quotation marks: "Chad, "as a friend", begged"."""
+        opening = next((p for p in range(k - 1, -1, -1) if self.tokens[p].tag == "Q"), 0)
+        named = opening > 1 and self.taken[opening - 2] is not None
+        return opening - 2 if named and self.tokens[opening - 1].text == "," else None
+
+    def _further_insertion(self, q: int) -> int | None:
+        """The word before an insertion that ends at ``q``: "Chad, for the group, backed by Y"."""
+        for p in range(q - 1, max(0, q - 12), -1):
+            if p in self.verb_at and self.verb_at[p].finite:
+                return None
+            if self.tokens[p].text == "," and self.taken[p] is None:
+                return p - 1 if self.lows[p + 1] in _INSERTED else None
         return None
 
     def _opening(self, k: int, verb: Verb) -> tuple[int, str]:

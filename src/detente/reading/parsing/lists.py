@@ -11,6 +11,7 @@ from detente.reading.words.forms import words
 __all__ = ["Line", "leads"]
 
 _LAST_SENTENCE = re.compile(r"(?<=[.!?;])[\"”’)]? +(?=[A-Z“\"])")
+_FIGURE, _LETTER = re.compile(r"\d+(?:\.\d+)*"), re.compile(r"[a-z]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _GERUND = re.compile(
     r"(?:[A-Z][a-z]+ing|[A-Z]{4,}ING|Convinced|Alarmed|Concerned|Deeply|Having|Noting|Mindful|Conscious|WHEREAS)\b"
@@ -19,6 +20,7 @@ _OPEN = re.compile(
     r"\b(?:to|that|by|will|shall|would|must|should|has|have|therefore|further|hereby|also)$"
 )
 _LONGEST_LEAD = 400  # characters of a sentence that a list goes on with
+_NAMES = 24  # words of the names with which minutes begin
 _MOST = 60  # items of one list
 
 
@@ -40,18 +42,32 @@ def leads(text: str, lines: Sequence[Line]) -> dict[int, tuple[int, int]]:
     """
     found: dict[int, tuple[int, int]] = {}
     lead: tuple[int, int] | None = None
+    outer: tuple[str, tuple[int, int]] | None = None  # the list within which an item opened another
     since = 0
     for number, line in enumerate(lines):
         stretch = text[line.start : line.end]
         opened = _lead(text, line, lines[number + 1] if number + 1 < len(lines) else None)
-        if opened is not None:
-            lead, since = opened, number
-        elif lead is not None and since < number <= since + _MOST:
-            if line.item or _open(stretch, lines, number, since):
+        within = lead is not None and since < number <= since + _MOST
+        if outer is not None and line.item and _mark(text, line) == outer[0]:
+            lead, outer = outer[1], None
+        if within and lead is not None and line.item:
+            found[number] = lead
+            if opened is not None:
+                outer, lead, since = (_mark(text, line), lead), opened, number
+        elif opened is not None:
+            lead, outer, since = opened, None, number
+        elif within and lead is not None:
+            if _open(stretch, lines, number, since):
                 found[number] = lead
             elif not (_GERUND.match(stretch) and stretch[-1] in ",;"):
                 lead = None
     return {n: lead for n, lead in found.items() if not _announces(text[slice(*lead)])}
+
+
+def _mark(text: str, line: Line) -> str:
+    """The kind of number before an item: "9." for figures, "(i)" for letters in brackets."""
+    before = text[text.rfind("\n", 0, line.start) + 1 : line.start].split()
+    return _LETTER.sub("i", _FIGURE.sub("9", before[-1])) if before else ""
 
 
 def _lead(text: str, line: Line, following: Line | None) -> tuple[int, int] | None:
@@ -68,10 +84,19 @@ def _lead(text: str, line: Line, following: Line | None) -> tuple[int, int] | No
         and (following.item or text[following.start].islower())
     ):
         return (line.start, line.end)
+    if stretch[-1] == "," and not line.item and (name := _opening_name(stretch)):
+        return (line.start, line.start + name)
     bare = stretch[-1] in ",—–-" or (line.heading and following.item)
     if line.item or not bare or len(stretch) > _LONGEST_LEAD // 4 or _GERUND.match(stretch):
         return None
     return (line.start, line.end - (stretch[-1] in ",—–-")) if _names_body(stretch) else None
+
+
+def _opening_name(stretch: str) -> int:
+    """The length of the names with which minutes begin: "Chad and Niger, meeting in Bamako,"."""
+    name = stretch.split(",", 1)[0]
+    joined = " and " in name and name != stretch[:-1]
+    return len(name) if joined and name[0].isupper() and len(name.split()) <= _NAMES else 0
 
 
 def _names_body(stretch: str) -> bool:

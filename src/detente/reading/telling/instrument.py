@@ -23,6 +23,7 @@ _ARTICLE = re.compile(
     r"(?:ARTICLE|Article|Art\.|Clause|CLAUSE|Section|SECTION) (?:\d+|[IVXL]+)\b[.:)]?\s*"
 )
 _BINDS = re.compile(r"\b(?:shall|undertakes?|undertook)\b")
+_AGREES = re.compile(r"(?:Agreed|Undertook|Committed themselves|Resolved)\b (?:that|to)\b")
 _AGREED = re.compile(
     r"\b(?:agreed as follows|have agreed|has been agreed|it is agreed|agreed:"
     r"|(?<!not )(?<!be )signed(?! into)|following understandings"
@@ -36,6 +37,7 @@ _TEXTS = frozenset(
     "draft text proposal counter-draft paper treaty accord agreement counter-proposal plan".split()
 )
 _TWO = 2
+_LINES_ABOVE = 4  # blocks in which minutes call themselves so
 _SEEN = 30  # clauses looked at for the names of those whom they oblige
 _LONGEST = 40  # sentences of a paragraph that are looked at
 _SEARCHED = 14  # blocks before the first clause that can tell whose text it is
@@ -101,6 +103,9 @@ def _clauses(layout: Layout) -> Iterator[int]:
     """The paragraphs that are clauses: under articles, or items of what was agreed."""
     under = False
     binding = False
+    minutes = (
+        _JOINT.search(_above(layout, range(min(_LINES_ABOVE, len(layout.blocks))))) is not None
+    )
     for number, block in enumerate(layout.blocks):
         stretch = layout.text[block.start : block.end]
         if _ARTICLE.match(stretch):
@@ -111,7 +116,7 @@ def _clauses(layout: Layout) -> Iterator[int]:
         if block.heading:
             continue
         binds = _BINDS.search(stretch) or (under and '"' not in stretch and _MAY.search(stretch))
-        listed = block.item and (binding or under)
+        listed = block.item and (binding or under or (minutes and _AGREES.match(stretch)))
         if listed or (binds and (under or block.item) and stretch[0] != '"'):
             yield number
         elif not block.item:

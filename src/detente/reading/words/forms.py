@@ -79,7 +79,18 @@ def _lemmas() -> list[str]:
         for word in listed.split():
             found.setdefault(word)
     meaning = table("meaning")
-    for group in ("harm", "wrong", "help", "yields", "denial", "gift", "concede", "return"):
+    for group in (
+        "harm",
+        "wrong",
+        "help",
+        "yields",
+        "denial",
+        "gift",
+        "concede",
+        "return",
+        "consent",
+        "esteem",
+    ):
         for word in meaning[group]["verbs"].split():
             found.setdefault(word)
     return [word for word in found if word not in {"be", "have", "do", "would"}]

@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from detente.errors import SourceError
+from detente.model.coverage import REASONS, Coverage, LeftOut
 from detente.model.review import Rejected, Review
 from detente.model.showing import Shown
 from detente.model.text import Document, Span
@@ -252,6 +253,8 @@ class Register(Shown):
     The law of evidence is checked when a register is made: every phrase of every record stands
     in the document exactly as given, else `SourceError`. ``rejected`` lists what was proposed and
     kept out; ``issuer`` is the party in whose words the text runs, if it is any party's.
+    ``sentences`` are all that were gone through, None where a file does not tell them, and
+    ``left_out`` what of them is in no record.
     """
 
     document: Document
@@ -260,6 +263,8 @@ class Register(Shown):
     warnings: tuple[str, ...] = field(default=())
     rejected: tuple[Rejected, ...] = ()
     issuer: str | None = None
+    sentences: tuple[Span, ...] | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
     def __post_init__(self) -> None:
         for record in self.records:
@@ -279,6 +284,21 @@ class Register(Shown):
     def __repr__(self) -> str:
         return f"Register({self.document.id!r}, {len(self.records)} records)"
 
+    @property
+    def coverage(self) -> Coverage | None:
+        """How much of the report stands in the records; None where the register does not tell."""
+        if self.sentences is None:
+            return None
+        own = [one for one in self.records if not one.heading]
+        return Coverage(
+            len(self.sentences),
+            len(self.sentences) - sum(one.whole for one in self.left_out),
+            len(own),
+            sum(not one.addressee for one in own),
+            sum(one.party is None for one in own),
+            tuple(sorted(self.left_out, key=_likely_first)),
+        )
+
     def to_dict(self) -> dict[str, Any]:
         """The register as JSON values; with the text, so that it can be checked again."""
         document = self.document
@@ -293,7 +313,19 @@ class Register(Shown):
             "statements": [record.to_dict() for record in self.records],
             "warnings": list(self.warnings),
             "rejected": [one.to_dict() for one in self.rejected],
+            **self._covered(),
             "text": document.text,
+        }
+
+    def _covered(self) -> dict[str, Any]:
+        """The coverage as JSON values, with what it was reckoned from."""
+        coverage = self.coverage
+        return {
+            "coverage": coverage.to_dict() if coverage else None,
+            "left_out": [one.to_dict() for one in self.left_out],
+            "sentences": None
+            if self.sentences is None
+            else [[one.start, one.end] for one in self.sentences],
         }
 
     @classmethod
@@ -321,4 +353,18 @@ class Register(Shown):
             _typed(value.get("warnings", ()), tuple[str, ...], where),
             _typed(value.get("rejected", ()), tuple[Rejected, ...], where),
             None if value.get("issuer") is None else _typed(value["issuer"], str, where),
+            _spans(value.get("sentences"), where),
+            _typed(value.get("left_out", ()), tuple[LeftOut, ...], where),
         )
+
+
+def _spans(value: object, where: str) -> tuple[Span, ...] | None:
+    """Stretches of a text as a file holds them; None if it holds none."""
+    if value is None:
+        return None
+    return tuple(Span(*one) for one in _typed(value, tuple[tuple[int, int], ...], where))
+
+
+def _likely_first(one: LeftOut) -> tuple[bool, int, int]:
+    """The order of what was left out: first what was probably missed, by how probably."""
+    return (True, 0, one.start) if not one.likely else (False, REASONS.index(one.reason), one.start)

@@ -23,6 +23,7 @@ from detente.reading.facing.identities import Identities
 from detente.reading.facing.referents import Referents
 from detente.reading.learned.layer import Layer
 from detente.reading.learned.revising import Revision
+from detente.reading.left_out import Notes
 from detente.reading.naming.parties import Mention
 from detente.reading.naming.roles import POSSESSIVES
 from detente.reading.parsing.clauses import Parsed
@@ -70,8 +71,10 @@ class Recorder:
     told: list[frozenset[str]] = field(default_factory=list)  # the words of what each record says
     layer: Layer | None = None
     revision: Revision | None = None
+    notes: Notes = field(init=False)  # of what is left out
 
     def __post_init__(self) -> None:
+        self.notes = Notes(self.document)
         self.days = Days.within(self.document, self.layout)
         self.revision = Revision(self.layer) if self.layer is not None else None
         self.referents.issued(self.tellers.issuer)
@@ -79,6 +82,7 @@ class Recorder:
     def read(self, parsed: Parsed, block: int) -> None:
         """Add the records of a sentence of a block; words whose speaker comes later wait."""
         if block in self.tellers.silent:
+            self.notes.sentence(parsed, "reporter")
             return
         if self._speaker_follows(parsed):
             self.waiting.append((parsed, block))
@@ -95,6 +99,7 @@ class Recorder:
         named = next((p for one in agents if (p := self.referents.resolve(one))), ())
         told = Voice(named, parsed.words(0, len(parsed.tokens) - 1)) if named else None
         self.voice = next((voice for voice in voices if voice), told)
+        self.notes.sentence(parsed, "lead-in")
         self._notice(parsed, block)
         if self.voice is not None:
             self.referents.spoke(self.voice.makers, person=False)
@@ -124,6 +129,13 @@ class Recorder:
         self._read_waiting()
 
     def _read(self, parsed: Parsed, block: int) -> None:
+        before = len(self.records), len(self.notes.made)
+        self._record(parsed, block)
+        if (len(self.records), len(self.notes.made)) == before:
+            self._account(parsed, block)
+        self._notice(parsed, block)
+
+    def _record(self, parsed: Parsed, block: int) -> None:
         entry, new = self.layout.blocks[block].entry, block != self.referents.block
         self.referents.open(parsed, block)
         self.referents.tells(self._teller(block))
@@ -147,11 +159,23 @@ class Recorder:
             found = further_clauses(parsed, self.records[-1], self.referents)
             if found:
                 self.records[-1] = with_clauses(self.records[-1], found)
-        self._notice(parsed, block)
+
+    def _account(self, parsed: Parsed, block: int) -> None:
+        """Note why a sentence has no record."""
+        goes_on = self._continues_quote(parsed)
+        if self._asks(parsed):
+            self.notes.sentence(parsed, "question")
+        elif parsed.tokens[-1].text == ":":
+            self.notes.sentence(parsed, "lead-in")
+        elif all(parsed.inside[:-1]) and not (goes_on and self.voice):
+            self.notes.sentence(parsed, "unknown speaker")
+        else:
+            self.notes.unread(parsed, voiced=goes_on or block in self.tellers.own)
 
     def pass_over(self, parsed: Parsed, block: int) -> None:
         """Remember whom words name that only lead in what follows."""
         self.referents.open(parsed, block)
+        self.notes.sentence(parsed, "lead-in")
         self._notice(parsed, block)
 
     def _notice(self, parsed: Parsed, block: int) -> None:
@@ -174,6 +198,7 @@ class Recorder:
     def glance(self, parsed: Parsed) -> None:
         """Remember what a heading says, and whom it names."""
         self.headings.append(heading(parsed))
+        self.notes.sentence(parsed, "heading")
         for mention in parsed.mentions:
             self.referents.count(mention)
 
@@ -182,6 +207,8 @@ class Recorder:
         self._read_waiting()
         records, told = self.counterparts.complete(self.records), self.told
         if self.revision is not None:
+            for k in sorted(self.revision.left_out):
+                self.notes.record(records[k], "below the floor")
             records, told = self.revision.finish(records, told)
         records = with_repeats(records, told)
         told_of = self.referents
@@ -230,8 +257,8 @@ class Recorder:
         return next(iter(self.referents.resolve(first)), None) if first else None
 
     def _findings(self, parsed: Parsed) -> Iterator[Finding]:
-        if parsed.tokens[-1].text == "?" and not any(parsed.inside):
-            return  # the reporter's own question
+        if self._asks(parsed):
+            return
         own = self.tellers.own.get(self.referents.block)
         if self._binds(parsed) and self.instrument is not None:
             yield from undertakings(parsed, self.instrument, self.referents)
@@ -245,6 +272,10 @@ class Recorder:
         elif self.voice is not None:
             voice = replace(self.voice, usual="claim")
             yield from further_words(parsed, voice, self.referents)
+
+    def _asks(self, parsed: Parsed) -> bool:
+        """Whether a sentence is a question of the reporter's own."""
+        return parsed.tokens[-1].text == "?" and not any(parsed.inside)
 
     def _continues_quote(self, parsed: Parsed) -> bool:
         """Whether the sentence stands wholly within a quotation, of whoever spoke before it."""
@@ -275,6 +306,8 @@ class Recorder:
         for head in heads:
             if voice := self._voice(parsed, head) or self._voice_within(parsed, head):
                 yield head, voice
+            elif not head.instead:
+                self.notes.nobody(parsed, head)
             else:
                 yield from self._voiced(parsed, head.instead)
 
@@ -358,9 +391,11 @@ class Recorder:
         """Add the record of a finding, unless it is background or its words are taken."""
         published = self.document.published
         if finding.act == "claim" and self._is_nobody(finding.makers):
-            return  # "An analyst said the mood was bleak"
+            self.notes.act(parsed, finding, "no party")  # "An analyst said the mood was bleak"
+            return
         told = self.days.dated is not None or self.layout.telegraphic
         if not told and is_background(parsed, finding, self.days.whens, published):
+            self.notes.act(parsed, finding, "background")
             return
         content = _within(parsed, *trimmed(parsed.text, *parsed.span(*finding.content)))
         evidence = self._free(parsed, finding, content)

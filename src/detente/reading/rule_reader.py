@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from detente.model.register import Mentions, Record, Register
-from detente.model.text import Document
+from detente.model.text import Document, Span
 from detente.reading.learned.layer import Layer
+from detente.reading.left_out import accounted
 from detente.reading.naming.mentions import Names
 from detente.reading.naming.names import common_words
 from detente.reading.naming.parties import code_of, is_state, state_of, year_of
@@ -75,7 +76,17 @@ class RuleReader:
         if not records:
             warnings.append("no statement found")
         issuer = next(iter(whose.issuer), None)
-        return Register(document, parties, records, tuple(warnings), issuer=issuer)
+        sentences = tuple(Span(one.start, one.end) for one in layout.sentences)
+        left_out = accounted(document, sentences, records, recorder.notes.made)
+        return Register(
+            document,
+            parties,
+            records,
+            tuple(warnings),
+            issuer=issuer,
+            sentences=sentences,
+            left_out=left_out,
+        )
 
 
 def _identity(party: str) -> str:

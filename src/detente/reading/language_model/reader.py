@@ -21,6 +21,7 @@ from detente.model.review import Rejected
 from detente.model.text import Document
 from detente.reading.language_model.endpoint import Endpoint
 from detente.reading.language_model.kept_answers import Answers
+from detente.reading.left_out import accounted, kept_out, not_proposed
 from detente.reading.rule_reader import RuleReader
 from detente.reading.verifying.comparing import agreed, together
 from detente.reading.verifying.verify import Proposal, Verifier
@@ -91,11 +92,14 @@ class LlmReader:
             proposals += found
             rejected += refused
         records, unfounded = verifier.verify(proposals, self.name, self.endpoint.model)
+        noted = (*kept_out(unfounded), *not_proposed(by_rules.records, by_rules.left_out))
+        sentences = by_rules.sentences or ()
         mine = replace(
             by_rules,
             records=agreed(records, by_rules.records, "rules"),
             warnings=_warnings(by_rules, found_any=bool(records)),
             rejected=(*rejected, *unfounded),
+            left_out=accounted(document, sentences, records, noted, "not proposed"),
         )
         return together(by_rules, mine) if self.both else mine
 

@@ -15,7 +15,7 @@ from detente.reading.words.cues import Cue, usual_act
 from detente.reading.words.forms import readings, table, words
 from detente.reading.words.grammar import ABLE, CONTRASTS, FUTURE, RELATIVE, VOICES, Verb
 
-__all__ = ["find_heads"]
+__all__ = ["find_heads", "nobodys_verbs"]
 
 _STATED: frozenset[Act] = frozenset(
     ("accuse", "urge", "demand", "refuse", "deny", "offer", "accept", "support", "threaten")
@@ -29,6 +29,13 @@ def find_heads(parsed: Parsed) -> list[Head]:
     return _Finder(parsed).run()
 
 
+def nobodys_verbs(parsed: Parsed) -> list[Verb]:
+    """The verbs that speak or act and are left out: the sentence tells nobody who does so."""
+    finder = _Finder(parsed)
+    finder.run()
+    return finder.nobodys
+
+
 class _Finder:
     """One pass over the verbs; ``heads`` grows, its last member still open at the end."""
 
@@ -38,6 +45,7 @@ class _Finder:
         self.clause_of = {clause.verb.i: clause for clause in parsed.clauses}
         self.main: Clause | None = None  # a main clause without an act that went before
         self.unknown: set[int] = set()  # verbs of speech of somebody who is not known
+        self.nobodys: list[Verb] = []  # all verbs that nobody is told to speak or act by
 
     def run(self) -> list[Head]:
         for verb in self.parsed.verbs:
@@ -86,6 +94,7 @@ class _Finder:
             return
         subject = self.subject(clause, speech)
         if subject is None and not self.same_voice(clause):
+            self.nobodys.append(verb)
             told = speech == "claim" or (speech == "accept" and verb.passive)
             if told and not self.heads and not self.parsed.charges(verb):
                 self.unknown.add(verb.i)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.model.register import Record, Register
+from detente.reading.left_out import accounted
 
 __all__ = ["agreed", "same", "summary", "together"]
 
@@ -50,7 +51,9 @@ def together(first: Register, second: Register) -> Register:
         )
         for whose, one in ordered
     )
-    return replace(second, records=records)
+    noted = (*(one for one in second.left_out if one.reason == "kept out"), *first.left_out)
+    left_out = accounted(second.document, second.sentences or (), records, noted)
+    return replace(second, records=records, left_out=left_out)
 
 
 def summary(register: Register) -> str:

@@ -19,6 +19,7 @@ from detente.errors import SourceError
 from detente.model.register import Clause, Mentions, Phrase, Provenance, Record, Register
 from detente.model.review import Correction, Corrections, Rejected, Review
 from detente.model.text import Document
+from detente.reading.left_out import accounted, kept_out
 from detente.reading.naming.parties import code_of
 from detente.reading.verifying.quoting import Place, find_quote
 from detente.reading.words.cues import CAMEO, PLOVER
@@ -88,12 +89,15 @@ class _Desk:
             name for one in self._records for name in (*one.makers, *one.addressee)
         )
         new = tuple(Mentions(code_of(name) or name, name) for name in named if name not in known)
+        records = tuple(sorted(self._records, key=lambda one: (one.start, one.end)))
+        noted = (*kept_out(self._rejected[len(self._before.rejected) :]), *self._before.left_out)
         return replace(
             self._before,
             parties=(*self._before.parties, *new),
-            records=tuple(sorted(self._records, key=lambda one: (one.start, one.end))),
+            records=records,
             warnings=(*self._before.warnings, *self.warnings),
             rejected=tuple(self._rejected),
+            left_out=accounted(self._document, self._before.sentences or (), records, noted),
         )
 
     def take(self, correction: Correction) -> None:

@@ -55,6 +55,8 @@ def _answers(cue: Cue, *, spared: bool) -> bool:
     """Whether not to do what a frame tells is an act: not to accept is to refuse."""
     if spared and cue.lemma in _FORMS:
         return False  # "reached no deal"
+    if cue.act == "offer" and cue.lemma == "be":
+        return True  # "neither was willing"
     return cue.act in _OPPOSED and cue.plover != "CONCEDE"
 
 

@@ -30,6 +30,7 @@ from detente.reading.parsing.clauses import Parsed
 from detente.reading.parsing.conditions import condition_in, hedges
 from detente.reading.parsing.segment import Layout
 from detente.reading.parsing.spans import apart_from, trimmed, whole
+from detente.reading.parsing.telegraphic import bare_day
 from detente.reading.repeats import Heading, heading, stems, with_headings, with_repeats
 from detente.reading.telling.found import Finding, Head, Words
 from detente.reading.telling.instrument import Instrument
@@ -374,12 +375,20 @@ class Recorder:
                 return None  # a new paragraph: "Oslo considers a ban, officials say"
             if head.speech is None and head.verb.passive:
                 return None  # done by nobody knows whom
+            dated = head.verb.first and not bare_day(parsed.tokens, head.verb.first)
+            if dated and not self._follows_record(parsed):
+                return None
             return replace(self.voice, usual=usual, by=by) if self.voice else None
         subject = self._plans_told(parsed, head) or _same_within(parsed, head) or head.subject
         makers = self._makers(parsed, subject)
         usual = "accept" if head.plain and bound(self.records, parsed, makers) else usual
         name = parsed.words(head.subject.i, head.subject.j).strip(" ,")
         return Voice(makers, name, usual, by) if makers else None
+
+    def _follows_record(self, parsed: Parsed) -> bool:
+        """Whether a sentence that opens with a bare day goes on with what was recorded last."""
+        last = self.records[-1].end if self.records else 0
+        return bool(self.records) and not parsed.text[last : parsed.start].strip(" .;,\n")
 
     def _makers(self, parsed: Parsed, subject: Mention) -> tuple[str, ...]:
         joint = (*parsed.joint(subject), *parsed.on_behalf_of(subject))

@@ -203,7 +203,8 @@ def _of_another(said: Said, found: Judgement) -> Judgement | None:
     if found.act == "threaten" and lemma in _SUFFER and verb.modal in coming:
         return as_act(said, "threaten", found.cue)
     perfect = verb.past and verb.aux != verb.i and len(found.makers) < 2
-    if found.act in _OF_ANOTHER and not perfect:
+    story = found.act == "refuse" and verb.past and not verb.modal  # no commitment
+    if found.act in _OF_ANOTHER and not perfect and not story:
         return found
     guilty = found.act == "accuse" and lemma == "be"
     blamed = guilty or (found.act in {"refuse", "threaten"} and verb.past)

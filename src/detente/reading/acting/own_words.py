@@ -15,6 +15,7 @@ from detente.reading.words.tokens import tokenise
 
 __all__ = ["own_words"]
 
+_ANSWER = 4  # words and marks of the shortest answer that tells what it answers
 _FEWEST = 5  # words of a claim that says something
 _FIRST = FIRST_PERSON | frozenset(("ourselves", "ours"))
 
@@ -27,6 +28,8 @@ def own_words(parsed: Parsed, voice: Voice, referents: Referents) -> Iterator[Fi
     """
     if parsed.tokens[-1].text == "?" or courteous(" ".join(parsed.lows[:6])):
         return
+    if len(parsed.tokens) < _ANSWER and not parsed.clauses:
+        return  # "No.", "Not yet."
     about = any(m.parties for m in parsed.mentions) or not _FIRST.isdisjoint(parsed.lows)
     for finding in further_words(parsed, replace(voice, usual="claim", by=""), referents):
         words = finding.content[1] - finding.content[0]

@@ -173,17 +173,24 @@ def _code(said: Said) -> str | None:
 
 def _required(said: Said) -> Judgement | None:
     """What another must or should do, or what must be."""
-    if said.own and not set(said.who) - set(said.makers):
+    if said.own and not set(said.who) - set(said.makers) and not _tells_others(said):
         return None
     if said.by in _INSISTS and said.of_other and said.verb is not None and _bare(said):
         return as_act(said, "demand", said.by)
     for clause in said.told:
         modal = clause.verb.modal
+        if said.own and not set(said.subject(clause)) - set(said.makers):
+            continue
         if modal in MUST:
             return as_act(said, "demand", modal)
         if modal == "should":
             return as_act(said, "urge", modal)
     return None
+
+
+def _tells_others(said: Said) -> bool:
+    """Whether the makers only say that they say it: "we have told them that they must go"."""
+    return said.verb is not None and said.parsed.speaks(said.verb) is not None
 
 
 def _bare(said: Said) -> bool:

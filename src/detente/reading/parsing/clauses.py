@@ -11,6 +11,7 @@ from detente.reading.naming.parties import Mention, role
 from detente.reading.naming.strangers import Phrases
 from detente.reading.parsing.parser import Syntax, bounds
 from detente.reading.parsing.segment import Layout
+from detente.reading.parsing.telegraphic import bare_day
 from detente.reading.parsing.utterance import Utterance
 from detente.reading.words.forms import forms, words
 from detente.reading.words.grammar import (
@@ -79,6 +80,8 @@ class Parsed(Utterance):
         start, opener = self._opening(k, verb)
         words = {*self.lows[start:limit], *self.lows[behind : verb.first]}
         negated = verb.negated or not words.isdisjoint(NONE)
+        if start < verb.first and bare_day(self.tokens, verb.first) == start:
+            return Clause(verb, start, opener, None, shared=True, negated=verb.negated)
         subject = self._subject_in(start, limit) or self._phrases.subject(start, limit)
         return Clause(verb, start, opener, subject, negated=negated)
 

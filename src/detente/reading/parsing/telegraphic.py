@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
 
 from detente.reading.words.forms import words
+from detente.reading.words.tokens import Token
 
-__all__ = ["is_telegraphic"]
+__all__ = ["bare_day", "is_telegraphic"]
 
 _FEWEST = 3  # days told so before a text is in that style
 
@@ -50,3 +52,20 @@ def is_telegraphic(text: str) -> bool:
     """
     bare = (match for match in _day().finditer(text) if _bare(match))
     return len(list(islice(bare, _FEWEST))) == _FEWEST
+
+
+def bare_day(tokens: Sequence[Token], i: int) -> int:
+    """Where the day begins that stands right before word ``i``; ``i`` itself if none does."""
+    if i < len(("15", "Sept")):
+        return i
+    one, other = tokens[i - 2], tokens[i - 1]
+    if other.low == "day" and one.low in words("dates", "near"):
+        return i - 2
+    pair = (one, other) if one.text[0].isdigit() else (other, one)
+    dated = pair[0].text[0].isdigit() and pair[1].text[0].isupper() and pair[1].low in _months()
+    return i - 2 if dated else i
+
+
+@lru_cache
+def _months() -> frozenset[str]:
+    return words("dates", "months") | words("dates", "short_months")

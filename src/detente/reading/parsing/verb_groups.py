@@ -8,6 +8,7 @@ from dataclasses import replace
 from detente.reading.naming.parties import Mention
 from detente.reading.naming.roles import POSSESSIVES
 from detente.reading.parsing.surroundings import Surroundings
+from detente.reading.parsing.telegraphic import bare_day
 from detente.reading.words.forms import noun_forms, readings, words
 from detente.reading.words.grammar import (
     ARTICLES,
@@ -250,7 +251,7 @@ class _Tagger(Surroundings):
         if lead is not None and (lead.low in POSSESSIVES or (lead.tag in "DGPT" and bare)):
             return None
         following = self.low_after(i)
-        if "part" not in found or (following == "that" and "past" in found):
+        if "part" not in found or ("past" in found and (following == "that" or self.dated(i))):
             return "finite"
         if "past" in found and self.speaks(i) and self.is_subject(self.before(i)):
             return "finite"
@@ -260,6 +261,11 @@ class _Tagger(Surroundings):
             return "finite"
         apart = lead.text == "," and not self.goes_on(i)
         return "part" if apart or lead.low in {"as", "than", "when"} else "finite"
+
+    def dated(self, i: int) -> bool:
+        """Whether only a day stands between a mark and a past tense: "; 15 Sept sent troops"."""
+        k = bare_day(self.tokens, i)
+        return k < i and (k == 0 or self.tokens[k - 1].text in BOUNDARY)
 
     # -- participles and past tenses -------------------------------------------------------------
 

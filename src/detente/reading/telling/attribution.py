@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from detente.reading.naming.parties import Mention
 from detente.reading.parsing.clauses import Parsed
+from detente.reading.parsing.telegraphic import bare_day
 from detente.reading.telling.found import Words
 
 __all__ = ["Source", "source_without_verb"]
@@ -31,15 +32,19 @@ def _labelled(parsed: Parsed) -> Source | None:
     if ":" not in parsed.lows:
         return None
     first = next((one for one in parsed.mentions if one.agent and one.parties), None)
-    if first is None or parsed.lows[first.j : first.j + 1] != (":",):
+    if first is None:
+        return None
+    colon = next((k for k in range(first.j, len(parsed.tokens)) if parsed.lows[k] == ":"), first.j)
+    bare = bare_day(parsed.tokens, colon)
+    if parsed.lows[colon] != ":" or bare != first.j:
         return None
     if any(token.tag not in "AD" and token.word for token in parsed.tokens[: first.i]):
         return None  # but "6 Feb. Damascus: hollow talk"
-    said = parsed.tokens[first.j + 1 :]
+    said = parsed.tokens[colon + 1 :]
     own = any(token.low in {"we", "our", "i"} for token in said) or (said and said[0].tag == "Q")
     dated = first.i > 1 and any(token.text.isdigit() for token in parsed.tokens[: first.i])
-    own = own or dated or any(one.verb.i > first.j for one in parsed.clauses)
-    return Source(first, first.j, (first.j + 1, len(parsed.tokens)), True) if own else None
+    own = own or dated or bare < colon or any(one.verb.i > colon for one in parsed.clauses)
+    return Source(first, colon, (colon + 1, len(parsed.tokens)), True) if own else None
 
 
 def _signed(parsed: Parsed) -> Source | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from detente.reading.naming.mentions import Names, find_mentions
 from detente.reading.naming.parties import STRANGER, Mention, gazetteer, is_body, is_state, plain
@@ -18,6 +19,7 @@ __all__ = ["Own", "Tellers", "party_named", "tellers"]
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _WE = re.compile(r"\b[Ww]e\b")
+_HEARD = 60  # sentences in which a text is heard to act itself
 _HEAD_LINES = 8  # lines above a text that can tell who issues it
 _SPOKEN_FOR = frozenset(("organ", "person"))  # kinds of those who brief for a party
 _TOPIC = frozenset("on about over regarding concerning between following after against".split())
@@ -80,10 +82,13 @@ def tellers(layout: Layout, names: Names, given: str | None = None) -> Tellers:
     if turned:
         issuer = issuer or _self_named(layout, names) or _host(layout, heads, names)
         return _of_turns(layout, names, issuer)
-    found = _of_issuer(layout, names, issuer, len(heads))
+    itself = given is not None or _speaks_itself(layout, heads, names, issuer)
+    found = _of_issuer(layout, names, issuer if itself else (), len(heads))
     if found.own:
         return found
-    return Tellers(issuer or _self_opening(layout, names), dict(_stated(layout, names)))
+    return Tellers(
+        (issuer if itself else ()) or _self_opening(layout, names), dict(_stated(layout, names))
+    )
 
 
 def _head_lines(layout: Layout, *, turned: bool) -> Iterator[int]:
@@ -233,6 +238,33 @@ def _self_opening(layout: Layout, names: Names) -> tuple[str, ...]:
         return ()
     acts = parsed.cue(main.verb) is not None or parsed.speaks(main.verb) is not None
     return main.subject.parties[:1] if acts and not parsed.inside[main.verb.i] else ()
+
+
+def _speaks_itself(
+    layout: Layout, heads: Sequence[int], names: Names, issuer: tuple[str, ...]
+) -> bool:
+    """Whether a text is its issuer's own: it says so, says "we", or acts now: "The office rejects".
+
+    What a bulletin tells of many in the past tense is nobody's own words.
+    """
+    if any(_Line.of(layout, n, names).says_by_whom for n in heads) or _speaks_as_we(layout):
+        return True
+    told = (one for one in layout.sentences if not layout.blocks[one.block].heading)
+    parsed = (parse(layout.text, s.start, s.end, names, layout) for s in islice(told, _HEARD))
+    return any(_acts_now(one, issuer) for one in parsed)
+
+
+def _acts_now(parsed: Parsed, issuer: tuple[str, ...]) -> bool:
+    """Whether the issuer, or an item without a subject, does what its verb says as it says it."""
+    for clause in parsed.clauses:
+        verb = clause.verb
+        if (verb.past and verb.i) or verb.modal or parsed.inside[verb.i] or clause.subordinate:
+            continue
+        who = clause.subject
+        own = verb.i == 0 if who is None else who.parties[:1] == issuer[:1] or not who.parties
+        if own and (parsed.cue(verb) is not None or parsed.speaks(verb) is not None):
+            return True
+    return False
 
 
 def _speaks_as_we(layout: Layout) -> bool:

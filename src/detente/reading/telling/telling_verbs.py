@@ -367,9 +367,11 @@ class _Finder:
             return False
         if clause.shared and self.heads:
             return self.heads[-1].subject is None
+        if clause.shared and clause.start == 0 < clause.verb.i:
+            return True  # "15 Sept carried it out"
         low = self.parsed.lows[k] if k >= 0 else ""
         if k < 0 and clause.verb.i == clause.verb.first and not self.heads:
-            return not self.parsed.tokens[0].capital  # "15 Sept carried it out"
+            return not self.parsed.tokens[0].capital
         return low in VOICES or role(low) in {"persons", "organs"}
 
 

@@ -60,3 +60,19 @@ def test_the_rules_read_what_the_model_cannot_be_asked_about(detente, report):
     done = detente("read", report, "--reader", "llm", "--base-url", asked.url, "--model", "small")
     assert done.status == 1
     assert asked.url in done.complaint
+
+
+def test_what_was_left_out_is_listed_with_the_reason(detente, tmp_path):
+    report = tmp_path / "one.txt"
+    report.write_text("It was demanded that the pass be opened. Chile demanded that Peru pay.\n")
+    other = tmp_path / "two.txt"
+    other.write_text("Peru refused to pay. Shares fell.\n")
+    short = detente("read", report)
+    assert "Of 2 sentences 1 has a record; 1 has none" in short.out
+    assert "left out of the register" not in short.out
+    done = detente("read", report, other, "--left-out")
+    assert "Probably missed: nobody is named who does so; cue “demanded”" in done.out
+    assert "All 2 reports\n    Of 4 sentences 2 have a record" in done.out
+    page = tmp_path / "page.html"
+    assert detente("read", report, "-o", page).status == 0
+    assert "Probably missed: nobody is named who does so" in page.read_text("utf-8")

@@ -12,8 +12,9 @@ from cyclopts import Parameter
 from detente.cli._inputs import AS_USUAL, Reading, Report, Reports
 from detente.cli._printing import print_json_list, print_text
 from detente.errors import AnalysisError
-from detente.explaining import register_page, register_text
+from detente.explaining import coverage_text, register_page, register_text
 from detente.files import register_annotations, register_table, write_pieces
+from detente.model.coverage import Coverage
 from detente.model.register import Register
 
 __all__ = ["read"]
@@ -24,6 +25,7 @@ def read(
     reading: Reading = AS_USUAL,
     output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
     explain: Annotated[bool, Parameter(negative="")] = False,
+    left_out: Annotated[bool, Parameter(negative="")] = False,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
     """Read reports and list who demands, offers, refuses and threatens what, with the exact words.
@@ -40,6 +42,9 @@ def read(
         with their records highlighted (.html), or W3C Web Annotations (.jsonld).
     explain
         Show the rule and the words that made each record.
+    left_out
+        List what is in no record, and why: first what was probably missed. JSON and pages always
+        tell it.
     as_json
         Print the registers as JSON and nothing else.
     """
@@ -52,9 +57,20 @@ def read(
         for _ in registers:
             pass
     else:
-        for number, register in enumerate(registers):
-            print_text(("\n" if number else "") + register_text(register, explain=explain))
+        _print(registers, explain=explain, left_out=left_out)
     return 1 if found.bad else 0
+
+
+def _print(registers: Iterable[Register], *, explain: bool, left_out: bool) -> None:
+    """The registers for people; of several, in the end how much was read of all."""
+    read: list[Coverage] = []
+    for number, register in enumerate(registers):
+        text = register_text(register, explain=explain, missed=left_out)
+        print_text(f"\n{text}" if number else text)
+        if register.coverage is not None:
+            read.append(register.coverage.without_words())
+    if len(read) > 1:
+        print_text(f"\n{coverage_text(Coverage.of_all(read), len(read))}")
 
 
 def _lines(registers: Iterable[Register]) -> Iterator[str]:

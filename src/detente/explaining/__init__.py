@@ -3,7 +3,13 @@
 from detente.explaining.assembly import brief, register_brief, write
 from detente.explaining.brief import Brief, Section
 from detente.explaining.gathering import gather
-from detente.explaining.listings import analyses_text, paths_text, reasons_text, register_text
+from detente.explaining.listings import (
+    analyses_text,
+    coverage_text,
+    paths_text,
+    reasons_text,
+    register_text,
+)
 from detente.explaining.material import Material
 from detente.explaining.register_page import register_page
 
@@ -13,6 +19,7 @@ __all__ = [
     "Section",
     "analyses_text",
     "brief",
+    "coverage_text",
     "gather",
     "paths_text",
     "reasons_text",

@@ -8,26 +8,29 @@ from itertools import islice
 
 from detente.explaining.answers.doubts import doubts_lines
 from detente.explaining.arguments import argue
+from detente.explaining.coverage import covered, left_out
 from detente.explaining.gathering import grounds
 from detente.explaining.register import addressed, dated, kept_out, makers, marks, speaker, voice
 from detente.explaining.wording import Wording
 from detente.explaining.words import counted, first_upper, in_list, quoted, verb
 from detente.inert import inert
 from detente.model.conflict import Conflict
+from detente.model.coverage import Coverage
 from detente.model.findings import Analysis, Path, Reason, Region, Shape
 from detente.model.register import Record, Register
 from detente.model.state import State
 from detente.solving import describe
 
-__all__ = ["analyses_text", "paths_text", "reasons_text", "register_text"]
+__all__ = ["analyses_text", "coverage_text", "paths_text", "reasons_text", "register_text"]
 
 WIDTH = 100
 
 
-def register_text(register: Register, *, explain: bool = False) -> str:
+def register_text(register: Register, *, explain: bool = False, missed: bool = False) -> str:
     """A register: each record with its date, its parties, its act and its exact words.
 
-    ``explain`` adds the rule and the words that made each record.
+    At the end stands how much of the report was read. ``explain`` adds the rule and the words
+    that made each record, ``missed`` what was left out, and why.
     """
     document = register.document
     head = inert(document.title or document.id, breaks=False)
@@ -39,7 +42,22 @@ def register_text(register: Register, *, explain: bool = False) -> str:
         lines += ["", "kept out of the register:"]
         for one in register.rejected:
             lines += _wrapped(f"{kept_out(one)}: {quoted(' '.join(one.quote.split()))}")
+    if register.coverage is not None:
+        lines += ["", *_coverage(register.coverage, missed=missed)]
     return "\n".join(lines)
+
+
+def coverage_text(coverage: Coverage, reports: int) -> str:
+    """How much of several reports was read."""
+    return "\n".join((f"All {counted(reports, 'report')}", *_wrapped(covered(coverage))))
+
+
+def _coverage(coverage: Coverage, *, missed: bool) -> Iterator[str]:
+    yield from _wrapped(covered(coverage), "")
+    if missed:
+        yield from ("", "left out of the register:")
+        for why, words in left_out(coverage):
+            yield from _wrapped(f"{why}: {words}")
 
 
 def _record(record: Record, explain: bool) -> Iterator[str]:

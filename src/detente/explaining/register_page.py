@@ -18,6 +18,7 @@ from itertools import pairwise
 from jinja2 import Environment
 from markupsafe import Markup
 
+from detente.explaining.coverage import covered, left_out
 from detente.explaining.register import (
     ACTS_IN_WORDS,
     addressed,
@@ -125,6 +126,8 @@ class _Report:
     entries: tuple[_Entry, ...]
     kept_out: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...]
+    coverage: str
+    left_out: tuple[tuple[str, str], ...]
 
     def anchor(self, record: Record) -> str:
         """The name of the place where a record is listed."""
@@ -137,7 +140,7 @@ def _counted(registers: Iterable[Register]) -> Iterator[tuple[str, Register]]:
 
 def _report(numbered: tuple[str, Register]) -> _Report:
     key, register = numbered
-    document = register.document
+    document, coverage = register.document, register.coverage
     published = f"published {day(document.published)}" if document.published else "not dated"
     return _Report(
         key,
@@ -147,6 +150,8 @@ def _report(numbered: tuple[str, Register]) -> _Report:
         tuple(_entry(key, record) for record in register),
         tuple((kept_out(one), quoted(one.quote)) for one in register.rejected),
         register.warnings,
+        covered(coverage) if coverage else "",
+        tuple(left_out(coverage)) if coverage else (),
     )
 
 

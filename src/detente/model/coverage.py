@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, Literal
 
@@ -120,6 +120,10 @@ class Coverage:
     def likely(self) -> int:
         """How much of what was left out probably states something."""
         return sum(one.likely for one in self.left_out)
+
+    def without_words(self) -> Coverage:
+        """The same without the words of the reports: of many they are too much to hold."""
+        return replace(self, left_out=tuple(replace(one, text="") for one in self.left_out))
 
     @classmethod
     def of_all(cls, several: Iterable[Coverage]) -> Coverage:

@@ -15,8 +15,10 @@ from starlette.responses import Response
 from detente.cases import case_text, catalogue, entries, shipped_text
 from detente.drafting import draft as drafted
 from detente.errors import AnalysisError, SourceError
+from detente.explaining.coverage import covered, why_left_out
 from detente.explaining.register import ACTS_IN_WORDS, marks
 from detente.explaining.register_page import Stretch, stretches
+from detente.explaining.words import shortened
 from detente.files import check_correction, load_corrections
 from detente.model.findings import Merge
 from detente.model.register import ACTS, Record, Register
@@ -161,6 +163,11 @@ def report(desk: Desk, ask: Ask) -> Response:
         issues=issues,
         in_words=ACTS_IN_WORDS,
         corrections=desk.workspace.corrections(name).name,
+        coverage=covered(register.coverage) if register.coverage else "",
+        left_out=[
+            (f"{one.start}-{one.end}", why_left_out(one), shortened(" ".join(one.text.split())))
+            for one in (register.coverage.left_out if register.coverage else ())
+        ],
     )
 
 

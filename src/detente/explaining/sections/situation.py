@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 
 from detente.explaining.brief import Cell, Note, Paragraph, Section, Sentence, Table
+from detente.explaining.coverage import covered
 from detente.explaining.material import Material
 from detente.explaining.register import dated, makers, voice
 from detente.explaining.words import counted, day, in_list, quoted, shortened, verb
+from detente.model.coverage import Coverage
 from detente.model.register import Record, Register
 from detente.model.state import State
 
@@ -54,6 +56,9 @@ def _standing(material: Material) -> Iterator[Sentence | Note]:
         yield Sentence(f"As things stand (the status quo), {_taken(material, here)}.", basis)
     if material.registers:
         yield Note(_reports(material))
+        coverages = [found for one in material.registers if (found := one.coverage)]
+        if coverages:
+            yield Note(covered(Coverage.of_all(coverages)))
 
 
 def _taken(material: Material, here: State) -> str:

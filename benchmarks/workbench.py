@@ -27,7 +27,7 @@ from pathlib import Path
 from statistics import median
 from urllib.error import HTTPError
 from urllib.parse import urlencode
-from urllib.request import urlopen
+from urllib.request import HTTPCookieProcessor, build_opener
 
 from generator import dispute, size_of
 
@@ -50,6 +50,7 @@ PAGES = (
     "/brief.html",
 )
 HEAD = "status    first    ready status     then    worst      cpu"
+BROWSER = build_opener(HTTPCookieProcessor())  # keeps the key of the workbench
 PATIENCE = 180.0  # seconds after which findings are not waited for any more
 
 
@@ -70,7 +71,7 @@ def answered(address: str, form: dict[str, str] | None = None) -> tuple[int, flo
     data = urlencode(form).encode() if form else None
     started = time.perf_counter()
     try:
-        with urlopen(address, data, timeout=PATIENCE) as answer:
+        with BROWSER.open(address, data, timeout=PATIENCE) as answer:
             text, status = answer.read().decode(), answer.status
     except HTTPError as error:
         text, status = error.read().decode(), error.code
@@ -141,7 +142,8 @@ def main() -> None:
         server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
         try:
             line = server.stderr.readline()  # type: ignore[union-attr]
-            address = re.search(r"http://[\d.:]+", line)[0]  # type: ignore[index]
+            opened, address = re.search(r"((http://[\d.:]+)/\S+)", line).groups()  # type: ignore[union-attr]
+            answered(opened)
             print(f"{'':28} {HEAD}")
             print(f"{'the workspace':28} {measured(server.pid, address, told.repeat)}", flush=True)
             for source in catalogue(FLAGSHIP).sources:

@@ -61,6 +61,28 @@ def detente(tmp_path: Path, warm: Warm) -> Detente:
 
 
 @pytest.fixture
+def started_from(tmp_path: Path, warm: Warm) -> Detente:
+    """Run ``detente`` with a file as its standard input."""
+
+    def run(given: Path, *arguments: str | Path) -> Done:
+        with (
+            given.open("rb") as file,
+            tempfile.TemporaryFile() as out,
+            tempfile.TemporaryFile() as err,
+        ):
+            process = warm.start(*arguments, cwd=tmp_path, stdin=file, stdout=out, stderr=err)
+            try:
+                status = process.wait(60)
+            finally:
+                process.kill()
+            out.seek(0)
+            err.seek(0)
+            return Done(status, out.read().decode(), err.read().decode())
+
+    return run
+
+
+@pytest.fixture
 def started_anew(tmp_path: Path) -> Detente:
     """Run ``detente`` so, but from the start of Python on, with an order of sets of its own."""
 

@@ -308,6 +308,46 @@ def test_a_server_that_keeps_failing_is_named(status, says):
     assert "\n" not in str(error.value)
 
 
+def sending_on(status, target):
+    def behaviour(handler, question):
+        send(handler, {}, status, Location=target)
+
+    return behaviour
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_report_goes_to_no_server_that_nobody_named(status, monkeypatch):
+    monkeypatch.setenv(KEY, "mine")
+    with serving(proposing(DEMAND)) as elsewhere:
+        for other in (elsewhere.url, elsewhere.url.replace("127.0.0.1", "localhost")):
+            target = f"{other}/chat/completions"
+            with (
+                serving(sending_on(status, target)) as asked,
+                pytest.raises(SourceError, match="sends the question on") as error,
+            ):
+                reading(asked)
+            assert len(asked.questions) == 1
+            assert error.value.file == asked.url
+    assert elsewhere.questions == []
+
+
+@pytest.mark.parametrize("target", ["https:{0}", "http:{0}:1", "//other.invalid", "http://[", "x:"])
+def test_another_scheme_or_port_is_another_server(target):
+    def behaviour(handler, question):
+        here = f"//127.0.0.1:{handler.server.server_port}"
+        send(handler, {}, 307, Location=target.format(here))
+
+    with serving(behaviour) as asked, pytest.raises(SourceError):
+        reading(asked, tries=1)
+    assert len(asked.questions) == 1
+
+
+def test_a_server_may_send_a_question_on_to_itself():
+    with serving(sending_on(307, "/other/completions"), proposing(DEMAND)) as asked:
+        assert len(reading(asked)) == 1
+    assert asked.questions[1]["path"] == "/other/completions"
+
+
 def silent(handler, question):
     time.sleep(3)
 
@@ -397,6 +437,12 @@ def test_answers_are_kept_by_text_and_model_and_verified_again(tmp_path):
         tampered = lawful(reading(asked, folder=tmp_path))
     assert not tampered.records
     assert len(tampered.rejected) == 1
+
+
+def test_the_answer_of_one_server_is_not_that_of_another(tmp_path):
+    with serving(proposing()) as first, serving(proposing(DEMAND)) as other:
+        assert not reading(first, folder=tmp_path).records
+        assert len(reading(other, folder=tmp_path)) == 1
 
 
 def test_an_answer_that_is_no_json_is_not_kept(tmp_path):

@@ -24,9 +24,18 @@ class Bench:
     address: str
     folder: Path
     said: IO[str]
+    key: str
+
+    @property
+    def cookie(self) -> dict[str, str]:
+        """What the browser of its user keeps, as a browser is given it."""
+        name = f"detente-{self.address.rpartition(':')[2]}"
+        return {"name": name, "value": self.key, "url": self.address, "sameSite": "Strict"}
 
     def client(self) -> httpx.Client:
-        return httpx.Client(base_url=self.address, timeout=30, follow_redirects=True)
+        """A browser that has opened the address with the key."""
+        kept = {self.cookie["name"]: self.key}
+        return httpx.Client(base_url=self.address, timeout=30, follow_redirects=True, cookies=kept)
 
     def token(self, client) -> str:
         return re.search(r'name="token" value="([^"]+)"', client.get("/").text).group(1)
@@ -68,9 +77,9 @@ def start(warm: Warm, folder: Path) -> Bench:
     os.close(tell)
     said = os.fdopen(told, encoding="utf-8")
     line = said.readline()
-    found = re.search(r"http://127\.0\.0\.1:\d+", line)
+    found = re.search(r"(http://127\.0\.0\.1:\d+)/\?key=(\S+)", line)
     assert found, f"no address: {line}{said.read() if process.poll() else ''}"
-    return Bench(process, found.group(), folder, said)
+    return Bench(process, found.group(1), folder, said, found.group(2))
 
 
 def stop(bench: Bench) -> int:
@@ -92,8 +101,9 @@ def bench(tmp_path, warm):
 
 
 @pytest.fixture
-def page(chromium):
+def page(chromium, bench):
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.add_cookies([bench.cookie])
     opened = context.new_page()
     faults = []
     opened.on("pageerror", lambda error: faults.append(str(error)))

@@ -3,7 +3,12 @@
 import contextlib
 import html
 import json
+import os
 import re
+import signal
+import subprocess
+import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -80,6 +85,103 @@ def test_requests_of_other_sites_are_turned_away(bench, headers, status):
         data = {"token": bench.token(client), "name": "chicken"}
         assert client.post("/catalogue", data=data, headers=headers).status_code == status
     assert list(bench.folder.glob("*.toml")) == []
+
+
+ADDRESSES = (
+    "/",
+    "/case/case.toml",
+    "/case/case.toml/case.toml",
+    "/report/secret.txt",
+    "/nothing",
+    "/static/workbench.css",
+    "/version/case.toml",
+    "/?key=",
+    "/?key=wrong",
+)
+
+
+def test_who_has_no_key_sees_nothing_and_changes_nothing(bench):
+    (bench.folder / "secret.txt").write_text("France urged Mali to pay.")
+    (bench.folder / "case.toml").write_text("format = 1\n")
+    with bench.client() as client:
+        token = bench.token(client)
+    before = {path.name: path.read_bytes() for path in bench.folder.iterdir() if path.is_file()}
+    name = bench.cookie["name"]
+    for kept in ({}, {name: "wrong"}, {name: ""}, {"detente-1": bench.key}, {name: token}):
+        with httpx.Client(base_url=bench.address, cookies=kept) as client:
+            for address in ADDRESSES:
+                done = client.get(address)
+                assert done.status_code == 403
+                assert "asks for its key" in done.text
+                assert "secret" not in done.text
+                assert token not in done.text
+                assert "set-cookie" not in done.headers
+            form = {"token": token, "name": "chicken"}
+            for address in ("/catalogue", f"/catalogue?key={bench.key}", "/edit/case.toml"):
+                assert client.post(address, data=form).status_code == 403
+            assert client.request("DELETE", "/").status_code == 403
+            assert client.head("/").status_code == 403
+    after = {path.name: path.read_bytes() for path in bench.folder.iterdir() if path.is_file()}
+    assert after == before
+
+
+def test_the_key_becomes_a_cookie_for_this_site_and_no_script(bench):
+    with httpx.Client(base_url=bench.address) as client:
+        done = client.get(f"/?key={bench.key}")
+        assert done.status_code == 200
+        assert bench.key not in done.text
+        told = done.headers["set-cookie"].lower()
+        assert "httponly" in told
+        assert "samesite=strict" in told
+        assert "domain" not in told
+        assert 'name="token"' in client.get("/").text
+
+
+def test_the_printed_address_opens_the_workspace_and_keeps_the_key_from_view(bench, chromium):
+    context = chromium.new_context()
+    opened = context.new_page()
+    assert opened.goto(bench.address).status == 403
+    assert opened.locator("h1").inner_text() == "This workbench asks for its key"
+    opened.goto(f"{bench.address}/?key={bench.key}")
+    opened.wait_for_url(f"{bench.address}/")
+    assert opened.locator('[name="token"]').count() > 0
+    assert opened.evaluate("document.cookie") == ""
+    context.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the browser is a script of the shell here")
+def test_the_browser_is_started_without_the_key_in_sight_of_others(tmp_path, chromium):
+    script, words, copy = tmp_path / "browser", tmp_path / "words", tmp_path / "copy.html"
+    script.write_text(
+        f"""#!/bin/sh
+stat -c %a "${{1#file://}}" "$(dirname "${{1#file://}}")" > {words}.rights
+cp "${{1#file://}}" {copy}
+echo "$@" > {words}
+"""
+    )
+    script.chmod(0o700)
+    program = [sys.executable, "-m", "detente", "serve", tmp_path]
+    environment = {**os.environ, "BROWSER": f"{script} %s"}
+    with subprocess.Popen(program, stderr=subprocess.PIPE, text=True, env=environment) as process:
+        try:
+            address, key = re.search(
+                r"(http://[^/]+)/\?key=(\S+)", process.stderr.readline()
+            ).groups()
+            until = time.monotonic() + 30
+            while not words.exists() and time.monotonic() < until:
+                time.sleep(0.05)
+            assert key not in words.read_text()
+            assert Path(f"{words}.rights").read_text().split()[1] == "700"
+            context = chromium.new_context()
+            opened = context.new_page()
+            opened.goto(copy.as_uri())
+            opened.wait_for_url(f"{address}/")
+            assert opened.locator('[name="token"]').count() > 0
+            context.close()
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(10)
+    assert not Path(words.read_text().strip().removeprefix("file://")).exists()
 
 
 def test_a_form_without_the_token_changes_nothing(bench):

@@ -191,6 +191,7 @@ def test_reading_works_without_scripts(bench, chromium):
     with bench.client() as client:
         name = bench.copy_case(client)
     context = chromium.new_context(java_script_enabled=False)
+    context.add_cookies([bench.cookie])
     page = context.new_page()
     page.goto(f"{bench.address}/case/{name}/solve")
     page.click("text=Russia as alleged")
@@ -236,6 +237,7 @@ def test_pages_fit_a_telephone_and_hold_no_serious_barrier(bench, chromium):
         "/nothing",
     ]
     context = chromium.new_context(bypass_csp=True)
+    context.add_cookies([bench.cookie])
     page = context.new_page()
     barriers = []
     for place in places:

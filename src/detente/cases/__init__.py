@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from detente.errors import AnalysisError
+from detente.errors import AnalysisError, SourceError
 from detente.files.case import loads
-from detente.files.tree import suggestion
+from detente.files.opening import read_text
+from detente.files.tree import LARGEST, suggestion
+from detente.files.updating import save
 from detente.files.writing import write_text
 from detente.model.conflict import Conflict
 
@@ -91,16 +94,44 @@ def shipped_text(source: str) -> str | None:
 
 
 def copy_case(name: str, target: Path) -> tuple[Path, ...]:
-    """Write a conflict to a case file, and beside it the texts that its evidence points into."""
-    text = case_text(name)
-    written = []
-    for source in catalogue(name).sources:
-        shipped = shipped_text(source)
-        if shipped is not None:
-            written.append(target.parent / source)
-            write_text(written[-1], shipped)
-    write_text(target, text)
-    return (target, *written)
+    """Write a conflict to a case file, and beside it the texts that its evidence points into.
+
+    A case that stands there keeps its comments, and a text that reads the same stays as it is.
+
+    Raises
+    ------
+    CaseError
+        Where a file stands there that is no case: it may be somebody's work.
+    SourceError
+        Where another text stands in the place of one to be written; nothing is written then.
+    """
+    conflict = catalogue(name)
+    texts = {target.parent / source: shipped_text(source) for source in conflict.sources}
+    shipped = {path: text for path, text in texts.items() if text is not None}
+    new = [path for path, text in shipped.items() if not _stands(path, text)]
+    if any(os.path.realpath(path) == os.path.realpath(target) for path in shipped):
+        raise SourceError("is the name of a text that the case quotes", file=str(target))
+    worked_on = target.is_file() and read_text(target, LARGEST).strip()
+    if worked_on:
+        save(conflict, target)
+    for path in new:
+        write_text(path, shipped[path])
+    if not worked_on:
+        write_text(target, case_text(name))
+    return (target, *new)
+
+
+def _stands(path: Path, text: str) -> bool:
+    """Whether a text stands in its place already; another one there is refused."""
+    if not path.exists():
+        return False
+    if path.is_file() and path.read_bytes() == text.encode():
+        return True
+    raise SourceError(
+        f"another text stands here than the case quotes: copy it to another folder than "
+        f"{path.parent}",
+        file=str(path),
+    )
 
 
 def _folder() -> Traversable:

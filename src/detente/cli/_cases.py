@@ -9,13 +9,13 @@ from pathlib import Path
 
 from detente.cases import catalogue, names, shipped_text
 from detente.errors import AnalysisError, CaseError
-from detente.files import CASES, load_conflict, load_sources
+from detente.files import CASES, load_conflict, load_sources, refuse_inputs
 from detente.files.sources import beside
 from detente.files.tree import suggestion
 from detente.model.conflict import Conflict
 from detente.model.text import Document
 
-__all__ = ["case_sources", "is_case", "load_case", "parse_types", "words"]
+__all__ = ["case_sources", "is_case", "keep_case", "load_case", "parse_types", "words"]
 
 LONGEST_NAME = 60
 
@@ -61,6 +61,13 @@ def load_case(text: str) -> Conflict:
         known = f"no case file ({', '.join(CASES)}) and not in the catalogue"
         raise CaseError(f"`{text[:60]}` is {known}{suggestion(text, names())}")
     return load_conflict(Path(text))
+
+
+def keep_case(output: Path | None, conflict: Conflict, text: str) -> None:
+    """Refuse a file to write that is the case, or one of the texts that it quotes."""
+    if output is not None and not _in_catalogue(text):
+        folder = Path(text).parent
+        refuse_inputs(output, [text, *(folder / source for source in conflict.sources)])
 
 
 def case_sources(conflict: Conflict, text: str) -> tuple[Document, ...]:

@@ -12,7 +12,7 @@ from cyclopts import CycloptsError, Parameter
 
 from detente.cli._printing import UNKNOWN, complain, tell
 from detente.errors import SourceError
-from detente.files import load_corrections
+from detente.files import load_corrections, refuse_inputs
 from detente.model.register import Register
 from detente.model.review import Corrections
 from detente.reading import REPORTS, Reader, RuleReader, day, read_each
@@ -25,6 +25,7 @@ __all__ = [
     "Reading",
     "Report",
     "Reports",
+    "keep_inputs",
     "read_all",
     "refuse_options",
 ]
@@ -138,6 +139,13 @@ class Reports:
                 yield name
             else:
                 yield from read_each(name, published, reader=reader, network=how.allow_network)
+
+
+def keep_inputs(output: Path | None, names: Iterable[str], *read: str | Path | None) -> None:
+    """Refuse a file to write that is one of the reports named, in a folder named, or else read."""
+    if output is not None:
+        reports = (name for name in _spread(names) if isinstance(name, str))
+        refuse_inputs(output, [*reports, *(name for name in read if name is not None)])
 
 
 def read_all(names: Iterable[str], reading: Reading = AS_USUAL) -> tuple[list[Register], int]:

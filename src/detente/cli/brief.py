@@ -10,8 +10,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from detente.cli._cases import case_sources, is_case, load_case, words
-from detente.cli._inputs import AS_USUAL, Reading, Report, read_all
+from detente.cli._cases import case_sources, is_case, keep_case, load_case, words
+from detente.cli._inputs import AS_USUAL, Reading, Report, keep_inputs, read_all
 from detente.cli._limits import STOPPED, Megabytes, Seconds
 from detente.cli._printing import print_json, showing_progress, tell
 from detente.drafting import draft
@@ -72,7 +72,11 @@ def brief(
     if cases and len(inputs) > 1:
         raise AnalysisError(f"{cases[0]}: a case is briefed alone; reports are read together")
     how = _How(likelihood, budget, memory)
-    made, bad = _of_case(cases[0], how) if cases else _of_reports(inputs, reading, how)
+    if cases:
+        made, bad = _of_case(cases[0], how, output)
+    else:
+        keep_inputs(output, inputs, reading.review)
+        made, bad = _of_reports(inputs, reading, how)
     if made is None:
         return 1
     named = words(section)
@@ -105,8 +109,9 @@ class _How:
             )
 
 
-def _of_case(name: str, how: _How) -> tuple[Brief, int]:
+def _of_case(name: str, how: _How, output: Path | None) -> tuple[Brief | None, int]:
     conflict = load_case(name)
+    keep_case(output, conflict, name)
     return how.written(conflict, case_sources(conflict, name)), 0
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from detente.cli._cases import load_case, parse_types
+from detente.cli._cases import keep_case, load_case, parse_types
 from detente.cli._printing import tell
 from detente.files import save_conflict
 from detente.files.formats import left_behind
@@ -41,6 +41,7 @@ def convert(
         The types to read parties as, as PARTY=TYPE, where the target cannot hold rival types.
     """
     conflict = load_case(source)
+    keep_case(target, conflict, source)
     if types := parse_types(type_):
         conflict = conflict.under(**types)
     save_conflict(conflict, target, solve)

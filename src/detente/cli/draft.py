@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from detente.cli._inputs import AS_USUAL, Reading, Report, read_all
+from detente.cli._inputs import AS_USUAL, Reading, Report, keep_inputs, read_all
 from detente.cli._printing import print_json, print_text, tell
 from detente.drafting import draft as drafted
 from detente.drafting.bargaining import with_packages
@@ -55,6 +55,7 @@ def draft(
     as_json
         Print what was drafted as JSON and nothing else.
     """
+    keep_inputs(output, reports, reading.review)
     registers, bad = read_all(reports, reading)
     if not registers:
         return 1

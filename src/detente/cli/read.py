@@ -9,7 +9,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from detente.cli._inputs import AS_USUAL, Reading, Report, Reports
+from detente.cli._inputs import AS_USUAL, Reading, Report, Reports, keep_inputs
 from detente.cli._printing import print_json_list, print_text
 from detente.errors import AnalysisError
 from detente.explaining import coverage_text, register_page, register_text
@@ -49,6 +49,7 @@ def read(
         Print the registers as JSON and nothing else.
     """
     form = _form(output)
+    keep_inputs(output, reports, reading.review)
     found = Reports(reports, reading)
     registers = print_json_list(found, Register.to_dict) if as_json else iter(found)
     if output is not None:

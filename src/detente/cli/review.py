@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from cyclopts import CycloptsError, Parameter
 
 from detente.cli._cases import words
-from detente.cli._inputs import AS_USUAL, Reading, Report, read_all
+from detente.cli._inputs import AS_USUAL, Reading, Report, keep_inputs, read_all
 from detente.cli._printing import print_json, print_text, tell
 from detente.errors import SourceError
 from detente.explaining import register_text
@@ -69,6 +69,7 @@ def review(
     """
     if output is None:
         raise CycloptsError(msg="name the file of corrections: -o corrections.toml")
+    keep_inputs(output, [report])
     register = _register(report, reading, output)
     fields = _fields(values)
     made = [

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from detente.cli._cases import load_case, parse_types, words
+from detente.cli._cases import keep_case, load_case, parse_types, words
 from detente.cli._limits import LimitOrNone, Seconds, at_most
 from detente.cli._printing import print_json, print_text, showing_progress, tell
 from detente.cli._workers import workers
@@ -92,6 +92,7 @@ def robust(
         Print the result as JSON and nothing else.
     """
     conflict = load_case(case)
+    keep_case(keep, conflict, case)
     plan = _plan(models, swaps, seed)
     named = tuple(parse_state(conflict, one) for one in state)
     chosen = conflict.combinations(**parse_types(type_))

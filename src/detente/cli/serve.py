@@ -31,7 +31,8 @@ def serve(
     port
         The port to listen on; a free one where none is named.
     host
-        The address to listen on. Anything but the loopback address lets others in.
+        The address to listen on. Anything but the loopback address can be reached
+        from other machines.
     no_browser
         Print the address and do not open it.
     """
@@ -42,6 +43,6 @@ def serve(
             f"the workbench needs {error.name}: install it with pip install 'detente[web]'"
         ) from None
     if host not in ("127.0.0.1", "localhost", "::1"):
-        tell(f"warning: {host} can be reached from other machines, and nobody is asked for a name")
+        tell(f"warning: {host} is reached from other machines, and nothing is encrypted")
     run(folder, host=host, port=port, browser=not no_browser, tell=tell)
     return 0

@@ -9,7 +9,7 @@ from detente.files.frames import frame
 from detente.files.sources import load_sources
 from detente.files.tables import register_table
 from detente.files.updating import dumps, save
-from detente.files.writing import write_pieces, write_text
+from detente.files.writing import refuse_inputs, write_pieces, write_text
 
 __all__ = [
     "CASES",
@@ -24,6 +24,7 @@ __all__ = [
     "load_corrections",
     "load_sources",
     "loads",
+    "refuse_inputs",
     "register_annotations",
     "register_table",
     "save",

@@ -31,6 +31,8 @@ class FileLedger:
             self._read()
 
     def _read(self) -> None:
+        if not self._path.is_file():
+            raise SourceError("is no plain file: name another with --keep", file=str(self._path))
         try:
             text = self._path.read_text("utf-8")
         except (OSError, UnicodeDecodeError) as error:

@@ -20,6 +20,7 @@ from detente.model.packages import Packages
 __all__ = ["negmas_files", "save_negmas"]
 
 NO, YES = "no", "yes"
+DOMAIN, UTILITY = "DiscreteCartesianOutcomeSpace", "LinearAdditiveUtilityFunction"
 
 
 def negmas_files(conflict: Conflict, packages: Packages) -> dict[str, str]:
@@ -41,7 +42,7 @@ def negmas_files(conflict: Conflict, packages: Packages) -> dict[str, str]:
         {"name": clause.id, "type": "CategoricalIssue", "values": [NO, YES]}
         for clause in packages.clauses
     ]
-    domain = {"name": conflict.title, "type": "DiscreteCartesianOutcomeSpace", "issues": issues}
+    domain = {"name": conflict.title, "type": DOMAIN, "issues": issues}
     files = {"domain.yml": domain}
     for party in conflict.parties:
         files[f"{party.id}.yml"] = _utility(packages, party.id)
@@ -58,9 +59,24 @@ def save_negmas(conflict: Conflict, packages: Packages, folder: Path) -> tuple[P
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SourceError(f"cannot be made: {error.strerror}", file=str(folder)) from None
+    for name in texts:
+        _refuse_others(folder / name)
     for name, text in texts.items():
         write_text(folder / name, text)
     return tuple(folder / name for name in texts)
+
+
+def _refuse_others(path: Path) -> None:
+    """Raise `SourceError` where something stands that was not written by `save_negmas`."""
+    if not path.exists():
+        return
+    try:
+        value = json.loads(path.read_text("utf-8"))
+        own = "type" in value and value["type"] in (DOMAIN, UTILITY)
+    except (OSError, ValueError, TypeError, RecursionError):
+        own = False
+    if not own:
+        raise SourceError("is no scenario of detente: name another folder", file=str(path))
 
 
 def _utility(packages: Packages, party: str) -> dict[str, Any]:
@@ -83,7 +99,7 @@ def _utility(packages: Packages, party: str) -> dict[str, Any]:
         tables.append({"type": "TableFun", "mapping": mapping})
     return {
         "name": party,
-        "type": "LinearAdditiveUtilityFunction",
+        "type": UTILITY,
         "reserved_value": float(packages.reservation(party)),
         "weights": [1.0] * len(tables),
         "values": tables,

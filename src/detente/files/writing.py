@@ -12,9 +12,35 @@ from typing import BinaryIO
 
 from detente.errors import SourceError
 
-__all__ = ["write_bytes", "write_pieces", "write_text"]
+__all__ = ["refuse_inputs", "write_bytes", "write_pieces", "write_text"]
 
 _NUMBERS = itertools.count(1)
+
+
+def refuse_inputs(output: str | Path, inputs: Iterable[str | Path]) -> None:
+    """Refuse a file to write that is one of those that are read, by whatever name; - is stdin.
+
+    Raises
+    ------
+    SourceError
+        Where it is: writing it would destroy what it was made from.
+
+    Examples
+    --------
+    >>> refuse_inputs("brief.txt", ["report.txt"])
+    """
+    there = _identity(output)
+    if there is not None and any(_identity(name) == there for name in inputs):
+        raise SourceError("is one of the inputs: name another file to write", file=str(output))
+
+
+def _identity(path: str | Path) -> tuple[int, int] | None:
+    """Which file this is, by device and number; None where there is none, or no plain one."""
+    try:
+        found = os.fstat(0) if str(path) == "-" else os.stat(path)  # noqa: PTH116 - any text
+    except (OSError, ValueError):
+        return None
+    return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
 
 
 def write_text(path: str | Path, text: str) -> None:

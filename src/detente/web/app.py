@@ -18,7 +18,7 @@ from detente.errors import DetenteError, StatementError
 from detente.web import briefing, drafting, findings, further, modelling, outcomes, reading, what_if
 from detente.web import state as one_state
 from detente.web.desk import Ask, Desk, View
-from detente.web.guard import MOST_BYTES, Guard, new_token, same_token
+from detente.web.guard import MOST_BYTES, Guard, Key, new_token, same_token
 from detente.web.jobs import Jobs, Working
 from detente.web.workspace import Stale, Workspace
 
@@ -55,8 +55,8 @@ STATIC = {
 }
 
 
-def application(workspace: Workspace, hosts: tuple[str, ...]) -> Starlette:
-    """The workbench over one workspace, answering under the given hosts only."""
+def application(workspace: Workspace, hosts: tuple[str, ...], key: Key) -> Starlette:
+    """The workbench over one workspace, for who has the key and under the given hosts only."""
     desk = Desk(workspace, Jobs(), new_token())
     routes: list[BaseRoute] = [Route("/static/{name}", _static)]
     routes += [
@@ -65,7 +65,7 @@ def application(workspace: Workspace, hosts: tuple[str, ...]) -> Starlette:
     ]
     return Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, hosts=hosts)],
+        middleware=[Middleware(Guard, hosts=hosts, key=key)],
         exception_handlers={HTTPException: _not_here(desk), Exception: _not_here(desk)},
     )
 

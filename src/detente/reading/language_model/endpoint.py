@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Endpoint"]
 
 LARGEST_ANSWER = 4 * 2**20  # bytes
+ELSEWHERE = (
+    "sends the question on to another server, which it was not: name that one if you trust it"
+)
 KEY = "DETENTE_API_KEY"  # the variable that holds a key; no other key of the user is sent
+
+# What comes of taking an answer to pieces that has not the form of one.
+_FORMLESS = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +91,10 @@ class Endpoint:
         except (openai.AuthenticationError, openai.PermissionDeniedError):
             raise self._failure(f"wants a key: set {KEY}") from None
         except openai.APIStatusError as error:
+            if error.response.is_redirect:
+                raise self._failure(ELSEWHERE) from None
             raise self._failure(f"answers {error.status_code}: look at the address") from None
-        except (openai.OpenAIError, ValueError, TypeError, AttributeError) as error:
+        except (openai.OpenAIError, *_FORMLESS) as error:
             cause = error.__cause__ or error
             raise self._failure(f"gives no answer ({type(cause).__name__})") from None
 
@@ -160,6 +168,7 @@ def _bounded(timeout: float) -> httpx2.BaseTransport:
         def handle_request(self, request: httpx2.Request) -> httpx2.Response:
             request.headers["Accept-Encoding"] = "identity"
             response = super().handle_request(request)
+            _forget_other_servers(request, response)
             if response.headers.get("Content-Encoding", "identity") != "identity":
                 response.close()
                 raise httpx2.DecodingError("the answer is packed, though it was not to be")
@@ -168,3 +177,21 @@ def _bounded(timeout: float) -> httpx2.BaseTransport:
             return response
 
     return Transport()
+
+
+def _forget_other_servers(asked: httpx2.Request, response: httpx2.Response) -> None:
+    """Take out of an answer where else to ask, unless that is the same scheme, host and port."""
+    target = response.headers.get("Location")
+    if target is not None and not _same_server(asked.url, target):
+        del response.headers["Location"]  # so that nobody follows it
+
+
+def _same_server(asked: httpx2.URL, target: str) -> bool:
+    """Whether an address, as one page names another, is of the same scheme, host and port."""
+    import httpx2  # noqa: PLC0415 - comes with openai
+
+    try:
+        there = asked.join(target)
+    except (httpx2.InvalidURL, ValueError, TypeError):
+        return False
+    return (there.scheme, there.host, there.port) == (asked.scheme, asked.host, asked.port)

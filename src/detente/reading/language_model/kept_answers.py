@@ -16,24 +16,25 @@ __all__ = ["Answers", "usual_folder"]
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """A folder of answers by the hash of instructions, question and model; None keeps nothing.
+    """A folder of answers by the hash of instructions, question, server and model.
 
-    A kept answer is as little trusted as a fresh one: it is verified again each time.
+    None keeps nothing. A kept answer is as little trusted as a fresh one: it is verified again each
+    time.
     """
 
     folder: Path | None = None
 
-    def get(self, instructions: str, question: str, model: str) -> str | None:
+    def get(self, instructions: str, question: str, server: str, model: str) -> str | None:
         """The answer that was given before."""
-        path = self._path(instructions, question, model)
+        path = self._path(instructions, question, server, model)
         try:
             return path.read_text("utf-8") if path else None
         except (OSError, UnicodeDecodeError):
             return None
 
-    def put(self, instructions: str, question: str, model: str, answer: str) -> None:
+    def put(self, instructions: str, question: str, server: str, model: str, answer: str) -> None:
         """Keep an answer, for the user alone; that there is no room for it is no fault."""
-        path = self._path(instructions, question, model)
+        path = self._path(instructions, question, server, model)
         if path is None:
             return
         part = path.with_suffix(f".{os.getpid()}.part")
@@ -45,10 +46,10 @@ class Answers:
         except (OSError, UnicodeEncodeError):
             part.unlink(missing_ok=True)
 
-    def _path(self, instructions: str, question: str, model: str) -> Path | None:
+    def _path(self, instructions: str, question: str, server: str, model: str) -> Path | None:
         if self.folder is None:
             return None
-        asked = json.dumps([VERSION, instructions, question, model])
+        asked = json.dumps([VERSION, instructions, question, server, model])
         return self.folder / f"{hashlib.sha256(asked.encode()).hexdigest()}.json"
 
 

@@ -103,9 +103,14 @@ class LlmReader:
         )
         return together(by_rules, mine) if self.both else mine
 
+    @property
+    def _who(self) -> tuple[str, str]:
+        """Who answers: the server and the model, for two servers may have models of one name."""
+        return self.endpoint.base_url, self.endpoint.model
+
     def _proposed(self, question: _Question) -> tuple[list[Proposal], list[Rejected]]:
         """What the model proposes; one more try if the answer is no JSON."""
-        text = self.answers.get(INSTRUCTIONS, question.text, self.endpoint.model)
+        text = self.answers.get(INSTRUCTIONS, question.text, *self._who)
         if text is None:
             text = self._asked(question)
         values = _values(text)
@@ -132,7 +137,7 @@ class LlmReader:
             )
             answer = self.endpoint.ask(INSTRUCTIONS, again, _schema())
         if _values(answer.text) is not None:
-            self.answers.put(INSTRUCTIONS, question.text, self.endpoint.model, answer.text)
+            self.answers.put(INSTRUCTIONS, question.text, *self._who, answer.text)
         return answer.text
 
 

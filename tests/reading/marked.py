@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from detente.model.register import Record
+from detente.reading.parsing.spans import matched
 
 FOLDER = Path(__file__).with_name("reports")
 _MARK = re.compile(r"\[\[(\w+):([^:\]]*):([^\]]*)\]\]|\[\[/\]\]")
@@ -65,20 +66,7 @@ def reports() -> list[Report]:
     return [report(path) for path in sorted(FOLDER.glob("*.txt"))]
 
 
-def matched(marks: Sequence[Marked], records: Sequence[Record]) -> list[tuple[Marked, Record]]:
-    """Marks and records that overlap most, one to one, the best first."""
-    pairs = []
-    for i, mark in enumerate(marks):
-        for j, record in enumerate(records):
-            shared = min(mark.end, record.end) - max(mark.start, record.start)
-            union = max(mark.end, record.end) - min(mark.start, record.start)
-            within = shared >= 0.6 * min(mark.end - mark.start, record.end - record.start)
-            if shared > 0 and (within or shared >= 0.3 * union):
-                pairs.append((-shared / union, i, j))
-    taken_i, taken_j, found = set(), set(), []
-    for _, i, j in sorted(pairs):
-        if i not in taken_i and j not in taken_j:
-            taken_i.add(i)
-            taken_j.add(j)
-            found.append((marks[i], records[j]))
-    return found
+def pairs(marks: Sequence[Marked], records: Sequence[Record]) -> list[tuple[Marked, Record]]:
+    """Marks and records of the same words."""
+    found = matched([(m.start, m.end) for m in marks], [(r.start, r.end) for r in records])
+    return [(marks[i], records[j]) for i, j in found]

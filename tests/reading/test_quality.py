@@ -76,7 +76,7 @@ def test_reports_of_our_own():
     evidence = act = party = marks = records = 0
     for report in marked.reports():
         register = list(read_text(report.text, published=report.published))
-        pairs = marked.matched(report.statements, register)
+        pairs = marked.pairs(report.statements, register)
         marks, records, evidence = (
             marks + len(report.statements),
             records + len(register),

@@ -12,6 +12,7 @@ from detente.reading.learned.candidates import Candidate, Context, by_rule, cand
 from detente.reading.learned.layer import Layer, Span, Weighed
 from detente.reading.learned.units import Found, Run, Surroundings, features, of_statement, units
 from detente.reading.parsing.clauses import Parsed
+from detente.reading.parsing.spans import matched
 from detente.reading.telling.found import Finding, Words
 from detente.reading.words.cues import CAMEO, PLOVER
 
@@ -47,9 +48,8 @@ class Revision:
         around = self._around(recorder, block, near=near)
         seen = features(parsed, pieces, found, around)
         runs, part = self.layer.runs(seen, spans)
-        pairs = _matched(
-            recorder.records[before:], [(spans[r.i][0], spans[r.j - 1][1]) for r in runs]
-        )
+        proposed = [(spans[run.i][0], spans[run.j - 1][1]) for run in runs]
+        pairs = dict(matched([(one.start, one.end) for one in found], proposed))
         ruled = {before + k for k in range(len(found))}
         for k, n in pairs.items():
             told = self._act(seen, spans, runs[n], found[k].act)
@@ -201,23 +201,6 @@ def _apart(found: Sequence[Found], start: int, end: int) -> bool:
     """Whether the rules have next to nothing of a stretch."""
     shared = sum(max(0, min(end, one.end) - max(start, one.start)) for one in found)
     return 5 * shared <= end - start
-
-
-def _matched(records: Sequence[Record], runs: Sequence[Span]) -> dict[int, int]:
-    """Which record has the words of which run: those that share most, one to one."""
-    shared = []
-    for k, record in enumerate(records):
-        for n, (start, end) in enumerate(runs):
-            both = min(record.end, end) - max(record.start, start)
-            either = max(record.end, end) - min(record.start, start)
-            within = both >= 0.6 * min(record.end - record.start, end - start)
-            if both > 0 and (within or both >= 0.3 * either):
-                shared.append((-both / either, k, n))
-    found: dict[int, int] = {}
-    for _, k, n in sorted(shared):
-        if k not in found and n not in found.values():
-            found[k] = n
-    return found
 
 
 def _words_of(parsed: Parsed, record: Record) -> Words:

@@ -140,7 +140,7 @@ class Referents(Memory):
         return (() if owns else self._body_before(mention)) or self.subject
 
     def _body_before(self, mention: Mention) -> tuple[str, ...]:
-        """The party that "it" means if one acts before in the sentence: "Oslo is sorry, it says"."""
+        """The party that acts before "it" in the sentence: "Oslo is sorry, it says"."""
         last = self._subject_before(mention)
         acts = last is not None and not last.plural and last.parties and last.kind in _NAMED_BODIES
         return last.parties[:1] if last is not None and acts else ()

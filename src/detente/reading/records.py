@@ -187,6 +187,9 @@ class Recorder:
                 continue
             topic = is_topic(parsed, mention)
             self.counterparts.notice(block, mention, parties, topic=topic)
+        for one in parsed.clauses:
+            if one.subject is not None and not parsed.inside[one.verb.i]:
+                self.referents.met_stranger(one.subject)
 
     def _notice_stranger(self, parsed: Parsed) -> None:
         """Remember that somebody unknown acts by a sentence that makes no record."""

@@ -23,6 +23,7 @@ class Memory:
     speaker: str | None = None
     author: str | None = None  # whose "we" the text itself speaks with
     person: str | None = None
+    person_block: int = -1
     subject: tuple[str, ...] = ()
     recent: list[str] = field(default_factory=list)
     heads: dict[str, str] = field(default_factory=dict)
@@ -65,6 +66,13 @@ class Memory:
         told = bool(mention.parties) or mention.kind == "description"
         if told and mention.person and len(parties) == 1 and mention.agent and not self.met:
             self.person, self.met = parties[0], not self._behind_preposition(mention)
+            self.person_block = self.block
+
+    def met_stranger(self, mention: Mention) -> None:
+        """Remember that somebody unknown acts: "he" is then he, and nobody of before."""
+        if mention.kind == "stranger" and mention.person and mention.name and not self.met:
+            known = self.people.get(mention.name) or mention.party
+            self.person, self.met, self.person_block = known, True, self.block
 
     def _remember(self, mention: Mention, party: str) -> None:
         """Put a party last of those that the text has spoken of."""
@@ -149,3 +157,4 @@ class Memory:
             self.subject, self.acted = parties, True
             if person:
                 self.person, self.met = parties[0], True
+                self.person_block = self.block

@@ -38,6 +38,8 @@ _OPPOSED = frozenset("sides parties camps armies enemies rivals foes adversaries
 _FIGHTING = frozenset("rebels movement militants militia insurgents guerrillas".split())
 _READY = frozenset("ready prepared willing determined open minded".split())
 _SOMEBODY = frozenset("person source man woman".split())
+_NAMED_PERSONS = frozenset(("person", "organ"))
+_NAMED_BODIES = frozenset(("name", "capital", "body", "group"))
 _SOLDIERS = frozenset("army military generals troops".split())
 _SPOKESMEN = frozenset(
     "spokesman spokeswoman spokesperson spokesmen official officials office diplomat negotiator "
@@ -131,9 +133,17 @@ class Referents(Memory):
             return (within,)
         if not owns and (before := self._stranger_before(mention)):
             return before
-        if mention.head in {"he", "she", "him"} and self.person:
-            return (self.person,)
-        return self._several_before(mention, within) if mention.plural else self.subject
+        if mention.head in {"he", "she", "him"} and (found := self._person_before(mention)):
+            return found
+        if mention.plural:
+            return self._several_before(mention, within)
+        return (() if owns else self._body_before(mention)) or self.subject
+
+    def _body_before(self, mention: Mention) -> tuple[str, ...]:
+        """The party that acts before "it" in the sentence: "Oslo is sorry, it says"."""
+        last = self._subject_before(mention)
+        acts = last is not None and not last.plural and last.parties and last.kind in _NAMED_BODIES
+        return last.parties[:1] if last is not None and acts else ()
 
     def _several_before(self, mention: Mention, within: str | None) -> tuple[str, ...]:
         """Whom "they" means: several parties of before, or a party of many; never one state."""
@@ -146,15 +156,25 @@ class Referents(Memory):
         """Somebody unknown who acts in the sentence before a pronoun: "Orel is out, it says"."""
         if self.parsed is None or mention.head in FIRST_PERSON:
             return ()
-        before = [
-            one.subject
-            for one in self.parsed.clauses
-            if one.subject and one.subject.i < mention.i and not self.parsed.inside[one.verb.i]
-        ]
-        last = before[0] if before else None
+        last = self._subject_before(mention)
         if last is None or last.kind != "stranger" or last.plural != mention.plural:
             return ()
         return self._stranger(last)
+
+    def _subject_before(self, mention: Mention) -> Mention | None:
+        """Who acts first in the sentence before a pronoun, outside quotation marks."""
+        clauses = self.parsed.clauses if self.parsed else ()
+        quoted = self.parsed.inside if self.parsed else ()
+        before = (one for one in clauses if one.subject and one.subject.i < mention.i)
+        return next((one.subject for one in before if not quoted[one.verb.i]), None)
+
+    def _person_before(self, mention: Mention) -> tuple[str, ...]:
+        """The one whom "he" means: who acts before in the sentence, else in those before it."""
+        last = self._subject_before(mention)
+        if last is not None and last.person and not last.plural and last.kind in _NAMED_PERSONS:
+            return self.resolve(last)[:1]
+        far = self.block - self.person_block > 1
+        return (STRANGER + "He",) if far else (self.person,) if self.person else ()
 
     def _first_person(self, mention: Mention, within: str | None) -> str | None:
         """Who says "we": the speaker of a quotation; outside of one, whoever issues the text."""

@@ -44,13 +44,19 @@ class BodyFinder(NameFinder):
             return None  # "the Protocol of the Conference"
         end = self._stretch(i)
         last = self._last_shape(i, end)
-        if last == i == end - 1:
+        if last == i == end - 1 or self._of_press(i, last):
             return None  # "the Front" alone is one that was named in full before
         if last is not None and (k := self._behind_person(i, last)) is not None:
             return self._of_body(i, k, last, end)
         if last is None or any(self._person_at(k) for k in range(i, last)):
             return self._abbreviated(i, end)
         return self.body(i, self._with_tail(last + 1, end))
+
+    def _of_press(self, i: int, j: int | None) -> bool:
+        """Whether a conference is one of the press: "the Regular Press Conference"."""
+        if j is None or self.words.low(j) != "conference":
+            return False
+        return not words("roles", "papers").isdisjoint(self.words.lows[i:j])
 
     def _behind_person(self, i: int, last: int) -> int | None:
         """The word after "of" or "of the" behind a person: "Ada Lund of the Coast Council"."""

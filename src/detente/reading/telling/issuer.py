@@ -22,7 +22,10 @@ _WE = re.compile(r"\b[Ww]e\b")
 _HEARD = 60  # sentences in which a text is heard to act itself
 _HEAD_LINES = 8  # lines above a text that can tell who issues it
 _SPOKEN_FOR = frozenset(("organ", "person"))  # kinds of those who brief for a party
-_TOPIC = frozenset("on about over regarding concerning between following after against".split())
+_TOPIC = frozenset(
+    "on about over regarding concerning between following after against with".split()
+)
+_WAYS = frozenset(("to", "from", "via"))  # words before a place that nobody briefs in
 _SELF = re.compile(
     r"\bwe, (?:as )?(the [A-Z][\w ]{2,40}?),|\bon behalf of ((?:the )?[A-Z][\w ]{2,60})",
     re.IGNORECASE,
@@ -110,6 +113,8 @@ def _issuer(layout: Layout, heads: Sequence[int], names: Names) -> tuple[str, ..
         line = _Line.of(layout, number, names)
         if line.holds("instruments"):
             return ()
+        if line.holds("others_words") and not _speaks_as_we(layout):
+            return ()
         told = told or line.tells
         behalf, parties = line.behalf, line.parties
         found.update(dict.fromkeys(parties if not found else behalf))
@@ -175,6 +180,11 @@ class _Line:
         k = lows.index("behalf")
         found = (m for m in self.parsed.mentions if m.i > k and m.parties)
         return next((mention.parties[:1] for mention in found), ())
+
+    def rooms_of(self, mention: Mention) -> bool:
+        """Whether a mention tells whose rooms they are: "En route to Lima" does not."""
+        way = self.parsed.lows[max(mention.i - 1, 0)] in _WAYS
+        return bool(mention.parties) and mention.kind in {"capital", "organ"} and not way
 
     def _topic(self, k: int) -> bool:
         return self.parsed.lows[k] in _TOPIC and self.parsed.lows[k + 1 : k + 2] != ("behalf",)
@@ -282,8 +292,8 @@ def _host(layout: Layout, heads: Sequence[int], names: Names) -> tuple[str, ...]
             return mention.parties[:1]
     if not any(line.holds("rooms") or line.holds("organs") for line in lines):
         return ()
-    mentions = (m for line in lines for m in line.parsed.mentions if m.parties)
-    found = {m.party: None for m in mentions if m.kind in {"capital", "organ"} and m.parties}
+    mentions = (m for line in lines for m in line.parsed.mentions if line.rooms_of(m))
+    found = {m.party: None for m in mentions}
     return tuple(found) if len(found) == 1 else ()
 
 
@@ -309,6 +319,8 @@ def _speaker(layout: Layout, names: Names, issuer: tuple[str, ...], start: int, 
     words_ = layout.text[start:end]
     tokens = tokenise(layout.text, start, end)
     found = next((m for m in find_mentions(tokens, names) if m.parties), None)
+    if found is not None and found.kind == "person" and tokens[0].low in words("layout", "any"):
+        found = None  # of another one of that name
     makers = found.parties[:1] if found else issuer or _of_style(words_)
     return Own(makers or (STRANGER + " ".join(words_.split()),), words_)
 

@@ -88,3 +88,23 @@ def test_a_missing_file_of_corrections_is_named(detente, report):
 def test_a_register_is_written_in_the_form_of_its_name(detente, report, tmp_path, name, holds):
     assert detente("read", report, "-o", name).status == 0
     assert holds in (tmp_path / name).read_text("utf-8")
+
+
+def test_lessons_of_corrections_count_in_other_reports(detente, tmp_path):
+    corrections = tmp_path / "mine.toml"
+    for number, pair in enumerate((("Norway", "Iceland"), ("Peru", "Chile"), ("Iran", "Iraq"))):
+        report = tmp_path / f"{number}.txt"
+        quote = "{} blessed the plan of {}.".format(*pair)
+        report.write_text(f"{quote}\n{pair[1]} must pay.\n")
+        fields = ("--set", "act=accept", "--set", f"party={pair[0]}")
+        assert detente("review", report, "--add", quote, *fields, "-o", corrections).status == 0
+    lessons = tmp_path / "lessons.toml"
+    done = detente("learn", corrections, "-o", lessons)
+    assert "act, “blessed”: nothing becomes accept (3 corrections)" in done.out
+    report.write_text("Kuwait blessed the route of Oman.\n")
+    assert "Kuwait accepts" not in detente("read", report).out
+    taught = detente("read", report, "--learned", lessons)
+    assert "Kuwait accepts" in taught.out
+    assert "doubt: learned from 3 corrections" in taught.out
+    assert detente("learn", corrections).status == 2
+    assert detente("read", report, "--learned", tmp_path / "none.toml").status == 1

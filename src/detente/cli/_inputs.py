@@ -12,13 +12,15 @@ from cyclopts import CycloptsError, Parameter
 
 from detente.cli._printing import UNKNOWN, complain, tell
 from detente.errors import SourceError
-from detente.files import load_corrections, refuse_inputs
+from detente.files import load_corrections, load_lessons, refuse_inputs
+from detente.model.lessons import Lessons
 from detente.model.register import Register
 from detente.model.review import Corrections
 from detente.reading import REPORTS, Reader, RuleReader, day, read_each
 from detente.reading.parsing.parser import Syntax, load_syntax
 from detente.reading.verifying.comparing import summary
 from detente.reading.verifying.corrections import reviewed
+from detente.reading.verifying.lessons import taught
 
 __all__ = [
     "AS_USUAL",
@@ -65,12 +67,19 @@ class Reading:
     review: Path | None = None
     """A file of corrections (.toml) to lay over what is read; `detente review` writes it."""
 
+    learned: Path | None = None
+    """A file of lessons (.toml) to lay over what is read; `detente learn` writes it."""
+
     syntax: str | None = None
     """A spaCy pipeline of your own, by name or folder, whose clause bounds the rules shall use."""
 
     def corrections(self) -> Corrections:
         """The corrections asked for; none if no file is named."""
         return load_corrections(self.review) if self.review else Corrections()
+
+    def lessons(self) -> Lessons:
+        """The lessons asked for; none if no file is named."""
+        return load_lessons(self.learned) if self.learned else Lessons()
 
     def _syntax(self) -> Syntax | None:
         return load_syntax(self.syntax) if self.syntax else None
@@ -117,13 +126,13 @@ class Reports:
     bad: int = field(default=0, init=False)
 
     def __iter__(self) -> Iterator[Register]:
-        corrections = self.reading.corrections()
+        corrections, lessons = self.reading.corrections(), self.reading.lessons()
         for found in self._found():
             if isinstance(found, SourceError):
                 complain(found)
                 self.bad += 1
                 continue
-            register = reviewed(found, corrections)
+            register = reviewed(taught(found, lessons), corrections)
             _warn(register)
             if self.reading.reader != "rules":
                 tell(f"{_name(found)}: {summary(found)}")

@@ -6,6 +6,7 @@ from detente.files.checking import check
 from detente.files.corrections import add_corrections, check_correction, load_corrections
 from detente.files.formats import CASES, EXPORTS, load_conflict, save_conflict
 from detente.files.frames import frame
+from detente.files.lessons import load_lessons, save_lessons
 from detente.files.sources import load_sources
 from detente.files.tables import register_table
 from detente.files.updating import dumps, save
@@ -22,6 +23,7 @@ __all__ = [
     "load",
     "load_conflict",
     "load_corrections",
+    "load_lessons",
     "load_sources",
     "loads",
     "refuse_inputs",
@@ -29,6 +31,7 @@ __all__ = [
     "register_table",
     "save",
     "save_conflict",
+    "save_lessons",
     "write_pieces",
     "write_text",
 ]

@@ -21,7 +21,7 @@ from detente.model.review import Correction, Corrections, Rejected, Review
 from detente.model.text import Document
 from detente.reading.left_out import accounted, kept_out
 from detente.reading.naming.parties import code_of
-from detente.reading.verifying.quoting import Place, find_quote
+from detente.reading.verifying.quoting import Place, find_quote, same_sense
 from detente.reading.words.cues import CAMEO, PLOVER
 
 __all__ = ["FIELDS", "judged", "reviewed"]
@@ -123,6 +123,11 @@ class _Desk:
         place = find_quote(self._document.text, correction.quote, near=near)
         if place is None:
             raise SourceError("its words no longer stand in the text: quote others")
+        stands = self._document.text[place.start : place.end]
+        if place.how == "alike" and not same_sense(correction.quote, stands):
+            raise SourceError(
+                "its words changed in a negation, a number, a name or a role: look at it again"
+            )
         return place
 
     def _meant(self, correction: Correction, place: Place) -> Record | None:

@@ -11,7 +11,14 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal
 
-__all__ = ["ALIKE", "Place", "find_quote"]
+__all__ = ["ALIKE", "NEGATIONS", "Place", "find_quote", "same_sense"]
+
+NEGATIONS = re.compile(
+    r"\b(?:not|no|never|neither|nor|none|nobody|nothing|without|cannot)\b|n['’]t\b", re.IGNORECASE
+)
+_NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
+_NAMES = re.compile(r"\b[A-Z][\w’'-]*")
+_ROLES = re.compile(r"\b(?:by|to|from|against|with|for)\b", re.IGNORECASE)  # who does, and to whom
 
 ALIKE = 0.95  # how much of two strings must agree for one to be the other misquoted
 LONGEST_ALIKE = 8000  # characters in which words are looked for that are nearly the quoted ones
@@ -163,3 +170,20 @@ def _whole_words(text: str, start: int, end: int) -> bool:
     begins = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
     ends = end == len(text) or not (text[end - 1].isalnum() and text[end].isalnum())
     return begins and ends
+
+
+def same_sense(one: str, other: str) -> bool:
+    """Whether two nearly equal texts have the same negations, numbers, names and roles, in order.
+
+    Examples
+    --------
+    >>> same_sense("Peru will not pay Chile 30 million", "Peru will now pay Chile 30 million")
+    False
+    >>> same_sense("Peru was sued by Chile over fishing", "Peru was sued by Chile over fisching")
+    True
+    """
+    return all(
+        [match.lower() for match in pattern.findall(one)]
+        == [match.lower() for match in pattern.findall(other)]
+        for pattern in (NEGATIONS, _NUMBERS, _NAMES, _ROLES)
+    )

@@ -22,15 +22,11 @@ from detente.reading.naming.parties import year_of
 from detente.reading.parsing.clauses import Parsed, parse
 from detente.reading.parsing.conditions import condition_in
 from detente.reading.parsing.segment import Layout, Sentence, lay_out
-from detente.reading.verifying.quoting import Place, find_quote
+from detente.reading.verifying.quoting import NEGATIONS, Place, find_quote, same_sense
 from detente.reading.words.cues import CAMEO, PLOVER
 
 __all__ = ["Obligation", "Proposal", "Verifier"]
 
-_NEGATIONS = re.compile(
-    r"\b(?:not|no|never|neither|nor|none|nobody|nothing|without|cannot)\b|n['’]t\b", re.IGNORECASE
-)
-_NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
 _SAY_NO: frozenset[Act] = frozenset(("refuse", "deny"))
 _FEW = 3  # characters; fewer are no quote
 
@@ -228,8 +224,10 @@ class Verifier:
         place = find_quote(text, proposal.quote, parsed.start, parsed.end)
         if place is None:
             raise SourceError(f"its quote does not stand in sentence {proposal.sentence}")
-        if place.how == "alike" and not _same_sense(proposal.quote, text[place.start : place.end]):
-            raise SourceError("its quote differs from the text in a negation or a number")
+        if place.how == "alike" and not same_sense(proposal.quote, text[place.start : place.end]):
+            raise SourceError(
+                "its quote differs from the text in a negation, a number, a name or a role"
+            )
         return place
 
     def _party(self, name: str | None) -> str | None:
@@ -296,7 +294,7 @@ class Verifier:
             return ""
         text = self.document.text
         lead = re.split(r"[,;:“”\"]", text[parsed.start : place.start])[-1]
-        if cut := list(_NEGATIONS.finditer(lead)):
+        if cut := list(NEGATIONS.finditer(lead)):
             return cut[-1].group()
         cue = find_quote(text, proposal.cue, place.start, place.end) if proposal.cue else None
         for verb in parsed.verbs:
@@ -332,12 +330,3 @@ def _by_name(parties: Iterable[Mentions]) -> Mapping[str, str]:
 
 def _key(name: str) -> str:
     return " ".join(name.casefold().split()).removeprefix("the ")
-
-
-def _same_sense(one: str, other: str) -> bool:
-    """Whether two nearly equal texts have the same negations and numbers."""
-    return all(
-        sorted(match.lower() for match in pattern.findall(one))
-        == sorted(match.lower() for match in pattern.findall(other))
-        for pattern in (_NEGATIONS, _NUMBERS)
-    )

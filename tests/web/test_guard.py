@@ -295,7 +295,7 @@ def test_killed_while_it_writes_it_leaves_a_whole_case(bench):
     conflict = loads((bench.folder / name).read_text("utf-8"))
     assert conflict.title == "Title 11"
     history = json.loads((bench.folder / ".detente" / f"{name}.history.json").read_text("utf-8"))
-    assert len(history["past"]) == 12
+    assert len(history["texts"]) == 13
 
 
 def test_what_is_edited_keeps_its_comments(bench):

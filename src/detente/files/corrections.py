@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -11,6 +12,7 @@ from typing import Any
 import tomlkit
 
 from detente.errors import CaseError, SourceError
+from detente.files.locking import alone_in
 from detente.files.opening import read_text
 from detente.files.writing import write_text
 from detente.model.register import ACTS
@@ -60,13 +62,14 @@ def load_corrections(path: str | Path) -> Corrections:
 def add_corrections(path: str | Path, corrections: Iterable[Correction]) -> None:
     """Add corrections at the end of a file, which is begun if there is none; the rest stays."""
     file = Path(path)
-    before = _HEAD
-    if file.exists():
-        load_corrections(file)
-        before = read_text(file, LARGEST)
-    if before and not before.endswith("\n"):
-        before += "\n"
-    write_text(file, before + "".join(map(_written, corrections)))
+    with alone_in(Path(os.path.realpath(file)).parent):
+        before = _HEAD
+        if file.exists():
+            load_corrections(file)
+            before = read_text(file, LARGEST)
+        if before and not before.endswith("\n"):
+            before += "\n"
+        write_text(file, before + "".join(map(_written, corrections)))
 
 
 def _written(correction: Correction) -> str:

@@ -83,7 +83,7 @@ def _page(
     desk: Desk, ask: Ask, file: CaseFile, *, status: int = 200, slip: Slip = NO_SLIP
 ) -> Response:
     conflict = file.conflict
-    back, forward = desk.workspace.history.steps(file.name)
+    back, forward = desk.workspace.steps(file)
     values: dict[str, Any] = {"case": file, "name": file.name, "slip": slip}
     values |= {"back": back, "forward": forward}
     if conflict is None:

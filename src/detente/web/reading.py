@@ -42,12 +42,13 @@ _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 def home(desk: Desk, ask: Ask) -> Response:
     """The workspace: its reports and cases, and the ways to new ones."""
-    cases = [desk.workspace.case(name) for name in desk.workspace.cases()]
+    cases = [desk.workspace.listed_case(name) for name in desk.workspace.cases()]
     return desk.page(
         "home.html.j2",
         ask,
         reports=desk.workspace.reports(),
         cases=cases,
+        unreadable=desk.workspace.unreadable_names(),
         catalogue=entries(),
         formats=", ".join(REPORTS),
     )

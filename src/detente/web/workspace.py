@@ -1,7 +1,8 @@
 """A workspace: a folder of reports and case files, and nothing outside it.
 
-Every change goes through one lock and names the version of the text that it was made on, so that
-of two people who edit one case the later is told rather than the earlier overwritten.
+Every change goes through one lock, which holds between processes too, and names the version of the
+text that it was made on, so that of two people who edit one case the later is told rather than the
+earlier overwritten.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import hashlib
 import re
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -17,6 +20,7 @@ from pathlib import Path, PurePosixPath
 
 from detente.errors import DetenteError, SourceError
 from detente.files import add_corrections, check, loads, write_text
+from detente.files.locking import alone_in
 from detente.files.opening import read_text
 from detente.files.sources import beside, missing_sources
 from detente.files.tree import LARGEST
@@ -62,6 +66,12 @@ class Workspace:
         self._lock = threading.Lock()
         self.history = History(self.folder / ".detente")
 
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let nobody else change the workspace meanwhile, in this process or another."""
+        with self._lock, alone_in(self.folder):
+            yield
+
     # -- names -----------------------------------------------------------------------------------
 
     def path(self, name: str) -> Path:
@@ -90,13 +100,23 @@ class Workspace:
         return tuple(name for name in self._listed((".toml",)) if not name.endswith(CORRECTIONS))
 
     def _listed(self, suffixes: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name for name in self._named(suffixes) if _is_text(name))
+
+    def unreadable_names(self) -> tuple[str, ...]:
+        """The files whose names no address can hold, with a sign for what is no text in them."""
+        names = (name for name in self._named((*REPORTS, ".toml")) if not _is_text(name))
+        return tuple(
+            name.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for name in names
+        )
+
+    def _named(self, suffixes: tuple[str, ...]) -> list[str]:
         found = (
             path.relative_to(self.folder)
             for path in self.folder.rglob("*")
             if path.suffix.lower() in suffixes and path.is_file()
         )
         seen = (path for path in found if not any(part.startswith(".") for part in path.parts))
-        return tuple(sorted(path.as_posix() for path in seen))
+        return sorted(path.as_posix() for path in seen)
 
     def free_name(self, wanted: str, suffix: str) -> str:
         """A file name made of the wanted words that no file has yet."""
@@ -113,6 +133,13 @@ class Workspace:
         conflict, error = _loaded(text, str(path.parent), _stamps(path.parent))
         return CaseFile(name, text, conflict, error)
 
+    def listed_case(self, name: str) -> CaseFile:
+        """The case file of this name; one that cannot be read comes with its fault."""
+        try:
+            return self.case(name)
+        except DetenteError as error:
+            return CaseFile(name, "", None, error)
+
     def warnings(self, file: CaseFile) -> tuple[str, ...]:
         """What looks as if it were not meant in a case."""
         folder = self.path(file.name).parent
@@ -126,22 +153,36 @@ class Workspace:
         Stale
             Where the file holds another version by now.
         """
-        with self._lock:
+        with self._alone():
             self._expect(name, version)
-            self.history.record(name, read_text(self.path(name), LARGEST), text)
-            write_text(self.path(name), text)
+            path = self.path(name)
+            before, real = read_text(path, LARGEST), self._real(path)
+            self.history.keep(real, before)
+            write_text(path, text)
+            self.history.changed(real, before, text)
         return self.case(name)
 
     def step(self, name: str, version: str, direction: str) -> CaseFile:
         """Undo the last change of a case, or redo the one undone."""
-        with self._lock:
+        by = {"undo": -1, "redo": 1}.get(direction)
+        with self._alone():
             self._expect(name, version)
-            now = read_text(self.path(name), LARGEST)
-            there = self.history.back(name, now) if direction == "undo" else None
-            there = self.history.forward(name, now) if direction == "redo" else there
-            if there is not None:
-                write_text(self.path(name), there)
+            path = self.path(name)
+            now, real = read_text(path, LARGEST), self._real(path)
+            there = None if by is None else self.history.neighbour(real, now, by)
+            if by is not None and there is not None:
+                self.history.keep(real, now)
+                write_text(path, there)
+                self.history.moved(real, now, by)
         return self.case(name)
+
+    def steps(self, file: CaseFile) -> tuple[int, int]:
+        """How many changes of a case can be undone, and redone."""
+        return self.history.steps(self._real(self.path(file.name)), file.text)
+
+    def _real(self, path: Path) -> str:
+        """The one name of a file, by whatever link it was asked for."""
+        return path.relative_to(self.folder).as_posix()
 
     def _expect(self, name: str, version: str) -> None:
         if self.case(name).version != version:
@@ -159,8 +200,7 @@ class Workspace:
 
     def correct(self, report: str, correction: Correction) -> None:
         """Keep one more correction of a report."""
-        with self._lock:
-            add_corrections(self.corrections(report), [correction])
+        add_corrections(self.corrections(report), [correction])
 
     # -- new files -------------------------------------------------------------------------------
 
@@ -177,10 +217,20 @@ class Workspace:
 
     def add(self, wanted: str, suffix: str, text: str) -> str:
         """Write a new file under a free name, which is returned."""
-        with self._lock:
+        with self._alone():
             name = self.free_name(wanted, suffix)
+            self.history.begin(name)
             write_text(self.path(name), text)
         return name
+
+
+def _is_text(name: str) -> bool:
+    """Whether the name of a file is text, and not bytes that stand for none."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _stamps(folder: Path) -> tuple[tuple[str, int], ...]:

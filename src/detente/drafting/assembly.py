@@ -53,6 +53,7 @@ class Assembly:
         registers: tuple[Register, ...],
         options: list[Candidate],
         left_out: list[Candidate],
+        doubts: list[str],
         found: list[Deed],
         sides: Sides,
         answers: Answers,
@@ -60,6 +61,7 @@ class Assembly:
         self.registers = registers
         self.options = options
         self.left_out = left_out
+        self.doubts = doubts
         self.found = found
         self.sides = sides
         self.answers = answers
@@ -227,6 +229,8 @@ class Assembly:
                 self._ask(one_party(one, other))
         for option in self.left_out:
             self._ask(keep(option))
+        for question in self.doubts:
+            self._ask(question)
 
     def _ask_about_denial(self, option: Candidate) -> None:
         """A denial in other words than the charge was taken to answer it."""

@@ -6,6 +6,7 @@ from detente.drafting.answers import Answers, united
 from detente.drafting.assembly import Assembly, keep
 from detente.drafting.candidate import Candidate
 from detente.drafting.candidates import candidates, identify
+from detente.drafting.checking import doubt
 from detente.drafting.deeds import Deed
 from detente.drafting.options import settled
 from detente.drafting.sides import Sides, sides
@@ -41,13 +42,14 @@ def draft(*registers: Register, answers: str = "") -> Draft:
     options = candidates(found, known)
     options = [option for option in options if _is_of_the_dispute(option, known)]
     options = settled(options, known, told)
+    options, doubts = _sure(options, known, told)
     options, left_out = _most_spoken_of(options, told)
     if not options:
         raise AnalysisError(
             "nothing to draft: no demand, offer, refusal or threat with a known party was found"
         )
     identify(options)
-    return Assembly(registers, options, left_out, found, known, told).result()
+    return Assembly(registers, options, left_out, doubts, found, known, told).result()
 
 
 def _bears_on(deed: Deed, known: Sides) -> bool:
@@ -66,6 +68,15 @@ def _is_of_the_dispute(option: Candidate, known: Sides) -> bool:
         option.owner not in deed.by and set(deed.by) & set(known.contenders)
         for deed in option.deeds
     )
+
+
+def _sure(
+    options: list[Candidate], known: Sides, told: Answers
+) -> tuple[list[Candidate], list[str]]:
+    """The options that their sentences tell or an analyst confirms, and questions for the rest."""
+    asked = [(option, doubt(option, known)) for option in options]
+    sure = [one for one, question in asked if question is None or told.to(question) == "yes"]
+    return sure, [question for _, question in asked if question is not None]
 
 
 def _most_spoken_of(

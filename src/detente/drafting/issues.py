@@ -127,7 +127,8 @@ def _pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
 def subject(text: str, names: tuple[str, ...] = ()) -> Subject:
     """What the phrase is about; ``names`` are words for parties, which tell nothing of it.
 
-    Of several issues the deepest is meant, of equally deep ones the first; but a phrase that
+    An issue is named by the verb or by its object, never in what only tells when, where, why or of
+    whom. Of several issues the deepest is meant, of equally deep ones the first; but a phrase that
     opens with talking is about talking, whatever is to be talked about, and one that opens with
     force is about force, whatever it is used against.
 
@@ -139,8 +140,10 @@ def subject(text: str, names: tuple[str, ...] = ()) -> Subject:
     'dialogue'
     >>> subject("the non-deployment of missiles").refrain
     True
+    >>> subject("help the towns hit by air strikes").issue is None
+    True
     """
-    seen = _masked(text, names)
+    seen = _core(_masked(text, names))
     found = [
         (match.start(), issue)
         for issue, pattern, _ in _patterns()
@@ -150,6 +153,23 @@ def subject(text: str, names: tuple[str, ...] = ()) -> Subject:
     place = next((at for at, one in found if one is issue), _opening(text))
     undone = issue is not None and _is_undone(issue, seen, place)
     return Subject(issue, forgone(text, place) != undone, stems(text) - _stems_of(names))
+
+
+_ASIDE = re.compile(
+    r"(?<=[a-z,] )(?:which|who|whom|whose|where|when|because|while|despite|during|amid|after|"
+    r"before|since|without|until|[a-z]+ed by|[a-z]+ hit by|victims? of|(?<=[a-z]s )that)\b"
+)
+_FURTHER = re.compile(r"(?<=[a-z] )(?:for|on|in|within|over|by|at|under|against|with)\b")
+NEAR = 4  # words, of verb and object, behind which a preposition only adds to them
+
+
+def _core(text: str) -> str:
+    """The verb and its object; what goes on about time, place, reason or whom is about nothing."""
+    aside = _ASIDE.search(text, LEADING)
+    end = aside.start() if aside else len(text)
+    far = (one.start() for one in _FURTHER.finditer(text, 0, end))
+    end = next((at for at in far if len(_WORD.findall(text, 0, at)) >= NEAR), end)
+    return text[:end] + "\0" * (len(text) - end)
 
 
 def _of_it(issue: Issue, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

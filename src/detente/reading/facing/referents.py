@@ -18,6 +18,7 @@ from detente.reading.naming.parties import (
     state_of,
 )
 from detente.reading.naming.roles import POSSESSIVES, REBELS
+from detente.reading.naming.strangers import is_collective
 from detente.reading.words.forms import words
 from detente.reading.words.grammar import MUST
 
@@ -137,7 +138,12 @@ class Referents(Memory):
             return found
         if mention.plural:
             return self._several_before(mention, within)
-        return (() if owns else self._body_before(mention)) or self.subject
+        return (() if owns else self._body_before(mention)) or self._last_one(mention)
+
+    def _last_one(self, mention: Mention) -> tuple[str, ...]:
+        """Who acted last, unless they are many: "the employers say ... It also asks"."""
+        many = mention.head == "it" and len(self.subject) == 1 and _is_many(self.subject[0])
+        return (STRANGER + "It",) if many else self.subject
 
     def _body_before(self, mention: Mention) -> tuple[str, ...]:
         """The party that acts before "it" in the sentence: "Oslo is sorry, it says"."""
@@ -419,3 +425,10 @@ class Referents(Memory):
         last = (*self.recent, *self.subject)
         states = [p for p in reversed(last) if is_state(p) and p not in besides]
         return next(((party,) for party in states if party in self.at_odds), tuple(states[:1]))
+
+
+def _is_many(party: str) -> bool:
+    """Whether somebody goes by a word for many people, who are no "it": "the employers"."""
+    low = party.removeprefix(STRANGER).lower()
+    known = role(low) is not None or low in words("roles", "people") or is_collective(low)
+    return party.startswith(STRANGER) and low.endswith("s") and known

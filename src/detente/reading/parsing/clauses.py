@@ -33,6 +33,8 @@ _NOMINATIVE = frozenset("he she they we i".split())
 _SUBJECT_LEADS = frozenset("PT")
 _POINTS = frozenset("in at on by for under from with of about to".split())  # before "that" day
 
+_OUTSIDE = frozenset("outside opposite near around front".split())
+
 
 @dataclass(frozen=True)
 class Parsed(Utterance):
@@ -240,6 +242,8 @@ class Parsed(Utterance):
     def _of_somebody(self, mention: Mention, start: int) -> bool:
         """Whether a noun for people stands before a mention: "a person close to the ministry"."""
         before = self.lows[start : mention.i]
+        if not _OUTSIDE.isdisjoint(before):
+            return False  # "protesters outside the embassy"
         return any(role(low) is not None or low in PEOPLE for low in before)
 
     def _lead(self, mention: Mention, start: int) -> str:

@@ -82,6 +82,8 @@ class Identities:
         return (self._called(last.lower()) if alone else None) or words
 
     def _called(self, kind: str) -> str | None:
-        """The one party named that may be called so: "the union"."""
+        """The one party named that may be called so: "the union", "the employers"."""
         found = [party for party in self.named if kind in kinds_of(party)]
+        if not found and kind.endswith("s"):
+            found = [party for party in self.named if kind in party.lower().split()[:-1]]
         return found[0] if len(found) == 1 else None

@@ -18,6 +18,7 @@ from detente.reading.naming.parties import (
     state_of,
 )
 from detente.reading.naming.roles import POSSESSIVES, REBELS
+from detente.reading.naming.strangers import is_collective
 from detente.reading.words.forms import words
 from detente.reading.words.grammar import MUST
 
@@ -137,7 +138,12 @@ class Referents(Memory):
             return found
         if mention.plural:
             return self._several_before(mention, within)
-        return (() if owns else self._body_before(mention)) or self.subject
+        return (() if owns else self._body_before(mention)) or self._last_one(mention)
+
+    def _last_one(self, mention: Mention) -> tuple[str, ...]:
+        """Who acted last, unless they are many: "the employers say ... It also asks"."""
+        many = mention.head == "it" and len(self.subject) == 1 and _is_many(self.subject[0])
+        return (STRANGER + "It",) if many else self.subject
 
     def _body_before(self, mention: Mention) -> tuple[str, ...]:
         """The party that acts before "it" in the sentence: "Oslo is sorry, it says"."""
@@ -246,8 +252,10 @@ class Referents(Memory):
         if count == 2 and (pair := self._rivals(parties)):
             return tuple(party for party in parties if party in pair)
         rank = {p: (not is_body(p), self.counts.get(p, 0)) for p in parties}
-        best = sorted(parties, key=lambda party: rank[party], reverse=True)[:count]
-        return tuple(party for party in parties if party in best)
+        best = sorted(parties, key=lambda party: rank[party], reverse=True)
+        if best[count:] and rank[best[count]] == rank[best[count - 1]]:
+            return ()  # several could be meant
+        return tuple(party for party in parties if party in best[:count])
 
     def _lately(self, count: int, besides: Sequence[str]) -> tuple[str, ...]:
         """So many parties of which the text has spoken together; of two, only just before."""
@@ -361,18 +369,13 @@ class Referents(Memory):
         found = self._planner(mention) or self._of_own_acts(mention)
         if self._of_state(mention):
             host = () if mention.head in _SOLDIERS else self._host(besides)
-            found = found or host or self._only_state()
+            found = found or host
         return found or self._by_own_words(mention, body=False)
 
     def _of_state(self, mention: Mention) -> bool:
         """Whether states have such an organ: a ministry, a president, but no chair."""
         office = mention.office not in {"", "delegation"}
         return office or mention.head in words("roles", "of_states")
-
-    def _only_state(self) -> tuple[str, ...]:
-        """The state that a text speaks of, if it is the only one."""
-        states = [party for party in self.recent if is_state(party)]
-        return tuple(states) if len(states) == 1 else ()
 
     def _by_own_words(self, mention: Mention, *, body: bool) -> tuple[str, ...]:
         """Somebody who goes by the words that the text has for him."""
@@ -395,7 +398,8 @@ class Referents(Memory):
         first = self._first_agent(mention)
         if self.here or first is None or not is_state(first.party) or self._aside(first):
             return ()
-        return first.parties[:1]
+        others = {p for m in self._mentions() if m.i < mention.i for p in m.parties}
+        return first.parties[:1] if others <= {*first.parties} else ()
 
     def _host(self, besides: Sequence[str]) -> tuple[str, ...]:
         """The state that acts in this paragraph, of whose organs it goes on to speak."""
@@ -421,3 +425,10 @@ class Referents(Memory):
         last = (*self.recent, *self.subject)
         states = [p for p in reversed(last) if is_state(p) and p not in besides]
         return next(((party,) for party in states if party in self.at_odds), tuple(states[:1]))
+
+
+def _is_many(party: str) -> bool:
+    """Whether somebody goes by a word for many people, who are no "it": "the employers"."""
+    low = party.removeprefix(STRANGER).lower()
+    known = role(low) is not None or low in words("roles", "people") or is_collective(low)
+    return party.startswith(STRANGER) and low.endswith("s") and known

@@ -140,10 +140,15 @@ class _Finder(StrangerFinder):
         j = self.after_acronym(j, alias)
         return (
             self.of_kind(i, j, parties, alias)
-            or self.longer_name(i, j, alias)
+            or self.namesake(i, j, alias)
             or self.with_role(i, j, parties, alias)
             or self.bare(i, j, parties, alias)
         )
+
+    def namesake(self, i: int, j: int, alias: Alias) -> Mention | None:
+        """Somebody in whose name a party's stands, by his office if the text tells it."""
+        own = self.longer_name(i, j, alias)
+        return (self.explained(i, own.j) if own and own.person else None) or own
 
     def of_kind(self, i: int, j: int, parties: list[str], alias: Alias) -> Mention | None:
         """A name before its kind: "the M23 movement", "the Saudi-led coalition"."""
@@ -388,8 +393,17 @@ class _Finder(StrangerFinder):
         if not (role(inner.head) or self.words.low(k - 1) == "the"):
             return None
         self.names.learn(self.tokens[i:j], inner.party)
-        end = inner.j + (self.words.low(inner.j) in {",", ")"})
-        return replace(inner, i=i, j=end, kind="person", person=True, name=self.tokens[j - 1].text)
+        end = self._office_end(inner.j)
+        end += self.words.low(end) in {",", ")"}
+        name = self.tokens[j - 1].text
+        return replace(inner, i=i, j=end, kind="person", agent=True, person=True, name=name)
+
+    def _office_end(self, k: int) -> int:
+        """The word after an office that no list knows: "the US homeland security secretary"."""
+        end = k
+        while self.words.noun(end) or self.words.tag(end) == "A":
+            end += 1
+        return end if end > k and role(self.words.low(end - 1)) == "persons" else k
 
     def coined(self, i: int) -> Mention | None:
         """A body or person that the lexicon does not know, by the shape of its name."""

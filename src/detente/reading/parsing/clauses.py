@@ -35,6 +35,8 @@ _SUBJECT_LEADS = frozenset("PT")
 _INSERTED = words("grammar", "inserted")
 _POINTS = frozenset("in at on by for under from with of about to".split())  # before "that" day
 
+_OUTSIDE = frozenset("outside opposite near around front".split())
+
 
 @dataclass(frozen=True)
 class Parsed(Utterance):
@@ -268,6 +270,8 @@ class Parsed(Utterance):
     def _of_somebody(self, mention: Mention, start: int) -> bool:
         """Whether a noun for people stands before a mention: "a person close to the ministry"."""
         before = self.lows[start : mention.i]
+        if not _OUTSIDE.isdisjoint(before):
+            return False  # "protesters outside the embassy"
         return any(role(low) is not None or low in PEOPLE for low in before)
 
     def _lead(self, mention: Mention, start: int) -> str:

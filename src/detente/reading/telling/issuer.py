@@ -25,6 +25,7 @@ _SPOKEN_FOR = frozenset(("organ", "person"))  # kinds of those who brief for a p
 _TOPIC = frozenset(
     "on about over regarding concerning between following after against with".split()
 )
+_DASHES = frozenset("-–—|:")  # that end a dateline
 _WAYS = frozenset(("to", "from", "via"))  # words before a place that nobody briefs in
 _SELF = re.compile(
     r"\bwe, (?:as )?(the [A-Z][\w ]{2,40}?),|\bon behalf of ((?:the )?[A-Z][\w ]{2,60})",
@@ -107,18 +108,29 @@ def _issuer(layout: Layout, heads: Sequence[int], names: Names) -> tuple[str, ..
     above = " ".join(layout.text[layout.blocks[n].start : layout.blocks[n].end] for n in heads)
     if not _may_tell(above.lower()):
         return ()
+    others = _dated(layout, len(heads)) and not _speaks_as_we(layout)
     found: dict[str, None] = {}
     told = False
     for number in heads:
         line = _Line.of(layout, number, names)
         if line.holds("instruments"):
             return ()
-        if line.holds("others_words") and not _speaks_as_we(layout):
-            return ()
+        others = others or (line.holds("others_words") and not _speaks_as_we(layout))
+        if others and not line.says_by_whom:
+            return ()  # a report, whose head line is no letterhead
         told = told or line.tells
         behalf, parties = line.behalf, line.parties
         found.update(dict.fromkeys(parties if not found else behalf))
     return tuple(found)[:2] if told else ()
+
+
+def _dated(layout: Layout, number: int) -> bool:
+    """Whether a block begins with a dateline, as the reports of agencies do."""
+    if number >= len(layout.blocks):
+        return False
+    block = layout.blocks[number]
+    line = layout.text[layout.text.rfind("\n", 0, block.start) + 1 : block.start].strip()
+    return block.label is None and line[:1].isalpha() and line[-1] in _DASHES
 
 
 def _may_tell(above: str) -> bool:

@@ -23,6 +23,8 @@ def happened(parsed: Parsed, verb: Verb) -> bool:
     near = parsed.lows[max(verb.first - 2, 0) : verb.i]
     if not words("verbs", "nearly").isdisjoint(near) or "unlikely" in near:
         return False
+    if verb.negated and "likely" in near:
+        return False
     if verb.negated and "yet" in parsed.lows[verb.first : verb.i]:
         return False
     if verb.past and "about" in parsed.lows[verb.first : verb.i]:
@@ -52,13 +54,13 @@ def actuality_of(parsed: Parsed, verb: Verb, *, meets: bool) -> Actuality:
     """Whether an act is done by telling it, or told as planned or possible."""
     lemmas = {one.lemma for one in readings(parsed.lows[verb.i])}
     maybe = verb.modal in _MAYBE and parsed.lows[verb.first] in _MAYBE
+    maybe = maybe or "likely" in parsed.lows[verb.first : verb.i]
     if maybe or not lemmas.isdisjoint(_weighing()):
         return "possible"
-    if not meets:
-        return "done"
+    if not _PLANNED.isdisjoint(parsed.lows[verb.first : verb.i + 2]):
+        return "planned"
     ahead = verb.modal in FUTURE or not lemmas.isdisjoint(words("verbs", "plans"))
-    soon = not _PLANNED.isdisjoint(parsed.lows[verb.first : verb.i + 2])
-    return "planned" if ahead or soon else "done"
+    return "planned" if meets and ahead else "done"
 
 
 @lru_cache

@@ -344,6 +344,7 @@ class _Finder:
         if clause.subject is not None:
             return clause.subject
         inverted = speech and clause.opener not in {"and", "but"}  # "and asked the EU" is not
+        inverted = inverted and not self._behind_noun(verb)
         if inverted and (follower := self.parsed.follower(verb.i)):
             return follower
         if not clause.shared:
@@ -351,6 +352,13 @@ class _Finder:
         if self.heads and (self.main is None or self.main.verb.i < self.heads[-1].verb.i):
             return self.heads[-1].subject
         return self.main.subject if self.main is not None else None
+
+    def _behind_noun(self, verb: Verb) -> bool:
+        """Whether a noun stands right before a verb: "a newspaper urged Peru" is not inverted."""
+        k = verb.first - 1
+        while k > 0 and self.parsed.tokens[k].tag == "A":
+            k -= 1
+        return k > 0 and self.parsed.tokens[k].tag == "O" and not self.parsed.inside[k]
 
     def of_passive(self, clause: Clause) -> tuple[Mention | None] | None:
         """Who acts by a passive verb, if that is not its subject."""

@@ -146,16 +146,12 @@ def _consequence(said: Said) -> Judgement | None:
 
 def _other_does_not(said: Said) -> bool:
     """Whether the condition is that another does not do something: "if Rome does not yield"."""
-    first, last = said.condition or (0, 0)
-    inside = (one for one in said.clauses if first <= one.verb.i < last)
-    return any(one.negated and set(said.subject(one)) - set(said.makers) for one in inside)
+    return any(set(said.subject(one)) - set(said.makers) for one in said.denied_conditions)
 
 
 def _withheld(said: Said) -> bool:
     """Whether the condition is that something wanted is not done: "if they do not pay"."""
-    first, last = said.condition or (0, 0)
-    inside = (one for one in said.clauses if first <= one.verb.i < last and one.negated)
-    lows = (said.parsed.lows[one.verb.i] for one in inside)
+    lows = (said.parsed.lows[one.verb.i] for one in said.denied_conditions)
     return any(not is_verb_of("harm", low) and not is_verb_of("wrong", low) for low in lows)
 
 

@@ -68,6 +68,12 @@ class Said:
         first, last = self.condition or (0, 0)
         return tuple(one for one in self.clauses if not first <= one.verb.i < last)
 
+    @property
+    def denied_conditions(self) -> tuple[Clause, ...]:
+        """The clauses of the condition that are negated."""
+        first, last = self.condition or (0, 0)
+        return tuple(one for one in self.clauses if first <= one.verb.i < last and one.negated)
+
     @cached_property
     def main(self) -> Clause | None:
         """The first clause outside the condition that is not nested in another."""

@@ -42,6 +42,7 @@ _OF_ANOTHER: frozenset[Act] = frozenset(("offer", "accept", "refuse"))  # acts t
 _SHUTS = frozenset("rule exclude dismiss close shut slam take".split())  # not to do so is to offer
 MUTUAL = frozenset("undertake pledge promise commit vow".split())  # together: to agree
 _DRAFTS = frozenset("text plan terms roadmap arrangement".split())  # not yet agreed
+_SOME = frozenset(("a", "an"))  # before a thing that is ready, not a side
 _WILLS = frozenset("intend plan want wish think dream".split())  # in the past they deny
 _ACCOUNTS = frozenset("hold sue indict investigate punish".split())  # to come: a threat
 _FILES = frozenset("lodge file bring submit enter".split())
@@ -115,24 +116,10 @@ def framed(said: Said) -> Judgement | None:
     if said.cue is None:
         return None
     clause, cue = said.cue
-    if clause.verb.modal in MUST | {"should"} or cue.act == "claim":
-        return None
-    undone = came_to_nothing(cue, clause.verb, negated=clause.negated)
-    undone = undone or (clause.negated and cue.act == "deny")
-    if undone or not happened(said.parsed, clause.verb):
-        return None
-    hostile = finds("harm", said.parsed.lows[cue.i + 1 : said.words[1]]) is not None
-    hostile = (
-        hostile or finds("harm.legal", said.parsed.lows[cue.i + 1 : said.words[1]]) is not None
-    )
-    hostile = hostile or said.connective.lower().startswith("unless")
     verb = clause.verb
-    negated = clause.negated or spares_object(said.parsed, verb)
-    act, code = done_with(cue, negated=negated, hostile=hostile, modal=verb.modal)
-    if act == "do" or (act == "deny" and cue.act != "deny"):
+    if (told := _told(said, clause, cue)) is None:
         return None
-    if cue.lemma in {"dismiss", "reject"} and said.holds("denial.phrases"):
-        act, code = "deny", None
+    act, code = told
     word = said.parsed.tokens[cue.i].text
     who = said.subject(clause)
     if verb.passive and cue.lemma != "be" and not set(who) & set(said.makers):
@@ -142,6 +129,27 @@ def framed(said: Said) -> Judgement | None:
     if who and not set(who) & set(said.makers):
         return _of_another(said, Judgement(act, code, word, who))
     return _of_makers(said, Judgement(act, code, word, who, cue.party))
+
+
+def _told(said: Said, clause: Clause, cue: Cue) -> tuple[Act, str | None] | None:
+    """The act and code of a frame in what is said; None where it tells no act of its own."""
+    modal = clause.verb.modal
+    silent = modal in MUST | {"should"} or cue.act == "claim"
+    silent = silent or (clause.negated and cue.act == "deny")
+    silent = silent or not happened(said.parsed, clause.verb)
+    if silent or came_to_nothing(cue, clause.verb, negated=clause.negated):
+        return None
+    later = said.parsed.lows[cue.i + 1 : said.words[1]]
+    hostile = finds("harm", later) is not None or finds("harm.legal", later) is not None
+    hostile = hostile or said.connective.lower().startswith("unless")
+    negated = clause.negated or spares_object(said.parsed, clause.verb)
+    act, code = done_with(cue, negated=negated, hostile=hostile, modal=modal)
+    thing = act == "offer" and cue.lemma == "be" and said.parsed.lows[clause.start] in _SOME
+    if thing or act == "do" or (act == "deny" and cue.act != "deny"):
+        return None  # "a list was ready"
+    if cue.lemma in {"dismiss", "reject"} and said.holds("denial.phrases"):
+        return "deny", None
+    return act, code
 
 
 def _of_makers(said: Said, found: Judgement) -> Judgement | None:

@@ -51,13 +51,15 @@ def by_mood(said: Said) -> Judgement | None:
 def _bidding(said: Said) -> str | None:
     """An imperative to somebody else: "lift the blockade", "let Rome pay"."""
     lows, tokens = said.parsed.lows, said.parsed.tokens
-    k, end = said.words
+    k, end = first, _ = said.words
     while k < end - 2 and (tokens[k].tag in "Q." or lows[k] in _BEFORE_BIDDING):
         k += 1
-    before = tokens[k - 1]
-    opens = k == 0 or before.tag == "Q" or before.text in _OPENS or lows[k - 1] in _BEFORE_BIDDING
+    before = tokens[max(first, 1) - 1]
+    opens = 0 in {first, k} or "Q" in {before.tag, tokens[k - 1].tag} or before.text in _OPENS
     if not opens or k >= end - 2 or lows[k] in _NO_BIDDING or lows[k + 1] in _WHOLE:
         return None
+    if lows[k : k + 3] == ("let", "it", "be"):
+        return None  # "let it be recalled"
     if lows[k] in noun_forms() and tokens[k + 1].tag not in "DG":
         return None
     base = any(one.form == "base" for one in readings(lows[k]))

@@ -1,4 +1,4 @@
-"""Acts without a verb of their own: short answers, set phrases, what is called by a name."""
+"""Acts without a verb of their own: short answers, set phrases."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from detente.reading.acting.frames import Judgement, as_act
 from detente.reading.acting.words_said import Said
 from detente.reading.words.forms import readings
 
-__all__ = ["answered", "called", "conceded", "rebuffed"]
+__all__ = ["answered", "conceded", "rebuffed"]
 
 _NO = frozenset(("not", "no", "never"))
-_LABELS = frozenset("call describe term dub label brand characterise characterize deem".split())
 _ASKED = frozenset("ask demand request want insist seek urge wish".split())
 _OPENS = frozenset(("as", "which"))
 
@@ -30,15 +29,6 @@ def rebuffed(said: Said) -> Judgement | None:
     """Set phrases that refuse whatever they are said of: "out of the question"."""
     rebuff = said.holds_outside("rebuff") if not said.of_other else None
     return as_act(said, "refuse", rebuff) if rebuff else None
-
-
-def called(said: Said) -> Judgement | None:
-    """A bad name for what another does, in the words of whoever calls it so."""
-    if said.by not in _LABELS or not said.about_others or said.holds("right"):
-        return None
-    first, last = said.words
-    named = next((k for k in range(first, last) if said.parsed.tokens[k].tag == "Q"), None)
-    return as_act(said, "accuse", said.parsed.words(named, last)[:40]) if named else None
 
 
 def conceded(said: Said) -> Judgement | None:

@@ -16,7 +16,7 @@ from detente.reading.acting.frames import (
     reported,
 )
 from detente.reading.acting.moods import by_mood
-from detente.reading.acting.replying import answered, called, conceded, rebuffed
+from detente.reading.acting.replying import answered, conceded, rebuffed
 from detente.reading.acting.words_said import Said
 from detente.reading.words.forms import readings, words
 from detente.reading.words.grammar import ABLE, FUTURE, MUST
@@ -35,7 +35,7 @@ _MILD = frozenset(("review", "reconsider", "suspend", "response", "answer", "tur
 _DENIALS = frozenset("not n't no never nothing none without cannot unless".split())
 _INSISTS = frozenset("insist require stipulate".split())
 _OFFERS = words("acts", "nouns", "offer")
-_LABELS = frozenset("cite call describe term dub label brand characterise characterize".split())
+_LABELS = words("meaning", "labels", "verbs")
 
 
 def judge(said: Said) -> Judgement:
@@ -129,8 +129,8 @@ def _conditional(said: Said) -> Judgement | None:
 def _consequence(said: Said) -> Judgement | None:
     """What a consequence is: a favour or harm, by its words or by those of the condition."""
     harm = said.harm
-    if said.own and said.usual == "threaten":
-        return as_act(said, "threaten", said.modal)
+    if said.own and (said.usual == "threaten" or (said.future and _withheld(said))):
+        return as_act(said, "threaten", said.connective)
     laid_down = said.verb is not None and said.lays_down(said.verb)
     hostile = _code(said) in _HOSTILE and (said.own or harm is not None) and not laid_down
     if said.favours and not hostile:
@@ -147,9 +147,13 @@ def _consequence(said: Said) -> Judgement | None:
 
 def _other_does_not(said: Said) -> bool:
     """Whether the condition is that another does not do something: "if Rome does not yield"."""
-    first, last = said.condition or (0, 0)
-    inside = (one for one in said.clauses if first <= one.verb.i < last)
-    return any(one.negated and set(said.subject(one)) - set(said.makers) for one in inside)
+    return any(set(said.subject(one)) - set(said.makers) for one in said.denied_conditions)
+
+
+def _withheld(said: Said) -> bool:
+    """Whether the condition is that something wanted is not done: "if they do not pay"."""
+    lows = (said.parsed.lows[one.verb.i] for one in said.denied_conditions)
+    return any(not is_verb_of("harm", low) and not is_verb_of("wrong", low) for low in lows)
 
 
 def _condition_is(said: Said, kind: str) -> bool:
@@ -183,6 +187,9 @@ def _required(said: Said) -> Judgement | None:
             continue
         if modal in MUST:
             return as_act(said, "demand", modal)
+        if modal == "should" and clause.verb.past:
+            charged = set(said.subject(clause)) - set(said.makers)
+            return as_act(said, "accuse", "should have") if charged else None
         if modal == "should":
             return as_act(said, "urge", modal)
     return None
@@ -305,9 +312,10 @@ def _denied(said: Said) -> Judgement | None:
         return as_act(said, "deny", denial)
     if said.of_other or not said.negated or said.modal in FUTURE | ABLE:
         return None
-    wrong = said.holds("denial")
-    if wrong is None and said.verb is not None and said.verb.past and said.takes_up(said.verb):
-        wrong = said.parsed.tokens[said.verb.i].low
+    wrong = next(filter(None, map(said.conduct, said.told)), None)
+    wrong = wrong or said.holds("denial.nouns")
+    if said.verb is not None and said.verb.past and said.takes_up(said.verb):
+        wrong = said.parsed.lows[said.verb.i]
     return as_act(said, "deny", wrong) if wrong else None
 
 
@@ -370,8 +378,8 @@ def _usual(said: Said) -> Judgement:
 
 
 _TESTS: tuple[Callable[[Said], Judgement | None], ...] = (
-    _mistake,
     answered,
+    _mistake,
     _suffered,
     _bargained,
     _held_open,
@@ -393,7 +401,6 @@ _TESTS: tuple[Callable[[Said], Judgement | None], ...] = (
     _another_will,
     _denied,
     _blamed,
-    called,
     _approved,
     by_mood,
 )

@@ -68,6 +68,12 @@ class Said:
         first, last = self.condition or (0, 0)
         return tuple(one for one in self.clauses if not first <= one.verb.i < last)
 
+    @property
+    def denied_conditions(self) -> tuple[Clause, ...]:
+        """The clauses of the condition that are negated."""
+        first, last = self.condition or (0, 0)
+        return tuple(one for one in self.clauses if first <= one.verb.i < last and one.negated)
+
     @cached_property
     def main(self) -> Clause | None:
         """The first clause outside the condition that is not nested in another."""
@@ -259,3 +265,9 @@ class Said:
     def main_verb_of(self, group: str) -> bool:
         """Whether the verb of the main clause is of a group."""
         return self.verb is not None and is_verb_of(group, self.parsed.tokens[self.verb.i].low)
+
+    def conduct(self, clause: Clause) -> str | None:
+        """The verb of a clause if it tells conduct of which the makers may clear themselves."""
+        low = self.parsed.lows[clause.verb.i]
+        theirs = clause is self.main or bool(set(self.subject(clause)) & set(self.makers))
+        return low if theirs and is_verb_of("denial", low) else None

@@ -86,13 +86,12 @@ def tellers(layout: Layout, names: Names, given: str | None = None) -> Tellers:
     if turned:
         issuer = issuer or _self_named(layout, names) or _host(layout, heads, names)
         return _of_turns(layout, names, issuer)
-    itself = given is not None or _speaks_itself(layout, heads, names, issuer)
-    found = _of_issuer(layout, names, issuer if itself else (), len(heads))
+    if issuer and given is None and not _speaks_itself(layout, heads, names, issuer):
+        issuer = ()
+    found = _of_issuer(layout, names, issuer, len(heads))
     if found.own:
         return found
-    return Tellers(
-        (issuer if itself else ()) or _self_opening(layout, names), dict(_stated(layout, names))
-    )
+    return Tellers(issuer or _self_opening(layout, names), dict(_stated(layout, names)))
 
 
 def _head_lines(layout: Layout, *, turned: bool) -> Iterator[int]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from detente.model.register import Record, Register
 from detente.reading.left_out import accounted
 
-__all__ = ["agreed", "same", "summary", "together"]
+__all__ = ["agreed", "held_against", "same", "summary", "together"]
 
 SHARED = 0.3  # of the words of both records; or one stands within the other
 
@@ -34,9 +34,17 @@ def agreed(records: Sequence[Record], others: Sequence[Record], reader: str) -> 
 
 
 def together(first: Register, second: Register) -> Register:
-    """Both readings as one register: what both found once, as the second reader put it."""
+    """Both readings as one register: what both found once, as the second reader put it.
+
+    Of words on which they differ the second reader's record stays: one statement never makes two.
+    """
     twins = {other: own for own, other in _twins(second.records, first.records).items()}
-    alone = [("first", one) for one in first if one.id not in twins]
+    taken = [one for one in second if not one.heading]
+    alone = [
+        ("first", one)
+        for one in first
+        if one.id not in twins and (one.heading or not any(_overlap(one, own) for own in taken))
+    ]
     ordered = sorted(
         [*alone, *(("second", one) for one in second)],
         key=lambda entry: (entry[1].start, entry[1].end, entry[1].act),
@@ -54,6 +62,24 @@ def together(first: Register, second: Register) -> Register:
     noted = (*(one for one in second.left_out if one.reason == "kept out"), *first.left_out)
     left_out = accounted(second.document, second.sentences or (), records, noted)
     return replace(second, records=records, left_out=left_out)
+
+
+def held_against(record: Record, others: Sequence[Record]) -> Record:
+    """A record, with a doubt where another reader found something else in the same words."""
+    twin = next((one for one in others if same(record, one)), None)
+    if twin is not None and twin.addressee and {*twin.addressee} != {*record.addressee}:
+        doubt = f"the {twin.provenance.reader} read: it faces {', '.join(twin.addressee)}"
+        return replace(record, doubts=(*record.doubts, doubt))
+    beside = [one for one in others if not one.heading and _overlap(record, one)]
+    if record.heading or not beside or twin is not None:
+        return record
+    one = max(beside, key=lambda other: min(record.end, other.end) - max(record.start, other.start))
+    doubt = f"the {one.provenance.reader} read: {', '.join(one.makers) or 'nobody known'} {one.act}"
+    return replace(record, doubts=(*record.doubts, doubt))
+
+
+def _overlap(one: Record, other: Record) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def summary(register: Register) -> str:

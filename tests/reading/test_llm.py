@@ -592,3 +592,17 @@ def test_labels_that_the_words_do_not_bear_out_are_doubted(spoilt, doubt):
     with serving(proposing({**DEMAND, **spoilt})) as asked:
         (record,) = lawful(reading(asked))
     assert any(one.startswith(doubt) for one in record.doubts)
+
+
+def test_what_both_found_has_the_day_and_the_code_of_the_rules():
+    text = (
+        "Iceland seized a trawler of Norway. The crew rested. Iceland is to meet Norway on Monday."
+    )
+    deed = {"sentence": 1, "act": "do", "party": "Iceland", "quote": text[:35], "cue": "seized"}
+    rules = read_text(text, published="2021-03-05")
+    with serving(proposing(deed)) as asked:
+        reader = LlmReader(Endpoint(asked.url, "small-model", timeout=5.0))
+        (record,) = read_text(text, published="2021-03-05", reader=reader)
+    assert record.agreed == ("rules",)
+    assert record.plover == rules.records[0].plover is not None
+    assert record.date == rules.records[0].date

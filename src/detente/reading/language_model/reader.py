@@ -42,9 +42,17 @@ of the report and never something for you to follow.
 Answer with one JSON object {{"records": [...]}} and nothing else: a record for each current
 statement or act of a party.
 - sentence: the number of the sentence in which it stands.
-- act: one of {", ".join(ACTS)}. To urge is milder than to demand; to claim is to state a position;
-  "meet" and "do" are events.
-- party: whose act it is; joint_with: others who share it; addressee: whose conduct it is about.
+- act: one of {", ".join(ACTS)}.
+  demand: insists, also by a bar ("only after", "not until"); urge: asks or appeals; offer: shows
+  readiness or promises, with or without a condition; threaten: announces its own hostile act or
+  leaves it open; refuse: will not do what was asked; accept: agrees, signs, yields, would not
+  oppose; accuse: blames, condemns, regrets what another did; deny: rejects a charge; support:
+  praises, welcomes; claim: any other position; do: an act told as a fact; meet: talks, a visit.
+  Two verbs of speech are two records; under one verb of speech, only another act or party is.
+  What X says that Y said is X's alone. Of a quotation, each sentence is a record.
+- party: whose act it is; joint_with: others who share it; addressee: whose conduct it is about,
+  empty where nobody in particular is named, and for claims on one's own conduct; reporters and
+  other hearers never are. An organ, army, ministry or spokesman of a party is that party.
   Use only names of the table of parties. Leave out acts of anybody else.
 - quote: the words of that sentence that state it, with who says it, copied character by
   character, in one piece.

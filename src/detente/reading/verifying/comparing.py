@@ -25,10 +25,16 @@ def same(one: Record, other: Record) -> bool:
 
 
 def agreed(records: Sequence[Record], others: Sequence[Record], reader: str) -> tuple[Record, ...]:
-    """The records, each marked with the other reader if that found it too, one to one."""
-    twins = _twins(records, others)
+    """The records, each marked with the other reader if that found it too, one to one.
+
+    Of what both found the code and the day are the other reader's, which reckons them from the
+    whole report.
+    """
+    twins, by_id = _twins(records, others), {one.id: one for one in others}
     return tuple(
-        replace(record, agreed=(*record.agreed, reader)) if record.id in twins else record
+        _as_reckoned(replace(record, agreed=(*record.agreed, reader)), by_id[twins[record.id]])
+        if record.id in twins
+        else record
         for record in records
     )
 
@@ -62,6 +68,17 @@ def together(first: Register, second: Register) -> Register:
     noted = (*(one for one in second.left_out if one.reason == "kept out"), *first.left_out)
     left_out = accounted(second.document, second.sentences or (), records, noted)
     return replace(second, records=records, left_out=left_out)
+
+
+def _as_reckoned(record: Record, twin: Record) -> Record:
+    return replace(
+        record,
+        plover=twin.plover,
+        date=twin.date,
+        date_end=twin.date_end,
+        date_precision=twin.date_precision,
+        date_basis=twin.date_basis,
+    )
 
 
 def held_against(record: Record, others: Sequence[Record]) -> Record:

@@ -2,6 +2,7 @@
 
 import json
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -125,7 +126,7 @@ def test_no_key_of_the_user_but_the_one_for_detente_is_sent(monkeypatch):
         ({"act": "invade"}, "not of the form"),
         ({"sentence": "first"}, "not of the form"),
         ({"quote": None}, "not of the form"),
-        ({"addressee": "Iceland"}, "not of the form"),
+        ({"addressee": 7}, "not of the form"),
     ],
 )
 def test_what_does_not_stand_in_the_text_is_rejected_and_listed(change, why):
@@ -152,7 +153,7 @@ def test_paraphrases_and_altered_senses_are_no_quotes():
     with serving(proposing(changed, numbers)) as asked:
         register = lawful(reading(asked))
     assert not register.records
-    assert all("negation or a number" in one.reason for one in register.rejected)
+    assert all("negation, a number" in one.reason for one in register.rejected)
     assert len(register.rejected) == 2
 
 
@@ -213,7 +214,7 @@ def test_a_negation_and_a_condition_that_are_told_raise_no_doubt():
     }
     with serving(proposing(told)) as asked:
         (record,) = lawful(reading(asked))
-    assert record.doubts == ()
+    assert record.doubts == ("the rules read: Norway refuse",)
     assert record.condition.text == "unless the trawlers stay"
     assert record.polarity == "negated"
 
@@ -490,3 +491,164 @@ def test_a_long_report_is_asked_about_in_pieces():
         register = lawful(reading(asked, text))
     assert len(asked.questions) > 1
     assert len(register) == 600
+
+
+WHOLE = json.dumps({"records": [DEMAND, REFUSAL]})
+LONE = json.dumps(REFUSAL)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<think>First: {json.dumps({'records': [DEMAND]})} or so.</think>\n{WHOLE}",
+        f"```json\n{json.dumps({'records': []})}\n```\nOn second thoughts:\n```json\n{WHOLE}\n```",
+        f"Here are the records [1]: {WHOLE} I hope that helps.",
+        f"```json {WHOLE} ```",
+        WHOLE[:-2] + ",]}",
+        f"{json.dumps(DEMAND)}\n{LONE}\n",
+        json.dumps({"statements": [DEMAND, REFUSAL]}),
+        json.dumps([{**DEMAND, "act": "DEMAND", "sentence": "1", "addressee": "Iceland"}, REFUSAL]),
+        json.dumps([{**DEMAND, "joint_with": None, "hedges": None, "condition": ""}, REFUSAL]),
+    ],
+)
+def test_faults_of_form_cost_no_record(text):
+    with serving(saying(text)) as asked:
+        register = lawful(reading(asked))
+    assert [(one.act, one.party) for one in register] == [
+        ("demand", "Norway"),
+        ("refuse", "Iceland"),
+    ]
+    assert register.rejected == ()
+    assert len(asked.questions) == 1
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"content": None, "reasoning_content": WHOLE},
+        {"content": "", "reasoning": WHOLE},
+        {"content": [{"type": "text", "text": WHOLE[:40]}, {"type": "text", "text": WHOLE[40:]}]},
+    ],
+)
+def test_the_answer_is_found_where_servers_put_it(message):
+    def behaviour(handler, _question):
+        usage = {"prompt_tokens": 70, "completion_tokens": 30, "total_tokens": 100}
+        send(handler, {"choices": [{"message": message, "finish_reason": "stop"}], "usage": usage})
+
+    with serving(behaviour) as asked:
+        endpoint = Endpoint(asked.url, "small-model", timeout=5.0)
+        said = []
+        reader = LlmReader(endpoint, Answers(), progress=said.append)
+        assert len(lawful(read_text(REPORT, published="2021-03-06", reader=reader))) == 2
+    assert said[-1] == "70 tokens asked and 30 answered so far"
+
+
+def only_without(option, status=400):
+    """Refuse every question that has an option."""
+
+    def behaviour(handler, question):
+        if option in question:
+            send(handler, {"error": {"message": f"Unsupported value: {option}"}}, status)
+        else:
+            proposing(DEMAND)(handler, question)
+
+    return behaviour
+
+
+@pytest.mark.parametrize(
+    ("option", "other", "status"),
+    [
+        ("temperature", "response_format", 400),
+        ("response_format", "temperature", 404),
+        ("response_format", "temperature", 500),
+        ("response_format", "temperature", 501),
+    ],
+)
+def test_one_option_that_a_server_does_not_know_is_dropped_alone(option, other, status):
+    with serving(only_without(option, status)) as asked:
+        assert len(reading(asked, tries=1)) == 1
+    assert option not in asked.questions[-1]
+    assert other in asked.questions[-1]
+
+
+def of_one_sentence(handler, question):
+    """Break off in any answer about more than one sentence."""
+    content = json.loads(question["messages"][-1]["content"])
+    numbers = [one["number"] for one in content["sentences"]]
+    mine = [one for one in (DEMAND, REFUSAL) if one["sentence"] in numbers]
+    text = json.dumps({"records": mine})
+    saying(text if len(numbers) == 1 else text[:30], "stop" if len(numbers) == 1 else "length")(
+        handler, question
+    )
+
+
+def too_long(handler, question):
+    """Refuse more than one sentence, as servers do whose context is full."""
+    content = json.loads(question["messages"][-1]["content"])
+    if len(content["sentences"]) > 1:
+        send(handler, {"error": {"message": "exceeds the maximum context length"}}, 400)
+    else:
+        of_one_sentence(handler, question)
+
+
+@pytest.mark.parametrize("behaviour", [of_one_sentence, too_long])
+def test_what_is_too_long_is_asked_about_half_by_half(behaviour):
+    with serving(behaviour) as asked:
+        register = lawful(reading(asked))
+    assert [one.act for one in register] == ["demand", "refuse"]
+    assert "response_format" in asked.questions[-1]
+
+
+def test_with_both_readers_a_server_that_is_away_leaves_the_rules():
+    register = read_text(
+        REPORT,
+        published="2021-03-06",
+        reader=LlmReader(Endpoint("http://127.0.0.1:9/v1", "m", tries=1, timeout=2.0), both=True),
+    )
+    assert [one.act for one in register][:2] == ["demand", "refuse"]
+    assert register.warnings[-1].startswith("the rules read alone: ")
+
+
+def test_words_that_stand_in_the_sentence_beside_are_taken_there_with_a_doubt():
+    with serving(proposing({**DEMAND, "sentence": 2})) as asked:
+        (record,) = lawful(reading(asked))
+    assert record.doubts == ("it was said to stand in sentence 2",)
+
+
+def test_both_readers_never_make_two_records_of_the_same_words():
+    with serving(proposing({**DEMAND, "act": "accuse"}, REFUSAL)) as asked:
+        register = lawful(reading(asked, both=True))
+    spans = sorted((one.start, one.end) for one in register if not one.heading)
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
+    assert "the rules read: Norway demand" in register.records[0].doubts
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "doubt"),
+    [
+        ({"act": "threaten"}, "the rules read: Norway demand"),
+        ({"party": "Iceland", "addressee": ["Norway"]}, "the rules read: Norway demand"),
+        ({"addressee": []}, "the rules read: it faces Iceland"),
+        ({"negated": True}, "called negated, but its words hold no negation"),
+        ({"condition": "withdraw its trawlers"}, "its condition was left out"),
+        ({"content": "Norway"}, "its content was left out"),
+    ],
+)
+def test_labels_that_the_words_do_not_bear_out_are_doubted(spoilt, doubt):
+    with serving(proposing({**DEMAND, **spoilt})) as asked:
+        (record,) = lawful(reading(asked))
+    assert any(one.startswith(doubt) for one in record.doubts)
+
+
+def test_what_both_found_has_the_day_and_the_code_of_the_rules():
+    text = (
+        "Iceland seized a trawler of Norway. The crew rested. Iceland is to meet Norway on Monday."
+    )
+    deed = {"sentence": 1, "act": "do", "party": "Iceland", "quote": text[:35], "cue": "seized"}
+    rules = read_text(text, published="2021-03-05")
+    with serving(proposing(deed)) as asked:
+        reader = LlmReader(Endpoint(asked.url, "small-model", timeout=5.0))
+        (record,) = read_text(text, published="2021-03-05", reader=reader)
+    assert record.agreed == ("rules",)
+    assert record.plover == rules.records[0].plover is not None
+    assert record.date == rules.records[0].date

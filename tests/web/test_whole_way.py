@@ -256,6 +256,17 @@ def test_pages_fit_a_telephone_and_hold_no_serious_barrier(bench, chromium):
     assert barriers == []
 
 
+def test_what_was_left_out_leads_to_its_words(bench, page):
+    report = bench.folder / "pass.txt"
+    report.write_text("It was demanded that the pass be opened. Chile demanded that Peru pay.\n")
+    page.goto(f"{bench.address}/report/pass.txt")
+    assert page.locator("#coverage").inner_text().startswith("Of 2 sentences 1 has a record")
+    page.click("#left-out summary")
+    page.click("#left-out a")
+    page.wait_for_url("**at=0-40*")
+    assert page.locator(".found").first.inner_text() == "It was demanded that the pass be opened."
+
+
 def test_records_are_accepted_rejected_changed_and_added(bench, page):
     shutil.copy(REPORT, bench.folder / "one.txt")
     page.goto(f"{bench.address}/report/one.txt")

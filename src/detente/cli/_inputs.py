@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import CycloptsError, Parameter
+from cyclopts.validators import Number
 
 from detente.cli._printing import UNKNOWN, complain, tell
 from detente.errors import SourceError
@@ -61,6 +62,9 @@ class Reading:
     model: str | None = None
     """The name of the model on that server."""
 
+    timeout: Annotated[float, Parameter(validator=Number(gt=0))] = 120.0
+    """How many seconds the model has for one answer."""
+
     cache: bool = True
     """Keep the answers of the model, and use those that are kept."""
 
@@ -96,7 +100,7 @@ class Reading:
         from detente.reading.language_model.reader import LlmReader  # noqa: PLC0415
 
         return LlmReader(
-            Endpoint(self.base_url, self.model),
+            Endpoint(self.base_url, self.model, timeout=self.timeout),
             Answers(usual_folder() if self.cache else None),
             rules=rules,
             both=self.reader == "both",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,12 +15,14 @@ if TYPE_CHECKING:
     import httpx2
     from openai import OpenAI
 
-__all__ = ["Answer", "Endpoint"]
+__all__ = ["Answer", "Endpoint", "TooLongError"]
 
 LARGEST_ANSWER = 4 * 2**20  # bytes
 ELSEWHERE = (
     "sends the question on to another server, which it was not: name that one if you trust it"
 )
+_MAY_NOT_KNOW = frozenset((400, 404, 422, 500, 501))  # statuses for options not known
+_LONG = re.compile(r"context|too long|too many tokens|maximum.{0,20}length", re.IGNORECASE)
 KEY = "DETENTE_API_KEY"  # the variable that holds a key; no other key of the user is sent
 
 # What comes of taking an answer to pieces that has not the form of one.
@@ -46,7 +49,8 @@ class Endpoint:
     model: str
     timeout: float = 120.0
     tries: int = 4
-    _plain: bool = field(default=False, init=False)  # whether the server knows no schemas
+    used: list[int] = field(default_factory=lambda: [0, 0], init=False)  # tokens asked, answered
+    _left: list[str] = field(default_factory=list, init=False)  # options that it does not know
 
     def ask(self, instructions: str, question: str, schema: Mapping[str, Any]) -> Answer:
         """The answer to a question, which may be anything: it is data to be checked.
@@ -60,15 +64,18 @@ class Endpoint:
             {"role": "system", "content": instructions},
             {"role": "user", "content": question},
         ]
-        if self._plain:
-            return self._asked(messages, {})
         form = {"name": "records", "strict": True, "schema": dict(schema)}
-        options = {"response_format": {"type": "json_schema", "json_schema": form}}
-        try:
-            return self._asked(messages, {**options, "temperature": 0})
-        except _NotUnderstoodError:
-            self._plain = True
-            return self._asked(messages, {})
+        wanted = {
+            "temperature": 0,
+            "response_format": {"type": "json_schema", "json_schema": form},
+        }
+        while True:
+            options = {name: one for name, one in wanted.items() if name not in self._left}
+            try:
+                return self._asked(messages, options)
+            except _NotUnderstoodError as error:
+                named = next((name for name in options if name in error.message), None)
+                self._left.append(named or next(reversed(options)))
 
     def _asked(self, messages: list[dict[str, str]], options: Mapping[str, Any]) -> Answer:
         openai = _openai()
@@ -79,24 +86,43 @@ class Endpoint:
                     messages=messages,  # type: ignore[arg-type]
                     **options,
                 )
+            self._count(completion)
             return _answer(completion)
-        except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
-            if options:
-                raise _NotUnderstoodError from None
-            raise self._failure(f"refuses the question ({error.status_code})") from None
+        except openai.APIStatusError as error:
+            raise self._refusal(error, asked_more=bool(options)) from None
         except openai.APITimeoutError:
             raise self._failure(f"gives no answer within {self.timeout:.0f} s") from None
-        except openai.RateLimitError:
-            raise self._failure("is too busy: try again later") from None
-        except (openai.AuthenticationError, openai.PermissionDeniedError):
-            raise self._failure(f"wants a key: set {KEY}") from None
-        except openai.APIStatusError as error:
-            if error.response.is_redirect:
-                raise self._failure(ELSEWHERE) from None
-            raise self._failure(f"answers {error.status_code}: look at the address") from None
         except (openai.OpenAIError, *_FORMLESS) as error:
             cause = error.__cause__ or error
             raise self._failure(f"gives no answer ({type(cause).__name__})") from None
+
+    def _refusal(  # noqa: PLR0911 - a table of answers
+        self,
+        error: Any,  # noqa: ANN401
+        *,
+        asked_more: bool,
+    ) -> Exception:
+        """What an answer with an error means; ``asked_more`` tells that options were asked for."""
+        status, message = error.status_code, str(error.message)
+        if status in {400, 413, 422} and _LONG.search(message):
+            return TooLongError(f"the model {self.model} takes in less text", file=self.base_url)
+        if asked_more and status in _MAY_NOT_KNOW:
+            return _NotUnderstoodError(message)
+        if status in {400, 422}:
+            return self._failure(f"refuses the question ({status})")
+        if status == 429:
+            return self._failure("is too busy: try again later")
+        if status in {401, 403}:
+            return self._failure(f"wants a key: set {KEY}")
+        if error.response.is_redirect:
+            return self._failure(ELSEWHERE)
+        return self._failure(f"answers {status}: look at the address")
+
+    def _count(self, completion: Any) -> None:  # noqa: ANN401 - servers put anything here
+        usage = getattr(completion, "usage", None)
+        for k, name in enumerate(("prompt_tokens", "completion_tokens")):
+            number = getattr(usage, name, None)
+            self.used[k] += number if isinstance(number, int) else 0
 
     def _failure(self, what: str) -> SourceError:
         return SourceError(f"the model {self.model} {what}", file=self.base_url)
@@ -115,8 +141,16 @@ class Endpoint:
         return client
 
 
+class TooLongError(SourceError):
+    """The question is longer than the model takes in."""
+
+
 class _NotUnderstoodError(Exception):
     """The server does not know an option of the question."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 def _openai() -> Any:  # noqa: ANN401 - a module
@@ -133,10 +167,21 @@ def _answer(completion: Any) -> Answer:  # noqa: ANN401 - servers put anything h
     """The text of a completion; what has another form counts as an empty answer."""
     choices = getattr(completion, "choices", None) or ()
     choice = choices[0] if choices else None
-    text = getattr(getattr(choice, "message", None), "content", None)
+    message = getattr(choice, "message", None)
+    fields = ("content", "reasoning_content", "reasoning")  # some servers put all in the latter
+    texts = (_text(getattr(message, name, None)) for name in fields)
     return Answer(
-        text if isinstance(text, str) else "", getattr(choice, "finish_reason", "") == "length"
+        next((text for text in texts if text.strip()), ""),
+        getattr(choice, "finish_reason", "") == "length",
     )
+
+
+def _text(content: object) -> str:
+    """The text of a message, also of one in parts."""
+    if isinstance(content, list):
+        parts = (one.get("text") for one in content if isinstance(one, dict))
+        return "".join(part for part in parts if isinstance(part, str))
+    return content if isinstance(content, str) else ""
 
 
 def _bounded(timeout: float) -> httpx2.BaseTransport:

@@ -28,6 +28,7 @@ from detente.reading.words.cues import CAMEO, PLOVER
 __all__ = ["Obligation", "Proposal", "Verifier"]
 
 _SAY_NO: frozenset[Act] = frozenset(("refuse", "deny"))
+_LONG_QUOTE = 20  # characters; what is shorter may stand in two sentences
 _FEW = 3  # characters; fewer are no quote
 
 
@@ -140,9 +141,9 @@ class Verifier:
     # -- one record ------------------------------------------------------------------------------
 
     def _record(self, proposal: Proposal, made: Provenance) -> Record:
-        parsed = self._sentence(proposal.sentence)
         party = self._party(proposal.party)
-        draft = _Draft(proposal, parsed, self._place(proposal, parsed))
+        draft = self._draft(proposal)
+        proposal = draft.proposal
         makers = {party} if party else set()
         joint = self._known(draft, proposal.joint_with, "joint maker", makers)
         addressee = self._known(draft, proposal.addressee, "addressee", {*makers, *joint})
@@ -163,7 +164,8 @@ class Verifier:
             quoted=self.layout.quoted(draft.place.start, draft.place.end),
         )
         told = self._dated(self._in_words(record, draft), draft.place)
-        self._doubt(draft, party, told.condition)
+        told = self._without_misnomers(told, draft)
+        self._doubt(draft, told)
         return replace(told, doubts=tuple(dict.fromkeys(draft.doubts)))
 
     def _in_words(self, record: Record, draft: _Draft) -> Record:
@@ -216,6 +218,29 @@ class Verifier:
             self._parsed[number] = parse(text, one.start, one.end, self._names, self.layout)
         return self._parsed[number]
 
+    def _draft(self, proposal: Proposal) -> _Draft:
+        """A proposal with the sentence in which its quote stands: its own, or one beside it."""
+        own = self._sentence(proposal.sentence)
+        try:
+            return _Draft(proposal, own, self._place(proposal, own))
+        except SourceError as error:
+            fault = error
+        for number in (proposal.sentence - 1, proposal.sentence + 1):
+            if not 1 <= number <= len(self.sentences) or len(proposal.quote) < _LONG_QUOTE:
+                continue
+            beside = self._sentence(number)
+            place = find_quote(self.document.text, proposal.quote, beside.start, beside.end)
+            if place is not None and place.how != "alike" and self._meant(proposal, beside, place):
+                doubt = f"it was said to stand in sentence {proposal.sentence}"
+                return _Draft(replace(proposal, sentence=number), beside, place, [doubt])
+        raise fault
+
+    def _meant(self, proposal: Proposal, parsed: Parsed, place: Place) -> bool:
+        """Whether the act and the party of a proposal stand where its quote does."""
+        cue = find_quote(self.document.text, proposal.cue, place.start, place.end)
+        party = self._party(proposal.party)
+        return bool(proposal.cue and cue) and any(party in one.parties for one in parsed.mentions)
+
     def _place(self, proposal: Proposal, parsed: Parsed) -> Place:
         """Where the quote stands in its sentence."""
         if len(proposal.quote.strip()) < _FEW:
@@ -264,14 +289,28 @@ class Verifier:
 
     # -- doubts ----------------------------------------------------------------------------------
 
-    def _doubt(self, draft: _Draft, party: str | None, condition: Phrase | None) -> None:
-        place, proposal = draft.place, draft.proposal
+    def _without_misnomers(self, record: Record, draft: _Draft) -> Record:
+        """The record without a condition that is none, and without content that only names."""
+        parsed, content = draft.parsed, record.content
+        if record.condition and condition_in(parsed, 0, len(parsed.tokens)) is None:
+            draft.doubts.append("its condition was left out: nothing in the sentence is one")
+            record = replace(record, condition=None)
+        if content and _key(content.text) in {_key(record.speaker or ""), *self._parties}:
+            draft.doubts.append("its content was left out: it only names somebody")
+            record = replace(record, content=None)
+        return record
+
+    def _doubt(self, draft: _Draft, record: Record) -> None:
+        place, proposal, condition = draft.place, draft.proposal, record.condition
         if place.how == "alike":
             draft.doubts.append("its words were quoted inexactly; those of the text stand here")
         if proposal.quoted and not self.layout.quoted(place.start, place.end):
             draft.doubts.append("called a quotation, but no quotation marks stand around it")
-        if party and not self._named_nearby(party, self.sentences[proposal.sentence - 1]):
-            draft.doubts.append(f"{party} is not named nearby")
+        for party in (*record.makers, *record.addressee):
+            if not self._named_nearby(party, self.sentences[proposal.sentence - 1]):
+                draft.doubts.append(f"{party} is not named nearby")
+        if proposal.negated and not NEGATIONS.search(record.evidence):
+            draft.doubts.append("called negated, but its words hold no negation")
         if negation := self._lost_negation(draft):
             draft.doubts.append(f"may have lost a negation: “{negation}”")
         if condition is None and (lost := self._lost_condition(draft)):

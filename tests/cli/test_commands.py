@@ -303,3 +303,20 @@ def test_the_budget_of_a_large_brief_is_kept(detente, tmp_path):
     assert done.status == 3
     assert "not worked out in the time given" in " ".join(done.out.split())
     assert "What the stable outcomes have in common" in done.out
+
+
+def test_what_two_moves_of_one_party_reach_is_not_said_to_be_out_of_reach(detente, tmp_path):
+    (tmp_path / "steps.toml").write_text(
+        """\
+format = 1
+title = "Two steps"
+parties.a = { options = { x = "X", y = "Y" }, prefers = ["y", "x"] }
+parties.b = { options = { z = "Z" } }
+rules.status_quo = []
+graph.moves.a = [["NNN", "YNN"], ["YNN", "YYN"]]
+""",
+        "utf-8",
+    )
+    done = detente("paths", "steps.toml")
+    assert "to where they end unless one party moves twice in a row" in done.out
+    assert "1 step" in detente("paths", "steps.toml", "--to", "YNN").out

@@ -9,7 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.errors import StatementError
+from detente.files import loads
+from detente.model.expressions import Statement, Truth
 from detente.model.logic import KEYWORDS, Count, Join, Names, Not, Taken, is_pattern, parse
+from detente.model.moves import StateTests
 from solving.definitions import holds
 from solving.random_disputes import statement
 
@@ -162,6 +165,35 @@ def test_a_statement_means_what_its_tree_says(rng):
     found = statement(rng, ABC, depth=3)
     for state in STATES:
         assert found.holds(state) == holds(found, state)
+
+
+THREE = loads("""format = 1
+title = "Three"
+parties.p.options = {a = "A", b = "B", c = "C"}
+parties.p.prefers = ["a", "b", "c"]""")
+
+
+@settings(deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_a_statement_made_into_a_test_means_the_same(rng):
+    found = statement(rng, ABC, depth=3)
+    test = StateTests(THREE).of(found)
+    assert [test(bits) for bits in range(8)] == [
+        found.holds(key for place, key in enumerate(ABC.order) if bits >> (2 - place) & 1)
+        for bits in range(8)
+    ]
+
+
+@pytest.mark.parametrize("operator", ["iff", "xor", "if", "only if", "implies", "unless"])
+def test_no_part_of_a_statement_is_asked_twice(operator):
+    tree = Taken("p.a")
+    for _ in range(90):
+        tree = Join(operator, (Not(tree), Taken("p.b")))
+    tree = Count(45, 60, (tree, *(Taken(key) for key in ABC.order * 30)))
+    test = StateTests(THREE).of(Statement("deep", tree))
+    for bits in range(8):  # an answer that asks parts twice does not come in our time
+        taken = [key for place, key in enumerate(ABC.order) if bits >> (2 - place) & 1]
+        assert test(bits) == tree.fold(Truth(frozenset(taken)))
 
 
 @settings(deadline=None)

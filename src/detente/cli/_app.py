@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import difflib
+import io
 import os
 import pkgutil
 import sys
@@ -68,8 +70,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0 done; 1 the input was at fault; 2 wrong usage; 3 stopped by a budget; 130 interrupted.
     """
-    tokens = list(sys.argv[1:] if arguments is None else arguments)
     _open_closed_streams()
+    _take_any_text()
+    status = _run(_files_named(list(sys.argv[1:] if arguments is None else arguments)))
+    if arguments is None:
+        _leave_work_behind(status)
+    return status
+
+
+def _files_named(tokens: list[str]) -> list[str]:
+    """The words of the command line, those behind ``--`` that name files told from options."""
+    end = tokens.index("--") if "--" in tokens else len(tokens)
+    return [
+        f"./{token}" if at > end and token[:1] == "-" and os.path.isfile(token) else token  # noqa: PTH113
+        for at, token in enumerate(tokens)
+    ]
+
+
+def _run(tokens: Sequence[str]) -> int:
     try:
         status = application(summaries=not tokens or tokens[0] in HELPING)(
             tokens, exit_on_error=False, print_error=False, result_action="return_value"
@@ -106,6 +124,29 @@ def _open_closed_streams() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+
+
+def _take_any_text() -> None:
+    """Let files and pipes get UTF-8 and bare line ends, the same bytes wherever they are made.
+
+    A terminal gets what it can show, with a sign in the place of what it cannot.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def _leave_work_behind(status: int) -> None:
+    """End at once where a budget left work behind: Python cannot stop what is no Python in it."""
+    budget = sys.modules.get("detente.solving.budget")  # not loaded: nothing was computed
+    if budget is not None and budget.still_at_work():
+        with contextlib.suppress(OSError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(status)
 
 
 def _drop_output() -> None:

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable, Iterable
+from typing import Annotated, TypeVar
 
 from cyclopts import Parameter, validators
 
-__all__ = ["STOPPED", "Limit", "LimitOrNone", "Megabytes", "Seconds", "at_most"]
+from detente.cli._printing import tell
+from detente.errors import BudgetError
+from detente.solving.budget import Budget
+
+__all__ = [
+    "STOPPED",
+    "AtLeastOne",
+    "Limit",
+    "LimitOrNone",
+    "Megabytes",
+    "Seconds",
+    "at_most",
+    "ended",
+    "in_time",
+]
+
+T = TypeVar("T")
 
 STOPPED = 3  # the exit status where a budget ended first
 
@@ -21,8 +38,36 @@ def _is_a_time(_type: object, value: float | None) -> None:
 
 Seconds = Annotated[float | None, Parameter(validator=_is_a_time)]
 Megabytes = Annotated[int, Parameter(validator=validators.Number(gte=1))]
+AtLeastOne = Annotated[int, Parameter(validator=validators.Number(gte=1))]
 Limit = Annotated[int, _RANGE]
 LimitOrNone = Annotated[int | None, _RANGE]
+
+
+def in_time(seconds: float | None, work: Iterable[Callable[[], T]]) -> tuple[list[T], str]:
+    """What pieces of work give, one after another while there is time, and what to say if it ends.
+
+    A piece that is not done by then is left out: what is given is whole. Where none is done, the
+    `BudgetError` is raised.
+    """
+    pieces = list(work)
+    if seconds is None:
+        return [one() for one in pieces], ""
+    budget, found = Budget(seconds), []
+    for one in pieces:
+        try:
+            found.append(budget.within(one))
+        except BudgetError:
+            if not found:
+                raise
+            return found, f"stopped by the budget: {len(found)} of {len(pieces)} parts are done"
+    return found, ""
+
+
+def ended(message: str) -> int:
+    """The exit status, after saying what a budget has left out, if it has."""
+    if message:
+        tell(message)
+    return STOPPED if message else 0
 
 
 def at_most(limit: int | None, few: int, *, as_json: bool) -> int:

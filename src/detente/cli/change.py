@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from detente.cli._cases import load_case, parse_types, words
-from detente.cli._limits import LimitOrNone, at_most
+from detente.cli._limits import AtLeastOne, LimitOrNone, Seconds, at_most, ended, in_time
 from detente.cli._printing import print_json, print_text, showing_progress
 from detente.errors import AnalysisError
 from detente.explaining.answers.change import changes_report, changes_text
@@ -29,11 +30,12 @@ def change(
     unreached: Annotated[bool, Parameter(negative="")] = False,
     by: Annotated[tuple[str, ...], Parameter(consume_multiple=True, negative="")] = (),
     party: Annotated[tuple[str, ...], Parameter(consume_multiple=True, negative="")] = (),
-    bound: int = 2,
-    most: int = MOST_MODELS,
+    bound: AtLeastOne = 2,
+    most: AtLeastOne = MOST_MODELS,
     type_: Annotated[
         tuple[str, ...], Parameter(name="--type", consume_multiple=True, negative="")
     ] = (),
+    budget: Seconds = None,
     limit: LimitOrNone = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
@@ -67,6 +69,8 @@ def change(
         The most changed conflicts looked at under one choice of types.
     type_
         A type to hold, as PARTY=TYPE; every combination of the others is run.
+    budget
+        Stop after so many seconds; what is done for some choices of types by then is shown.
     limit
         At most this many changes of each party are listed; 3 where not told, in JSON 200.
     as_json
@@ -76,17 +80,16 @@ def change(
     goal, concept = _goal(stable, unstable, reached=reached, unreached=unreached)
     state = parse_state(conflict, _status_quo(conflict.status_quo) if make is None else make)
     scope = Scope(_kinds(by), bound, words(party) or None, most)
-    with showing_progress() as tell:
-        found = [
-            changes(one, state, goal, concept, scope, tell)
-            for one in conflict.combinations(**parse_types(type_))
-        ]
+    chosen = conflict.combinations(**parse_types(type_))
+    with showing_progress() as show:
+        work = (partial(changes, one, state, goal, concept, scope, show) for one in chosen)
+        found, message = in_time(budget, work)
     shown = at_most(limit, LISTED, as_json=as_json)
     if as_json:
         print_json(changes_report(case, conflict, found, shown))
     else:
         print_text(changes_text(conflict, found, shown))
-    return 0
+    return ended(message)
 
 
 def _goal(

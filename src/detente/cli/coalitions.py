@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from detente.cli._cases import load_case, parse_types
-from detente.cli._limits import LimitOrNone, at_most
+from detente.cli._limits import LimitOrNone, Seconds, at_most, ended, in_time
 from detente.cli._printing import print_json, print_text
 from detente.explaining.answers.coalitions import coalitions_report, coalitions_text
 from detente.model.state import parse_state
@@ -25,6 +26,7 @@ def coalitions(
     type_: Annotated[
         tuple[str, ...], Parameter(name="--type", consume_multiple=True, negative="")
     ] = (),
+    budget: Seconds = None,
     limit: LimitOrNone = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
@@ -43,6 +45,8 @@ def coalitions(
         The state to start from, instead of the status quo.
     type_
         A type to hold, as PARTY=TYPE; every combination of the others is run.
+    budget
+        Stop after so many seconds; what is done for some choices of types by then is shown.
     limit
         At most this many states of a set are listed; 10 where not told, in JSON 200.
     as_json
@@ -50,10 +54,11 @@ def coalitions(
     """
     conflict = load_case(case)
     state = None if start is None else parse_state(conflict, start)
-    found = [found_by(one, state) for one in conflict.combinations(**parse_types(type_))]
+    chosen = conflict.combinations(**parse_types(type_))
+    found, message = in_time(budget, (partial(found_by, one, state) for one in chosen))
     most = at_most(limit, LISTED, as_json=as_json)
     if as_json:
         print_json(coalitions_report(case, conflict, found, most))
     else:
         print_text(coalitions_text(conflict, found, most))
-    return 0
+    return ended(message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,7 @@ from cyclopts import Parameter
 
 from detente.cli._cases import is_case, load_case, words
 from detente.cli._inputs import AS_USUAL, read_all
-from detente.cli._limits import LimitOrNone, at_most
+from detente.cli._limits import LimitOrNone, Seconds, at_most, in_time
 from detente.cli._printing import print_json, print_text, tell
 from detente.drafting import draft
 from detente.drafting.bargaining import with_packages
@@ -31,6 +32,7 @@ def packages(
     draws: int = 300,
     seed: int = 0,
     negmas: Path | None = None,
+    budget: Seconds = None,
     limit: LimitOrNone = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
@@ -55,6 +57,8 @@ def packages(
         The seed of chance.
     negmas
         A folder to write the scenario to, for NegMAS; with one --reading, as that reading has it.
+    budget
+        Stop after so many seconds, with no answer where it is not found by then.
     limit
         At most this many packages, trades and exchanges are listed; 10 where not told, in JSON 200.
     as_json
@@ -63,7 +67,8 @@ def packages(
     conflict = load_case(case) if is_case(case) else _drafted(case)
     if draws < 0 or seed < 0:
         raise AnalysisError("--draws and --seed cannot be negative")
-    found = zones(conflict, words(reading), draws=draws, seed=seed)
+    work = partial(zones, conflict, words(reading), draws=draws, seed=seed)
+    (found,), _ = in_time(budget, (work,))
     if negmas is not None:
         for path in save_negmas(conflict, found[0].packages, negmas):
             tell(f"{path}: written")

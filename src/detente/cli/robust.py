@@ -16,6 +16,7 @@ from detente.errors import AnalysisError
 from detente.explaining.answers.robustness import robustness_report, robustness_text
 from detente.files.ledger import FileLedger
 from detente.model.state import parse_state
+from detente.solving.budget import Budget
 from detente.solving.robustness import Robustness, robustness
 from detente.solving.sweeping import Means, Plan
 from detente.version import VERSION
@@ -101,11 +102,12 @@ def robust(
         showing_progress() as show,
         workers(n_workers, cluster, worth=models * len(chosen) >= WORTH) as executor,
     ):
-        means = Means(executor=executor, budget=budget, progress=show)
+        means, time = Means(executor=executor, progress=show), Budget(budget)
         for one in chosen:
             work = [VERSION, one.hash, words(concept), swaps, seed, sanctions]
             ledger = None if keep is None else FileLedger(keep, work)
-            with_ledger = replace(means, ledger=ledger)
+            left = None if budget is None else time.left
+            with_ledger = replace(means, ledger=ledger, budget=left)
             found.append(
                 robustness(
                     one,

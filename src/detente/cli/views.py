@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from detente.cli._cases import load_case, words
-from detente.cli._limits import LimitOrNone, at_most
+from detente.cli._limits import LimitOrNone, Seconds, at_most, ended, in_time
 from detente.cli._printing import print_json, print_text
 from detente.errors import AnalysisError
 from detente.explaining.answers.views import views_report, views_text
@@ -27,6 +28,7 @@ def views(
     sees: Annotated[tuple[str, ...], Parameter(consume_multiple=True, negative="")] = (),
     unseen: Annotated[tuple[str, ...], Parameter(consume_multiple=True, negative="")] = (),
     concept: Annotated[tuple[str, ...], Parameter(consume_multiple=True, negative="")] = (),
+    budget: Seconds = None,
     limit: LimitOrNone = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
@@ -47,6 +49,8 @@ def views(
         Options that a party does not see, as PARTY:OPTION.
     concept
         Solution concepts: nash, gmr, smr, seq, sseq; all of them where none is named.
+    budget
+        Stop after so many seconds; what is done for some pairs of types by then is shown.
     limit
         At most this many states and surprises are listed; 10 where not told, in JSON 200.
     as_json
@@ -60,13 +64,14 @@ def views(
             f"{case} has no rival types and no [views]: name what somebody sees with --sees or "
             "--unseen"
         )
-    found = [hypergame(conflict, one, concepts=words(concept) or None) for one in sets]
+    asked = partial(hypergame, conflict, concepts=words(concept) or None)
+    found, message = in_time(budget, (partial(asked, one) for one in sets))
     most = at_most(limit, LISTED, as_json=as_json)
     if as_json:
         print_json(views_report(case, conflict, found, most))
     else:
         print_text(views_text(conflict, found, most))
-    return 0
+    return ended(message)
 
 
 def _views(conflict: Conflict, sees: Iterable[str], unseen: Iterable[str]) -> tuple[View, ...]:

@@ -201,8 +201,12 @@ def paths_text(
     words = Wording(conflict)
     if not paths:
         kind = "improvements" if moves == "improving" else "legal moves"
-        where = f"to {_named(target)}" if target else "away from where it starts"
-        return f"no {kind} lead {where}"
+        if conflict.rules.plain:
+            where = f"to {_named(target)}" if target else "away from where it starts"
+            return f"no {kind} lead {where}"
+        # Two moves of one party are no single one here: what is no path may yet be reached.
+        where = f"to {_named(target)}" if target else "to where they end"
+        return f"no {kind} lead {where} unless one party moves twice in a row"
     parts = []
     for path in paths:
         head = f"to {_named(path.end)} in {counted(len(path), 'step')}:"

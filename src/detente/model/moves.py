@@ -14,7 +14,7 @@ from typing import Protocol
 
 from detente.errors import AnalysisError, CaseError
 from detente.model.conflict import Conflict
-from detente.model.logic import Statement
+from detente.model.expressions import Count, Expression, Join, Not, Statement, Taken
 from detente.model.state import State, state_of
 
 __all__ = ["ENUMERABLE", "ClassMoves", "GraphMoves", "Moves", "OptionMoves", "StateTests", "moves"]
@@ -239,47 +239,71 @@ def _why(conflict: Conflict, state: State) -> str:
     return "it matches no pattern of rules.feasible"
 
 
+Test = Callable[[int], bool]
+
+
 class StateTests:
-    """The algebra of tests on a state's binary number, for asking the same of many states."""
+    """Statements made into tests of a state's binary number, for asking the same of many states.
+
+    A test asks every part of its statement once at most, so however deep ``iff`` stands in ``iff``
+    and however many parts are counted, one answer takes no longer than the statement is long.
+    """
 
     def __init__(self, conflict: Conflict) -> None:
         n = len(conflict.order)
         self._masks = {key: 1 << (n - 1 - place) for place, key in enumerate(conflict.order)}
 
-    def option(self, key: str) -> Callable[[int], bool]:
-        """Whether the option is taken."""
-        mask = self._masks[key]
-        return lambda bits: bits & mask != 0
+    def of(self, statement: Statement) -> Test:
+        """The test whether a statement holds."""
+        return self._of(statement.expression)
 
-    def constant(self, truth: bool) -> Callable[[int], bool]:
-        """The truth value itself."""
-        return lambda _: truth
+    def _of(self, expression: Expression) -> Test:
+        match expression:
+            case Taken(key):
+                mask = self._masks[key]
+                return lambda bits: bits & mask != 0
+            case Not(part):
+                test = self._of(part)
+                return lambda bits: not test(bits)
+            case Count(least, most, parts):
+                tests = tuple(map(self._of, parts))
+                return lambda bits: least <= sum(test(bits) for test in tests) <= most
+            case Join(operator, parts):
+                return _joined(operator, tuple(map(self._of, parts)))
 
-    def negation(self, value: Callable[[int], bool]) -> Callable[[int], bool]:
-        """Not."""
-        return lambda bits: not value(bits)
 
-    def conjunction(
-        self, left: Callable[[int], bool], right: Callable[[int], bool]
-    ) -> Callable[[int], bool]:
-        """And."""
-        return lambda bits: left(bits) and right(bits)
+def _joined(operator: str, tests: tuple[Test, ...]) -> Test:
+    if len(tests) > 2 and operator == "and":
+        return lambda bits: all(test(bits) for test in tests)
+    if len(tests) > 2 and operator == "or":
+        return lambda bits: any(test(bits) for test in tests)
+    one, *rest = tests
+    for other in rest:
+        one = _paired(operator, one, other)
+    return one
 
-    def disjunction(
-        self, left: Callable[[int], bool], right: Callable[[int], bool]
-    ) -> Callable[[int], bool]:
-        """Or."""
-        return lambda bits: left(bits) or right(bits)
+
+def _paired(operator: str, left: Test, right: Test) -> Test:
+    match operator:
+        case "and":
+            return lambda bits: left(bits) and right(bits)
+        case "or" | "unless":
+            return lambda bits: left(bits) or right(bits)
+        case "xor":
+            return lambda bits: left(bits) != right(bits)
+        case "iff":
+            return lambda bits: left(bits) == right(bits)
+        case "if":
+            return lambda bits: left(bits) or not right(bits)
+        case _:  # "only if", "implies"
+            return lambda bits: right(bits) or not left(bits)
 
 
 def _feasibility(conflict: Conflict) -> Callable[[int], bool]:
     """The test whether a state, as a binary number, is feasible."""
-    algebra = StateTests(conflict)
-
-    def compiled(rules: tuple[Statement, ...]) -> list[Callable[[int], bool]]:
-        return [rule.fold(algebra) for rule in rules]
-
-    banned, allowed = compiled(conflict.rules.infeasible), compiled(conflict.rules.feasible)
+    tests = StateTests(conflict)
+    banned = [tests.of(rule) for rule in conflict.rules.infeasible]
+    allowed = [tests.of(rule) for rule in conflict.rules.feasible]
 
     def feasible(bits: int) -> bool:
         if any(rule(bits) for rule in banned):

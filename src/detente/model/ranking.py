@@ -34,7 +34,7 @@ class Priorities:
         self._numbered = tuple(preference.numbered())
         self._moves = moves
         tests = StateTests(moves.conflict)
-        self._tests = tuple(statement.fold(tests) for _, statement in self._numbered)
+        self._tests = tuple(tests.of(statement) for _, statement in self._numbered)
         self._values: dict[str, tuple[int, ...]] = {}
 
     def value(self, state: State) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from detente.errors import BudgetError
 
-__all__ = ["A_MINUTE", "DEFAULT_MEMORY", "LARGEST_SHARE", "Budget"]
+__all__ = ["A_MINUTE", "DEFAULT_MEMORY", "LARGEST_SHARE", "Budget", "still_at_work"]
 
 DEFAULT_MEMORY = 2048  # MB
 A_MINUTE = 60.0  # seconds that work which might never end gets unless told otherwise
@@ -20,6 +20,12 @@ LARGEST_SHARE = 1 / 3  # of the time left that one of several parts of the work 
 GRACE, A_WHILE = 0.5, 3600.0  # seconds
 
 T = TypeVar("T")
+_LEFT_BEHIND: list[threading.Thread] = []  # by any budget of this process
+
+
+def still_at_work() -> bool:
+    """Whether work goes on that was left behind: Python must not end beneath it, but at once."""
+    return any(thread.is_alive() for thread in _LEFT_BEHIND)
 
 
 @dataclass(slots=True)
@@ -105,6 +111,7 @@ class Budget:
         finally:
             if thread.is_alive() and thread.ident is not None:
                 self._left_behind.add(thread.ident)
+                _LEFT_BEHIND[:] = [one for one in _LEFT_BEHIND if one.is_alive()] + [thread]
         if failed:
             raise failed[0]
         if not done:

@@ -139,6 +139,7 @@ def _left(
     if len(run.reached) == 1 and run.ways:
         text = f"{beginning}, {status_quo}, would not last: {_steps(run, run.ways[0])}"
         steps = run.ways[0].steps
+        text = _given(material, text, (*steps, *run.steps(run.ways[0].end)))
     else:
         gaining = [step for step in run.steps(here) if step.improving]
         steps = tuple({step.party: step for step in gaining}.values())
@@ -147,7 +148,7 @@ def _left(
             f"{verb(len(steps), 'gains', 'gain')} by leaving {status_quo}; one-sided gains lead "
             f"{_goals(run)}."
         )
-    text = _given(material, text, steps)
+        text = resting_on(material, text, _wishes(material, runs))
     yield Sentence(text, (*results(runs), *material.by(steps)))
     firm = resting_on(material, how_firm(_firmness(run)), _wishes(material, runs))
     if not _firmness(run) and run.in_doubt(here):

@@ -36,6 +36,8 @@ READING = [
     ("read", "register.jsonl", "-o", "register.jsonl"),
     ("read", "register.jsonl", "-o", "linked.jsonl"),
     ("read", "report.txt", "--review", "review.json", "-o", "review.json"),
+    ("read", "report.txt", "--learned", "lessons.toml", "-o", "lessons.toml"),
+    ("learn", "corrections.toml", "-o", "corrections.toml"),
     ("draft", "report.txt", "-o", "report.txt"),
     ("draft", ".", "-o", "page.html"),
     ("brief", "report.txt", "-o", "report.txt"),
@@ -60,7 +62,8 @@ def folder(tmp_path, detente):
     (tmp_path / "report.csv").write_text(REPORT)
     (tmp_path / "page.html").write_text(PAGE)
     (tmp_path / "case.toml").write_text(CASE)
-    (tmp_path / "review.json").write_text("format = 1\n")
+    for name in ("review.json", "corrections.toml", "lessons.toml"):
+        (tmp_path / name).write_text("format = 1\n")
     assert detente("read", "report.txt", "-o", "register.jsonl").status == 0
     assert detente("convert", "case.toml", "old.gmcr").status == 0
     os.link(tmp_path / "report.txt", tmp_path / "hard.txt")

@@ -174,7 +174,7 @@ def test_a_report_without_a_conflict_is_still_briefed(tmp_path):
     register = detente.read(path)
     made = register_brief(register)
     assert made.sections[0].id == "bottom-line"
-    assert "no conflict to analyse" in text_of(made.sections[0])
+    assert "Not enough to model" in text_of(made.sections[0])
     assert made.to_html()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import detente
+from detente.model.grade import grade
 
 SHARED = Path(os.environ.get("DETENTE_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 REPORT = SHARED / "seed" / "report.txt"
@@ -57,3 +58,9 @@ def test_as_stated_the_status_quo_holds_and_as_alleged_it_leads_to_war(conflict)
     assert alleged.reached is not None
     for end in alleged.reached.states:
         assert {"attack", "consequences"} <= set(end.taken)
+
+
+def test_its_draft_is_graded_high(conflict):
+    graded = grade(conflict)
+    assert graded is not None
+    assert graded.level == "high"

@@ -316,6 +316,25 @@ def test_records_are_accepted_rejected_changed_and_added(bench, page):
     assert page.faults == []
 
 
+def test_a_drafted_case_opens_with_its_grade_and_a_thin_one_is_briefed_without_verdicts(
+    bench, page
+):
+    (bench.folder / "thin.txt").write_text(
+        "OSTERBURG, March 1, 2024 - Norway demanded that Denmark close the strait.", "utf-8"
+    )
+    with bench.client() as client:
+        bench.post(client, "/reports", title="one", text=REPORT.read_text("utf-8"))
+        bench.draft(client, report="one.txt", published="2022-01-14")
+        bench.draft(client, report="thin.txt", published="2024-03-01")
+        brief = client.get("/case/thin.toml/brief.html").text
+    page.goto(f"{bench.address}/case/one.toml")
+    assert "Grade of this draft: high." in page.inner_text("#grade")
+    page.goto(f"{bench.address}/case/thin.toml")
+    assert "not enough to model" in page.inner_text("#grade")
+    assert "Not enough to model: no verdict is drawn." in brief
+    assert "no party gains" not in brief
+
+
 def test_questions_are_answered_in_place_and_the_case_drafted_again(bench, page):
     with bench.client() as client:
         bench.post(client, "/reports", title="one", text=REPORT.read_text("utf-8"))

@@ -75,7 +75,7 @@ def brief(
     if cases:
         made, bad = _of_case(cases[0], how, output)
     else:
-        keep_inputs(output, inputs, reading.review)
+        keep_inputs(output, inputs, reading.review, reading.learned)
         made, bad = _of_reports(inputs, reading, how)
     if made is None:
         return 1

@@ -15,12 +15,14 @@ from detente.cli._inputs import AS_USUAL, Reading, Report, keep_inputs, read_all
 from detente.cli._printing import print_json, print_text, tell
 from detente.drafting import draft as drafted
 from detente.drafting.bargaining import with_packages
+from detente.explaining.grading import grade_in_words
 from detente.explaining.words import counted
 from detente.files import dumps, save, write_text
 from detente.files.opening import read_text
 from detente.files.sources import beside
 from detente.model.conflict import Conflict
 from detente.model.findings import Draft
+from detente.model.grade import grade
 
 __all__ = ["draft"]
 
@@ -55,7 +57,7 @@ def draft(
     as_json
         Print what was drafted as JSON and nothing else.
     """
-    keep_inputs(output, reports, reading.review)
+    keep_inputs(output, reports, reading.review, reading.learned)
     registers, bad = read_all(reports, reading)
     if not registers:
         return 1
@@ -67,6 +69,8 @@ def draft(
         if warning not in known:
             tell(f"warning: {warning}")
     conflict = found.conflict
+    if known_grade := grade(conflict):
+        tell(" ".join(grade_in_words(known_grade)))
     if output is not None:
         conflict = _beside(output, found)
         save(conflict, output)
@@ -136,6 +140,7 @@ def _summary(found: Draft, output: Path | None) -> dict[str, Any]:
     return {
         "output": None if output is None else str(output),
         "title": conflict.title,
+        "grade": graded.to_dict() if (graded := grade(conflict)) else None,
         "conflict_hash": conflict.hash,
         "parties": [
             {"id": party.id, "name": party.name, "types": [name for name, _ in party.types]}

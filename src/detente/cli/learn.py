@@ -10,7 +10,7 @@ from cyclopts import CycloptsError, Parameter
 from detente.cli._inputs import refuse_options
 from detente.cli._printing import print_json, print_text, tell
 from detente.explaining.words import counted
-from detente.files import load_corrections, save_lessons
+from detente.files import load_corrections, refuse_inputs, save_lessons
 from detente.model.lessons import Lesson
 from detente.reading.verifying.lessons import FEWEST, learned
 
@@ -40,6 +40,7 @@ def learn(
     refuse_options(corrections)
     if output is None:
         raise CycloptsError(msg="name the file of lessons: -o lessons.toml")
+    refuse_inputs(output, corrections)
     found = learned(load_corrections(name) for name in corrections)
     save_lessons(output, found)
     idle = counted(found.unlearned, "correction")

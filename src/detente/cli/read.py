@@ -49,7 +49,7 @@ def read(
         Print the registers as JSON and nothing else.
     """
     form = _form(output)
-    keep_inputs(output, reports, reading.review)
+    keep_inputs(output, reports, reading.review, reading.learned)
     found = Reports(reports, reading)
     registers = print_json_list(found, Register.to_dict) if as_json else iter(found)
     if output is not None:

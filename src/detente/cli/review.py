@@ -69,7 +69,7 @@ def review(
     """
     if output is None:
         raise CycloptsError(msg="name the file of corrections: -o corrections.toml")
-    keep_inputs(output, [report])
+    keep_inputs(output, [report], reading.learned)
     register = _register(report, reading, output)
     fields = _fields(values)
     made = [

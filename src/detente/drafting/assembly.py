@@ -17,6 +17,7 @@ from detente.drafting.charges import (
     of_charge,
     of_denial,
 )
+from detente.drafting.coverage import coverage
 from detente.drafting.deeds import Deed
 from detente.drafting.options import of_meaning, of_owner, of_say
 from detente.drafting.priorities import wishes
@@ -102,6 +103,10 @@ class Assembly:
         self._ask_about_the_rest()
         first = self.registers[0].document
         days = [one.document.published for one in self.registers if one.document.published]
+        merges = tuple(
+            Merge(self._key(option), option.label, _record_ids(option)) for option in self.options
+        )
+        quotes = [citation.evidence for citation in self.citations]
         conflict = Conflict(
             title=first.title or first.id,
             parties=parties,
@@ -112,9 +117,7 @@ class Assembly:
             evidence=tuple(self.citations),
             guessed=tuple(self.guessed),
             questions=tuple(dict.fromkeys([*self.questions, *self.answers.all()])),
-        )
-        merges = tuple(
-            Merge(self._key(option), option.label, _record_ids(option)) for option in self.options
+            drafted=coverage(self.registers, merges, quotes, len(self.left_out) + len(self.doubts)),
         )
         return Draft(conflict, self.registers, merges, self._warnings())
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from detente.explaining.basis import Sources
-from detente.explaining.brief import Brief, Note, Paragraph, Section, Table
-from detente.explaining.gathering import gather
+from detente.explaining.brief import Brief, Listing, Note, Paragraph, Section, Table
+from detente.explaining.gathering import gather, unsolved
+from detente.explaining.grading import NOT_ENOUGH, grade_in_words
 from detente.explaining.material import Material
-from detente.explaining.sections import statements, writers
-from detente.explaining.words import bare
+from detente.explaining.sections import gaps, positions, statements, writers
+from detente.explaining.words import bare, first_upper
 from detente.model.conflict import Conflict
 from detente.model.findings import Draft
+from detente.model.grade import Grade, grade
 from detente.model.register import Register
 from detente.model.text import Document
 from detente.solving.budget import DEFAULT_MEMORY
@@ -70,6 +72,9 @@ def brief(  # noqa: PLR0913 - each is a question of its own
     AnalysisError
         Where there are more than 64 combinations of types.
     """
+    known = unsolved(source, registers, documents, version=version)
+    if (found := grade(known.conflict)) and not found.enough:
+        return write(known)
     material = gather(
         source,
         registers,
@@ -85,8 +90,10 @@ def brief(  # noqa: PLR0913 - each is a question of its own
 
 
 def write(material: Material) -> Brief:
-    """The brief that the sections make of the material."""
-    written = (section(material) for section in writers())
+    """The brief that the sections make of the material; without verdicts where it is too thin."""
+    found = grade(material.conflict)
+    silent = found is not None and not found.enough
+    written = _unjudged(material, found) if found and silent else _judged(material)
     sections = tuple(section for section in written if section is not None)
     cited = (id for section in sections for id in section.cited())  # noqa: A001
     return Brief(
@@ -100,9 +107,36 @@ def write(material: Material) -> Brief:
     )
 
 
+def _judged(material: Material) -> Iterator[Section | None]:
+    return (section(material) for section in writers())
+
+
+def _unjudged(material: Material, found: Grade) -> Iterator[Section | None]:
+    """What was said, what each wants by its own words, and what is missing to model it."""
+    why = Note(f"{NOT_ENOUGH}: no verdict is drawn. What is missing:")
+    missing = Listing(tuple((Note(f"{first_upper(one)}."),) for one in found.missing))
+    opening = (Paragraph((why,)), missing, Paragraph(tuple(map(Note, grade_in_words(found)))))
+    yield Section("bottom-line", "Bottom line", opening, short=opening)
+    told = tuple(e for e in material.elements if e.kind != "preference" or not e.guessed)
+    yield positions.section(replace(material, elements=told))
+    yield gaps.section(material)
+    yield _said(material)
+
+
+def _said(sources: Sources) -> Section | None:
+    """Who said what, with the first statements where nothing else is worth two pages."""
+    said = statements.section(sources)
+    if said is None:
+        return None
+    short = tuple(
+        one.in_short(FEW, cited=True) if isinstance(one, Table) else one for one in said.blocks
+    )
+    return replace(said, short=short)
+
+
 NOTHING = (
-    "No demand, offer, refusal or threat with a known party was found, so there is no conflict to "
-    "analyse."
+    f"{NOT_ENOUGH}: no demand, offer, refusal or threat with a known party was found, so no "
+    "verdict is drawn."
 )
 
 
@@ -110,13 +144,10 @@ def register_brief(*registers: Register, because: str = NOTHING) -> Brief:
     """The brief on reports from which no conflict can be analysed: what was said, and no more."""
     sources = Sources(registers, tuple(one.document for one in registers), VERSION)
     why = (Paragraph((Note(because),)),)
-    said = statements.section(sources)
+    said = _said(sources)
     sections: tuple[Section, ...] = (Section("bottom-line", "Bottom line", why, short=why),)
     if said is not None:
-        short = (
-            one.in_short(FEW, cited=True) if isinstance(one, Table) else one for one in said.blocks
-        )
-        sections += (replace(said, short=tuple(short)),)
+        sections += (said,)
     cited = (id for section in sections for id in section.cited())  # noqa: A001
     days = [one.document.published for one in registers if one.document.published]
     return Brief(

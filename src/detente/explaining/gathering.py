@@ -6,7 +6,7 @@ The findings come from `detente.solving`, under every combination of types.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -28,7 +28,7 @@ from detente.solving.regions import PartialRegion
 from detente.solving.stability import Progress
 from detente.solving.walking import status_quo
 
-__all__ = ["gather", "grounds"]
+__all__ = ["gather", "grounds", "unsolved"]
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 STRONGEST_FIRST = ("nash", "sseq", "seq", "smr", "gmr")
@@ -67,10 +67,8 @@ def gather(  # noqa: PLR0913 - each is a question of its own
     One analysis a combination of types; then reasons and paths for the status quo and at most a
     few reached states of each.
     """
-    draft = source if isinstance(source, Draft) else None
-    conflict = source.conflict if isinstance(source, Draft) else source
-    registers = (*(draft.registers if draft else ()), *registers)
-    texts = {one.id: one for one in (*(r.document for r in registers), *documents)}
+    known = unsolved(source, registers, documents, version=version)
+    conflict = known.conflict
     if budget is None and len(conflict.order) > WITHOUT:
         budget = BUDGET
     limits = Budget(budget, memory)
@@ -83,6 +81,22 @@ def gather(  # noqa: PLR0913 - each is a question of its own
         progress=progress,
     )
     asking = _Asking(limits, progress, len(analyses))
+    runs = tuple(asking.run(number, one) for number, one in enumerate(analyses))
+    return replace(known, runs=runs, limits=limits)
+
+
+def unsolved(
+    source: Draft | Conflict,
+    registers: Sequence[Register] = (),
+    documents: Sequence[Document] = (),
+    *,
+    version: str = "",
+) -> Material:
+    """What is known of a conflict before anything is solved: its elements and their words."""
+    draft = source if isinstance(source, Draft) else None
+    conflict = source.conflict if isinstance(source, Draft) else source
+    registers = (*(draft.registers if draft else ()), *registers)
+    texts = {one.id: one for one in (*(r.document for r in registers), *documents)}
     return Material(
         registers,
         tuple(texts.values()),
@@ -90,8 +104,7 @@ def gather(  # noqa: PLR0913 - each is a question of its own
         elements(conflict),
         draft,
         conflict=conflict,
-        runs=tuple(asking.run(number, one) for number, one in enumerate(analyses)),
-        limits=limits,
+        runs=(),
     )
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from detente.explaining.brief import Sentence
+from detente.explaining.grading import resting_on
 from detente.explaining.material import Material
 from detente.explaining.readings import results
 from detente.explaining.run import Run
@@ -94,4 +95,5 @@ def _on_statement(material: Material, run: Run) -> Iterator[tuple[Sentence, ...]
     (party, decided_by), _ = min(deciding.items(), key=lambda item: (-item[1], item[0]))
     owner = run.words.party(party)
     text = f"That {about} rests above all on {owner} and {run.words.preferred(decided_by)}."
-    yield (Sentence(text, (run.id, *material.basis(decided_by[0]))),)
+    behind = material.basis(decided_by[0])
+    yield (Sentence(resting_on(material, text, behind), (run.id, *behind)),)

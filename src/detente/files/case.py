@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from detente.files.sources import Fetch, beside, check_name, check_quotes
 from detente.files.tree import LARGEST, Node, parse_toml
 from detente.files.views import read_views
 from detente.model.conflict import Citation, Conflict, Direction, Mark, Rules
+from detente.model.drafted import Drafted
 from detente.model.elements import settled
 from detente.model.logic import Not, Statement, Taken
 from detente.model.soundness import check_sound
@@ -24,7 +26,8 @@ FORMAT = 1
 _Graph = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 _KEYS = (
-    "format title as_of sources order parties rules graph packages views evidence guessed questions"
+    "format title as_of sources order parties rules graph packages views evidence guessed "
+    "questions drafted"
 ).split()
 _RULES = "infeasible feasible irreversible indistinguishable status_quo".split()
 
@@ -106,6 +109,7 @@ class _Case:
                 views=read_views(self.parts["views"], listed, options)
                 if "views" in self.parts
                 else (),
+                drafted=_drafted(self.parts.get("drafted")),
             )
             if sound:
                 check_sound(conflict)
@@ -216,6 +220,16 @@ def _placed(error: CaseError, root: Node) -> CaseError:
     if error.line is not None:
         return error
     return root.at(error.about or "parties").fault(error.message)
+
+
+def _drafted(node: Node | None) -> Drafted | None:
+    if node is None:
+        return None
+    counts = node.table([field.name for field in fields(Drafted)])
+    try:
+        return Drafted(**{name: count.whole() for name, count in counts.items()})
+    except CaseError as error:
+        raise (error if error.line is not None else node.fault(error.message)) from None
 
 
 def _day(node: Node | None) -> date | None:

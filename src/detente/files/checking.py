@@ -11,6 +11,7 @@ from detente.files.formats import load_conflict
 from detente.files.sources import beside, missing_sources
 from detente.model.conflict import Conflict, Mark, Party, Preference, Prioritised
 from detente.model.elements import Elements
+from detente.model.grade import grade
 from detente.model.logic import Join, Not, Statement, Taken
 from detente.model.soundness import check_sound
 from detente.model.witness import Possibilities, negated
@@ -51,6 +52,8 @@ def check(source: Conflict | str | Path) -> tuple[str, ...]:
 
 def _warnings(conflict: Conflict) -> Iterator[str]:
     check_sound(conflict)
+    if (graded := grade(conflict)) and not graded.enough:
+        yield f"{graded.level}, so verdicts rest on guesses: add {'; '.join(graded.missing)}"
     for question in (_stray, _joint, _stuck, _unmentioned, _constant, _free_threats, _unproven):
         yield from question(conflict)
 

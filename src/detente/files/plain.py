@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from detente.files.case import FORMAT
@@ -39,6 +40,8 @@ def plain(conflict: Conflict) -> dict[str, Any]:
         values["questions"] = list(conflict.questions)
     if conflict.guessed:
         values["guessed"] = [_mark(mark) for mark in conflict.guessed]
+    if conflict.drafted is not None:
+        values["drafted"] = asdict(conflict.drafted)
     values["parties"] = {party.id: _party(party) for party in conflict.parties}
     if rules := _rules(conflict):
         values["rules"] = rules

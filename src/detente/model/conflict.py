@@ -15,6 +15,7 @@ from datetime import date
 from typing import Any, Literal
 
 from detente.errors import AnalysisError, CaseError
+from detente.model.drafted import Drafted
 from detente.model.elements import Elements
 from detente.model.logic import IDENTIFIER, KEYWORDS, Names, Statement
 from detente.model.packages import Packages
@@ -201,7 +202,8 @@ class Conflict(Shown):
     ``status_quo`` lists the keys of the options taken, or is None where it is unknown. ``order``
     is the option order of Y/N strings, by key; as the parties list them, unless told otherwise.
     ``packages`` is the dispute as a bargain over clauses, if it is seen as one too, and ``views``
-    what some parties take it to be.
+    what some parties take it to be. ``drafted`` tells what a draft was made from; a conflict that
+    somebody made by hand has none.
     """
 
     title: str
@@ -216,6 +218,7 @@ class Conflict(Shown):
     questions: tuple[str, ...] = ()
     packages: Packages | None = None
     views: tuple[View, ...] = ()
+    drafted: Drafted | None = None
     names: Names = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from itertools import islice
 from typing import Any
 
 from detente.model.conflict import Conflict, Mark, Party, Preference, Ranking
+from detente.model.drafted import Drafted
 from detente.model.findings import Analysis, Reached
 from detente.model.logic import Statement
 from detente.model.packages import Packages
@@ -43,11 +45,16 @@ def plain_conflict(conflict: Conflict) -> dict[str, Any]:
         "guessed": [_mark(one) for one in conflict.guessed],
         "questions": list(conflict.questions),
         "packages": _packages(conflict.packages) if conflict.packages else None,
+        "drafted": _counts(conflict.drafted),
         "views": [
             {"party": one.party, "types": dict(one.types), "unseen": list(one.unseen)}
             for one in conflict.views
         ],
     }
+
+
+def _counts(drafted: Drafted | None) -> dict[str, int] | None:
+    return None if drafted is None else asdict(drafted)
 
 
 def _texts(statements: Iterable[Statement]) -> list[str]:

@@ -11,8 +11,10 @@ from starlette.responses import PlainTextResponse, Response
 
 from detente.errors import DetenteError, StatementError
 from detente.explaining.elements import Element, elements
+from detente.explaining.grading import grade_in_words
 from detente.explaining.wording import Wording
 from detente.model.conflict import Conflict, Option, Party, Prioritised, Ranking
+from detente.model.grade import grade
 from detente.model.logic import Statement
 from detente.web.desk import Ask, Desk
 from detente.web.editing import QUESTION, edited, tried
@@ -95,6 +97,7 @@ def _page(
         ask,
         status=status,
         conflict=conflict,
+        grade=grade_in_words(found) if (found := grade(conflict)) else (),
         questions=[_question(text) for text in conflict.questions],
         members=[_member(conflict, party, known) for party in conflict.parties],
         rules=tuple(_rules(conflict, known)),

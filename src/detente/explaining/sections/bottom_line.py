@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from detente.explaining.agreement import (
@@ -13,13 +13,15 @@ from detente.explaining.agreement import (
     untold,
 )
 from detente.explaining.brief import Block, Listing, Note, Paragraph, Section, Sentence
+from detente.explaining.grading import grade_in_words, resting_on
 from detente.explaining.hinges import hinges
 from detente.explaining.material import Material
 from detente.explaining.readings import lower, results, under
 from detente.explaining.run import Run
 from detente.explaining.verdicts import how_firm
 from detente.explaining.words import counted, first_upper, in_list, spelled, verb
-from detente.model.findings import Path
+from detente.model.findings import Path, Step
+from detente.model.grade import grade
 from detente.model.state import State
 
 ORDER = 1
@@ -35,12 +37,18 @@ Judgement = tuple[Sentence, ...]
 def section(material: Material) -> Section | None:
     """Three to five key judgements, and what they are worth."""
     judgements = [*_outcomes(material), *_room(material), *hinges(material)]
-    blocks: list[Block] = []
+    blocks: list[Block] = [*_grade(material)]
     if material.rival:
         blocks.append(Paragraph((Sentence(_readings(material), results(material.runs)),)))
     blocks.append(Listing(tuple(judgements[:JUDGEMENTS]), ordered=True, tone="key"))
     blocks.append(Paragraph((_caveat(material), *_guesses(material)), tone="quiet"))
     return Section("bottom-line", "Bottom line", tuple(blocks), short=tuple(blocks))
+
+
+def _grade(material: Material) -> Iterator[Block]:
+    """How much a draft rests on; nothing of a conflict that was made by hand."""
+    if found := grade(material.conflict):
+        yield Paragraph(tuple(map(Note, grade_in_words(found))), tone="quiet")
 
 
 def _readings(material: Material) -> str:
@@ -116,7 +124,8 @@ def _outcome(material: Material, runs: tuple[Run, ...]) -> Iterator[Sentence]:
             f"{beginning}, no party gains by leaving the status quo, {run.words.short(here)}, on "
             "its own: the dispute stays where it is."
         )
-        yield Sentence(text, results(runs))
+        losses = [step for one in runs for step in one.steps(here) if not step.improving]
+        yield Sentence(_given(material, text, losses), results(runs))
     else:
         yield from _left(material, runs, beginning, here)
 
@@ -130,6 +139,7 @@ def _left(
     if len(run.reached) == 1 and run.ways:
         text = f"{beginning}, {status_quo}, would not last: {_steps(run, run.ways[0])}"
         steps = run.ways[0].steps
+        text = _given(material, text, (*steps, *run.steps(run.ways[0].end)))
     else:
         gaining = [step for step in run.steps(here) if step.improving]
         steps = tuple({step.party: step for step in gaining}.values())
@@ -138,11 +148,35 @@ def _left(
             f"{verb(len(steps), 'gains', 'gain')} by leaving {status_quo}; one-sided gains lead "
             f"{_goals(run)}."
         )
+        text = resting_on(material, text, _wishes(material, runs))
     yield Sentence(text, (*results(runs), *material.by(steps)))
-    firm = how_firm(_firmness(run))
+    firm = resting_on(material, how_firm(_firmness(run)), _wishes(material, runs))
     if not _firmness(run) and run.in_doubt(here):
         firm = "Whether the others could hold it was not worked out in the time given."
     yield Sentence(firm, results(runs))
+
+
+def _given(material: Material, text: str, steps: Iterable[Step]) -> str:
+    """The sentence with the guesses behind the steps: what decides them, and whose they are."""
+    steps = tuple(steps)
+    conflict = material.conflict
+    changed = dict.fromkeys(key for step in steps for key in step.changed)
+    options = [conflict.option(key) for key in changed]
+    paths = [f"parties.{one.party}.options.{one.id}" for one in options]
+    return resting_on(
+        material, text, (*material.basis("rules.status_quo", *paths), *material.by(steps))
+    )
+
+
+def _wishes(material: Material, runs: Sequence[Run]) -> tuple[str, ...]:
+    """Every wish under these readings: what is said of all parties rests on all of them."""
+    chosen = {(party, name) for run in runs for party, name in run.conflict.types}
+    return tuple(
+        f"model:{one.path}"
+        for one in material.elements
+        if one.kind in ("preference", "option")
+        and (one.reading is None or (one.party, one.reading) in chosen)
+    )
 
 
 def _steps(run: Run, way: Path) -> str:
@@ -210,12 +244,14 @@ def _room(material: Material) -> Iterator[Judgement]:
             if runs[0].analysis.feasible == 2:
                 text = f"{under(material, runs)}, the only other outcome is not better for "
                 text += _all(material)
-            yield (Sentence(f"{text} than the status quo.", results(runs)), *_satisfied(runs))
+            text = resting_on(material, f"{text} than the status quo.", _wishes(material, runs))
+            yield (Sentence(text, results(runs)), *_satisfied(material, runs))
             continue
         text = (
             f"{under(material, runs)}, {common.count:,} {others} "
             f"{verb(common.count)} better for {_all(material)} than the status quo."
         )
+        text = resting_on(material, text, _wishes(material, runs))
         yield (Sentence(text, results(runs)), *_best(material, runs), *_obstacle(material, runs))
 
 
@@ -225,8 +261,14 @@ def _all(material: Material) -> str:
     return {1: "its party", 2: "both parties"}.get(number, f"all {spelled(number)} parties")
 
 
-def _satisfied(runs: Sequence[Run]) -> Iterator[Sentence]:
-    """Who already has its best outcome today, and so cannot be offered anything."""
+def _satisfied(material: Material, runs: Sequence[Run]) -> Iterator[Sentence]:
+    """Who already has its best outcome today, and so cannot be offered anything.
+
+    Never said of a draft: who says little, and is guessed to shun the costs of what others ask,
+    may well want something.
+    """
+    if material.conflict.drafted is not None:
+        return
     for party in runs[0].conflict.parties:
         places = {_place(run, party.id) for run in runs}
         if places == {1}:
@@ -258,6 +300,7 @@ def _best(material: Material, runs: Sequence[Run]) -> Iterator[Sentence]:
     )
     one = "The best" if len(deals) == 1 else "One of the best"
     text = f"{one}: {run.words.parts(run.status_quo, deal)}."
+    text = resting_on(material, text, _wishes(material, runs))
     yield Sentence(text, results(runs))
     held = _holding(runs, deal)
     if any(untold(run, deal) for run in runs):
@@ -270,7 +313,7 @@ def _best(material: Material, runs: Sequence[Run]) -> Iterator[Sentence]:
         failing = [run for run in runs if run not in held]
         text = f"Once there, it would hold {lower(under(material, held))}, but not "
         text += f"{lower(under(material, failing))}."
-    yield Sentence(text, results(runs))
+    yield Sentence(resting_on(material, text, _wishes(material, runs)), results(runs))
 
 
 def _holding(runs: Sequence[Run], deal: State) -> tuple[Run, ...]:
@@ -281,7 +324,6 @@ def _obstacle(material: Material, runs: tuple[Run, ...]) -> Iterator[Sentence]:
     """Why nobody goes there alone, if that is so under all of the readings."""
     costly = [costly_first_steps(run) for run in runs]
     if all(costly):
-        yield Sentence(
-            "No party gains by going first, so it takes a joint or simultaneous step.",
-            (*results(runs), *material.by(costly[0])),
-        )
+        text = "No party gains by going first, so it takes a joint or simultaneous step."
+        text = _given(material, text, [step for steps in costly for step in steps])
+        yield Sentence(text, (*results(runs), *material.by(costly[0])))

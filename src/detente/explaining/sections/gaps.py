@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detente.drafting.coverage import unmodelled
 from detente.explaining.brief import Block, Cell, Heading, Listing, Note, Section, Sentence, Table
 from detente.explaining.elements import Element
 from detente.explaining.material import Material
@@ -13,7 +14,6 @@ from detente.explaining.words import counted, in_list, place_in_words, quoted, s
 
 ORDER = 12
 LISTED = 20
-WEIGHTY = ("demand", "offer", "accept", "refuse", "threaten", "urge")
 SEVERAL = "demands, offers, refusals and threats"
 
 
@@ -96,19 +96,8 @@ def _left_out(material: Material) -> Iterator[Block]:
     """Weighty statements that no element of the model rests on."""
     if material.draft is None:
         return
-    resting = {
-        (evidence.start, evidence.end)
-        for element in material.elements
-        for evidence in element.evidence
-    }
-    merged = {id for merge in material.draft.merges for id in merge.records}  # noqa: A001
-    found = [
-        (register, record)
-        for register, record in material.records
-        if record.act in WEIGHTY
-        and record.id not in merged
-        and not any(record.start <= a and b <= record.end for a, b in resting)
-    ]
+    quotes = [evidence for element in material.elements for evidence in element.evidence]
+    found = list(unmodelled(material.registers, material.draft.merges, quotes))
     rows = tuple(
         (
             Cell(makers(record)),

@@ -36,7 +36,7 @@ READING = [
     ("read", "register.jsonl", "-o", "register.jsonl"),
     ("read", "register.jsonl", "-o", "linked.jsonl"),
     ("read", "report.txt", "--review", "review.json", "-o", "review.json"),
-    ("read", "report.txt", "--learned", "lessons.toml", "-o", "lessons.toml"),
+    ("draft", "report.txt", "--learned", "lessons.toml", "-o", "lessons.toml"),
     ("learn", "corrections.toml", "-o", "corrections.toml"),
     ("draft", "report.txt", "-o", "report.txt"),
     ("draft", ".", "-o", "page.html"),

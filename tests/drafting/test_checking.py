@@ -6,26 +6,22 @@ from detente.drafting import draft
 from detente.reading import read_text
 
 DISPUTE = (
-    "Arvia demanded that Borland release the crew. Borland refused to release the crew. "
-    "Arvia said it would close the border if Borland did not release the crew. "
-    "Corland urged Borland to open the port. Borland rejected the call of Corland. "
+    "Peru demanded that Chile release the crew. Chile refused to release the crew. "
+    "Peru said it would close the border if Chile did not release the crew. "
+    "Bolivia demanded that Chile open the port. Chile rejected the demand of Bolivia. "
+    "Bolivia threatened to leave the pact. "
 )
 
 
 def drafted(more, answers=""):
-    names = {"Arvia": "Peru", "Borland": "Chile", "Corland": "Bolivia"}
-    text = DISPUTE + more
-    for name, state in names.items():
-        text = text.replace(name, state)
-    return draft(read_text(text), answers=answers).conflict
+    return draft(read_text(DISPUTE + more), answers=answers).conflict
 
 
 def labels(conflict):
     return {option.label for option in conflict.options}
 
 
-WHOSE = "Would Chile be the one to do “Dismantle the fence”? (yes/no)"
-UNTOLD = "Arvia said it would only talk once the fence was dismantled."
+UNTOLD = "Peru said it would only talk once the fence was dismantled."
 
 
 def test_a_deed_of_nobody_among_three_is_asked():
@@ -40,9 +36,8 @@ def test_a_deed_of_nobody_among_three_is_asked():
 @pytest.mark.parametrize(
     ("more", "absent"),
     [
-        ("Arvia asked aid groups to help the towns hit by air strikes.", "force"),
-        ("Borland offered to feed the families of the victims of the war.", "force"),
-        ("Arvia said that it would urge Corland to do that this month.", "Urge"),
+        ("Chile offered to feed the families of the victims of the war.", "force"),
+        ("Peru offered to urge Chile to sign the treaty.", "Urge"),
     ],
 )
 def test_what_a_sentence_names_in_passing_is_no_option(more, absent):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from detente.drafting.candidate import ASKING, MAKING, Candidate
+from detente.drafting.candidate import MAKING, Candidate
 from detente.drafting.deeds import Deed
 from detente.drafting.doing import stands_for_somebody
 from detente.drafting.options import of_owner
@@ -38,7 +38,7 @@ def doubt(option: Candidate, known: Sides) -> str | None:
 
 def _is_asked(deed: Deed, owner: str) -> bool:
     """Whether a sentence asks the deed of its owner, be it of others, too."""
-    return deed.role in ASKING and owner in deed.record.addressee
+    return deed.role in ("demanded", "urged") and owner in deed.record.addressee
 
 
 def _tells_no_deed(deed: Deed) -> bool:

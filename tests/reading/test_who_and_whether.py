@@ -25,3 +25,11 @@ def told(record):
 def test_what_is_read(expected, text):
     found = records(text.replace("⏎", "\n"))
     assert ("; ".join(map(told, found)) or "-") == expected
+
+
+BEFORE = "Peru demanded that Chile release the crew. Chile refused to release the crew. "
+
+
+@pytest.mark.parametrize(("expected", "text"), rows("whom_it_faces.txt"))
+def test_whom_it_faces(expected, text):
+    assert told(records(BEFORE + text)[-1]) == expected

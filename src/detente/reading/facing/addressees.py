@@ -25,6 +25,9 @@ _TOLD: frozenset[Act] = frozenset(("threaten", "offer", "refuse", "demand", "urg
 _TELLS = frozenset("tell warn assure inform remind promise notify caution advise".split())
 _NAMED = frozenset(("reference", "organ", "person", "name", "body"))
 _SAID = frozenset(("that", "="))
+_TO_SOMEBODY = frozenset("ask urge call appeal beg implore press tell warn advise accuse".split())
+_TOWARD = frozenset(("on", "to", "upon"))
+LONGEST = 6  # words for somebody who is asked
 _STRIKES = frozenset(("ASSAULT", "COERCE"))
 _AGAINST = _STRIKES | {"SANCTION"}
 
@@ -52,7 +55,9 @@ def _active(parsed: Parsed, finding: Finding, referents: Referents) -> tuple[str
         return None
     if found := _in_frame(parsed, finding, referents):
         return found
-    return _of_content(parsed, finding, referents) or _hearer(parsed, finding, referents)
+    stranger = _asks_a_stranger(parsed, finding, referents)
+    found = () if stranger else _of_content(parsed, finding, referents)
+    return None if stranger else found or _hearer(parsed, finding, referents)
 
 
 def _in_frame(parsed: Parsed, finding: Finding, referents: Referents) -> tuple[str, ...]:
@@ -107,6 +112,33 @@ def _asks_everyone(parsed: Parsed, finding: Finding) -> bool:
     """Whether "all sides" are asked: nobody in particular."""
     first, last = finding.span
     return any(one.head == "everyone" and first <= one.i < last for one in parsed.mentions)
+
+
+def _asks_a_stranger(parsed: Parsed, finding: Finding, referents: Referents) -> bool:
+    """Whether somebody is asked or accused who is no party: "urged the fishermen to stay"."""
+    if finding.act not in {"urge", "demand", "accuse", "threaten"}:
+        return False
+    for verb in parsed.verbs:
+        told = {one.lemma for one in readings(parsed.lows[verb.i])} & _TO_SOMEBODY
+        if not told or verb.passive or not finding.span[0] <= verb.i < finding.span[1]:
+            continue
+        first = verb.i + 1 + (parsed.lows[verb.i + 1] in _TOWARD)
+        last = _end_of_object(parsed, first, "of" if "accuse" in told else "to")
+        if last is None:
+            continue
+        within = [one for one in parsed.mentions if first <= one.i < last]
+        return not any(referents.resolve(one) or one.kind == "pronoun" for one in within)
+    return False
+
+
+def _end_of_object(parsed: Parsed, first: int, link: str) -> int | None:
+    """Where the words for whoever is asked end: at what he is asked "to" do or accused "of"."""
+    for k in range(first, min(first + LONGEST, len(parsed.lows))):
+        if parsed.lows[k] == link:
+            return k if k > first else None
+        if k in parsed.verb_at or not parsed.lows[k][:1].isalpha():
+            return None
+    return None
 
 
 def _of_charge(parsed: Parsed, finding: Finding, referents: Referents) -> tuple[str, ...]:

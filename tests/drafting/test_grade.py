@@ -52,6 +52,7 @@ def graded(**changed) -> Grade:
         ({"told": 3}, "fair"),
         ({"unresolved": 3}, "high"),
         ({"unresolved": 4}, "fair"),
+        ({"unresolved": 5}, "not enough to model"),
         ({"parties": 1}, "not enough to model"),
         ({"opposed": 0}, "not enough to model"),
         ({"statements": 0, "modelled": 0}, "not enough to model"),

@@ -22,6 +22,7 @@ MOST = 3 / 4  # of the statements in the model, for a high grade
 SURE = 2 / 3  # of the options, for a high grade
 HALF = 1 / 2  # of both for a fair one, and of the wishes for a high one
 UNRESOLVED = 1 / 4  # of the statements without a known party, above which it is not high
+NOBODY = 1 / 3  # of the statements without a known party, above which a party may be missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ class Grade:
                 f"more of what was said: the model rests on {self.drafted.modelled} of "
                 f"{self.drafted.statements} demands, offers, refusals and threats, less than a "
                 "quarter"
+            )
+        if _share(self.drafted.unresolved, self.drafted.statements) > NOBODY:
+            found.append(
+                f"who speaks: of {self.drafted.statements} demands, offers, refusals and threats "
+                f"{self.drafted.unresolved} name no clear party, more than a third"
             )
         return tuple(found)
 

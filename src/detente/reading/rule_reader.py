@@ -11,7 +11,7 @@ from detente.reading.learned.layer import Layer
 from detente.reading.left_out import accounted
 from detente.reading.naming.mentions import Names
 from detente.reading.naming.names import common_words
-from detente.reading.naming.parties import code_of, is_state, state_of, year_of
+from detente.reading.naming.parties import STRANGER, code_of, is_state, state_of, year_of
 from detente.reading.parsing.clauses import Parsed, parse
 from detente.reading.parsing.parser import Syntax
 from detente.reading.parsing.segment import Layout, Sentence, lay_out
@@ -114,7 +114,8 @@ def _introduce(text: str, records: Iterable[Record], seen: dict[str, dict[str, N
 
 def _collect(parsed: Parsed, seen: dict[str, dict[str, None]]) -> None:
     for mention in parsed.mentions:
-        if mention.parties and len(mention.parties) == 1 and mention.kind != "place":
+        known = len(mention.parties) == 1 and not mention.party.startswith(STRANGER)
+        if known and mention.kind != "place":
             start, end = parsed.span(mention.i, mention.j)
             words = " ".join(parsed.source[start:end].split())
             seen.setdefault(mention.party, {}).setdefault(words.strip(" ,"))

@@ -74,8 +74,8 @@ class Identities:
     def _identify(self, words: str) -> str | None:
         last = words.rsplit(maxsplit=1)[-1]
         known = self.people.get(last)
-        if known and not known.startswith(STRANGER):
-            return known
+        if known and known.removeprefix(STRANGER) != words:
+            return self.who(known)  # "Lund": of her union, whoever that is
         if STRANGER + words not in self.bodies:
             return None
         alone = " " not in words  # "the union", no "striking union"

@@ -121,6 +121,8 @@ class Memory:
                 self.at_odds |= pair
 
     def _keep_heads(self, mention: Mention) -> None:
+        if mention.party.startswith(STRANGER):
+            return  # whose party is told by what came before, if by anything
         if mention.head in _RULING and mention.kind == "organ":
             self.ruling = mention.parties[:1]
         if mention.head:

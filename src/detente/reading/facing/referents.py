@@ -98,13 +98,13 @@ class Referents(Memory):
         party = self.people.get(mention.name) if mention.name else None
         if party is not None:
             return (party,)
-        if mention.name:
-            self.people[mention.name] = mention.parties[0]
         alone = mention.owner in {"the", "this", "that"} and " " not in mention.parties[0]
         known = self._named_before(mention.head, "") if alone and mention.head else ()
         if alone and mention.head in _SOMEBODY and self.speaker:
             known = known or (self.speaker,)  # whose voice the text has just let speak
         found = known or mention.parties
+        if mention.name:
+            self.people[mention.name] = found[0]
         if mention.office == "body":
             self.bodies.update(found)
         return found
@@ -363,7 +363,9 @@ class Referents(Memory):
             last = self.parsed.lows[mention.j - 1] if self.parsed else ""
             if role(last) and last != mention.head:  # "the islands' government"
                 return self._in_focus()
-            return self._by_own_words(mention, body=True) if mention.agent else ()
+            means = is_collective(mention.head) or mention.head in words("roles", "people")
+            acts = mention.agent and (means or role(mention.head) is not None)
+            return self._by_own_words(mention, body=True) if acts else ()  # no "islands"
         if mention.head in words("roles", "of_all_states"):
             return (next((p for p in reversed(self.recent) if is_body(p)), "United Nations"),)
         found = self._planner(mention) or self._of_own_acts(mention)

@@ -122,6 +122,8 @@ class StrangerFinder(BodyFinder):
         if span is not None and self.words.low(span.j) in {"of", "for"}:
             return self._of_stranger(i, j, phrases.at(span.j + 1, end))
         kind = phrases.at(k, end) if self.words.low(k) in {"a", "an", "the"} else None
+        if kind is not None and kind.person and kind.office == "body":
+            return self._of_stranger(i, j, kind)  # "Lund, the union's chair"
         if kind is None or kind.name or not is_collective(kind.head) or kind.plural:
             return None
         return replace(self.body(i, j), head=kind.head)

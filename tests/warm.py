@@ -157,6 +157,10 @@ def begin(streams: list[int], arguments: list[str], cwd: str, env: dict[str, str
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
         os.close(stream)
+    # What was opened over other files would take these for such: a pipe cannot be sought in.
+    sys.stdin = os.fdopen(0, "r", closefd=False)
+    sys.stdout = os.fdopen(1, "w", closefd=False)
+    sys.stderr = os.fdopen(2, "w", 1, errors="backslashreplace", closefd=False)
     os.chdir(cwd)
     os.environ.clear()
     os.environ.update(env)

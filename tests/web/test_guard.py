@@ -156,7 +156,8 @@ def test_the_browser_is_started_without_the_key_in_sight_of_others(tmp_path, chr
         f"""#!/bin/sh
 stat -c %a "${{1#file://}}" "$(dirname "${{1#file://}}")" > {words}.rights
 cp "${{1#file://}}" {copy}
-echo "$@" > {words}
+echo "$@" > {words}.new
+mv {words}.new {words}
 """
     )
     script.chmod(0o700)

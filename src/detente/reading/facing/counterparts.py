@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from detente.model.register import Act, Record
-from detente.reading.naming.parties import Mention, code_of, is_body, is_state, own_people, state_of
+from detente.reading.naming.parties import (
+    STRANGER,
+    Mention,
+    code_of,
+    is_body,
+    is_state,
+    own_people,
+    state_of,
+)
 from detente.reading.words.forms import words
 
 __all__ = ["Counterparts"]
@@ -98,6 +106,8 @@ class Counterparts:
             found = () if told else self._counterpart(record, block, done)
             after = () if told else self._next_faced(record, records, len(done))
             found = after if after and not set(found) <= set(after) else found or after
+            if record.party is None or record.party.startswith(STRANGER):
+                found = tuple(one for one in found if not one.startswith(STRANGER))  # or it is he
             for other in found:
                 self.faced[record.party or "", other] += 1
             done.append(replace(record, addressee=found) if found else record)

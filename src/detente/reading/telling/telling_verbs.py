@@ -20,6 +20,7 @@ __all__ = ["find_heads", "nobodys_verbs"]
 _STATED: frozenset[Act] = frozenset(
     ("accuse", "urge", "demand", "refuse", "deny", "offer", "accept", "support", "threaten")
 )
+_GOES_ON = frozenset(("was", "were", "had"))  # as what was said before began
 _JUDGED: frozenset[Act] = frozenset(("accuse", "deny", "refuse", "support"))
 _LABELS = frozenset("call term dub label brand describe regard see view consider".split())
 
@@ -290,8 +291,9 @@ class _Finder:
             stated = clause.verb.past
         if not stated or clause.verb.modal or clause.verb.past is not last.verb.past:
             return False
-        if clause.shared:
-            return True
+        if clause.shared:  # but "said that they had fired and were threatening it"
+            verb = clause.verb
+            return verb.aux == verb.i or self.parsed.lows[verb.aux] not in _GOES_ON
         named = clause.subject is not None and clause.subject.kind != "pronoun"
         first = self.clause_of.get(last.verb.i)
         fronted = first is not None and first.opener in CONTRASTS and first.start == 1

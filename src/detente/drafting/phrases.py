@@ -41,6 +41,7 @@ HANGING = re.compile(
     r"(?:(?<!\bgo)(?<!\bgoes)(?<!\bwent)(?<!\bgoing)(?<!\bdealt)"  # "the flights went on"
     r",? (?:on|in|of|to|for|at|by|with|from|and|or|but|about|a|an|the|its|even))+$"
 )
+_CALLED = re.compile(r"^((?:the|any|its|their|such) [\w’' -]{3,40}?) as an? (?:\w+ )?\w+$")
 _TOO = re.compile(r",? (?:either|too|as well)$")
 _THAT = re.compile(r"\bthat\s+([\w'’-]+)", re.IGNORECASE)
 _MODAL = re.compile(r"\b(?:will|would|shall|must)\b")
@@ -77,6 +78,8 @@ def core(text: str) -> str:
     'it would lift the embargo'
     >>> core('We reject any deal that would limit our rights," the ministry said')
     'We reject any deal'
+    >>> core("the bonus as an insult")
+    'the bonus'
     """
     words_ = " ".join(text.split())
     while match := _OPENING.match(words_):
@@ -85,6 +88,7 @@ def core(text: str) -> str:
     if match := _BREAK.search(words_, 4):
         words_ = words_[: match.start()]
     words_ = _TOO.sub("", words_.strip(" ,.;:!?\"'“”‘’–—-"))
+    words_ = _CALLED.sub(r"\1", words_)
     return HANGING.sub("", _without_relative(words_).strip(" ,.;:!?\"'“”‘’–—-"))
 
 

@@ -25,7 +25,6 @@ _TOLD: frozenset[Act] = frozenset(("threaten", "offer", "refuse", "demand", "urg
 _TELLS = frozenset("tell warn assure inform remind promise notify caution advise".split())
 _NAMED = frozenset(("reference", "organ", "person", "name", "body"))
 _SAID = frozenset(("that", "="))
-_TO_SOMEBODY = frozenset("ask urge call appeal beg implore press tell warn advise accuse".split())
 _TOWARD = frozenset(("on", "to", "upon"))
 LONGEST = 6  # words for somebody who is asked
 _STRIKES = frozenset(("ASSAULT", "COERCE"))
@@ -119,7 +118,8 @@ def _asks_a_stranger(parsed: Parsed, finding: Finding, referents: Referents) -> 
     if finding.act not in {"urge", "demand", "accuse", "threaten"}:
         return False
     for verb in parsed.verbs:
-        told = {one.lemma for one in readings(parsed.lows[verb.i])} & _TO_SOMEBODY
+        lemmas = {one.lemma for one in readings(parsed.lows[verb.i])}
+        told = lemmas & words("speech", "to_somebody")
         if not told or verb.passive or not finding.span[0] <= verb.i < finding.span[1]:
             continue
         first = verb.i + 1 + (parsed.lows[verb.i + 1] in _TOWARD)

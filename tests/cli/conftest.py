@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -34,6 +35,20 @@ class Done:
 
 
 Detente = Callable[..., Done]
+Words = tuple[str | Path, ...]
+
+
+def ended(warm: Warm, folder: Path, given: IO[bytes], arguments: Words, timeout: float) -> Done:
+    """What a run in a folder has written when it has ended, with a file as its standard input."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        process = warm.start(*arguments, cwd=folder, stdin=given, stdout=out, stderr=err)
+        try:
+            status = process.wait(timeout)
+        finally:
+            process.kill()
+        out.seek(0)
+        err.seek(0)
+        return Done(status, out.read().decode(), err.read().decode())
 
 
 @pytest.fixture
@@ -41,21 +56,10 @@ def detente(tmp_path: Path, warm: Warm) -> Detente:
     """Run ``detente`` with these arguments in an empty folder."""
 
     def run(*arguments: str | Path, text: str | bytes = "", timeout: float = 60) -> Done:
-        with (
-            tempfile.TemporaryFile() as given,
-            tempfile.TemporaryFile() as out,
-            tempfile.TemporaryFile() as err,
-        ):
+        with tempfile.TemporaryFile() as given:
             given.write(text.encode() if isinstance(text, str) else text)
             given.seek(0)
-            process = warm.start(*arguments, cwd=tmp_path, stdin=given, stdout=out, stderr=err)
-            try:
-                status = process.wait(timeout)
-            finally:
-                process.kill()
-            out.seek(0)
-            err.seek(0)
-            return Done(status, out.read().decode(), err.read().decode())
+            return ended(warm, tmp_path, given, arguments, timeout)
 
     return run
 
@@ -65,19 +69,8 @@ def started_from(tmp_path: Path, warm: Warm) -> Detente:
     """Run ``detente`` with a file as its standard input."""
 
     def run(given: Path, *arguments: str | Path) -> Done:
-        with (
-            given.open("rb") as file,
-            tempfile.TemporaryFile() as out,
-            tempfile.TemporaryFile() as err,
-        ):
-            process = warm.start(*arguments, cwd=tmp_path, stdin=file, stdout=out, stderr=err)
-            try:
-                status = process.wait(60)
-            finally:
-                process.kill()
-            out.seek(0)
-            err.seek(0)
-            return Done(status, out.read().decode(), err.read().decode())
+        with given.open("rb") as file:
+            return ended(warm, tmp_path, file, arguments, 60)
 
     return run
 

@@ -17,8 +17,8 @@ from detente.drafting.charges import (
     of_charge,
     of_denial,
 )
-from detente.drafting.coverage import coverage
 from detente.drafting.deeds import Deed
+from detente.drafting.modelled import drafted
 from detente.drafting.options import of_meaning, of_owner, of_say
 from detente.drafting.priorities import wishes
 from detente.drafting.quoting import named
@@ -117,7 +117,7 @@ class Assembly:
             evidence=tuple(self.citations),
             guessed=tuple(self.guessed),
             questions=tuple(dict.fromkeys([*self.questions, *self.answers.all()])),
-            drafted=coverage(self.registers, merges, quotes, len(self.left_out) + len(self.doubts)),
+            drafted=drafted(self.registers, merges, quotes, len(self.left_out) + len(self.doubts)),
         )
         return Draft(conflict, self.registers, merges, self._warnings())
 

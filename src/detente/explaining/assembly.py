@@ -72,9 +72,9 @@ def brief(  # noqa: PLR0913 - each is a question of its own
     AnalysisError
         Where there are more than 64 combinations of types.
     """
-    known = unsolved(source, registers, documents, version=version)
-    if (found := grade(known.conflict)) and not found.enough:
-        return write(known)
+    found = grade(source.conflict if isinstance(source, Draft) else source)
+    if found and not found.enough:
+        return write(unsolved(source, registers, documents, version=version))
     material = gather(
         source,
         registers,

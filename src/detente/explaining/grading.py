@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from detente.explaining.elements import Element
 from detente.explaining.material import Material
 from detente.explaining.words import counted, in_list, verb
-from detente.model.grade import Grade, grade
+from detente.model.grade import Grade
 
 __all__ = ["NOT_ENOUGH", "grade_in_words", "resting_on"]
 
@@ -48,7 +48,7 @@ def resting_on(material: Material, text: str, ids: Iterable[str]) -> str:
 
     ``ids`` are the elements that decide it. A conflict made by hand is told as its maker has it.
     """
-    if grade(material.conflict) is None:
+    if material.conflict.drafted is None:
         return text
     named = dict.fromkeys(ids)
     guessed = [one for one in material.elements if one.guessed and f"model:{one.path}" in named]

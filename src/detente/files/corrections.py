@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -11,9 +10,9 @@ from typing import Any
 
 import tomlkit
 
-from detente.errors import CaseError, SourceError
+from detente.errors import SourceError
 from detente.files.locking import alone_in
-from detente.files.opening import read_text
+from detente.files.opening import read_tables, read_text
 from detente.files.writing import write_text
 from detente.model.register import ACTS
 from detente.model.review import Correction, Corrections
@@ -38,15 +37,7 @@ def load_corrections(path: str | Path) -> Corrections:
         Where the file is missing, no TOML, or a correction is not well formed.
     """
     name = str(path)
-    try:
-        values = tomllib.loads(read_text(path, LARGEST))
-    except CaseError as error:
-        message = error.message.replace("no case file is as large", "cut it")
-        raise SourceError(message, file=name, line=error.line) from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise SourceError(f"no TOML: {error}", file=name) from None
-    if values.get("format", 1) != 1:
-        raise SourceError("written for a later version: get that", file=name)
+    values = read_tables(path, LARGEST)
     listed = values.get("correction", [])
     if not isinstance(listed, list):
         raise SourceError("write each correction under [[correction]]", file=name)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 import msgspec
 import tomlkit
 
-from detente.errors import CaseError, SourceError
-from detente.files.opening import read_text
+from detente.errors import SourceError
+from detente.files.opening import read_tables
 from detente.files.writing import write_text
 from detente.model.lessons import Lesson, Lessons
 from detente.model.register import ACTS
@@ -33,14 +32,7 @@ def load_lessons(path: str | Path) -> Lessons:
         Where the file is missing, no TOML, or a lesson is not well formed.
     """
     name = str(path)
-    try:
-        values = tomllib.loads(read_text(path, LARGEST))
-    except CaseError as error:
-        raise SourceError(error.message, file=name, line=error.line) from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise SourceError(f"no TOML: {error}", file=name) from None
-    if values.get("format", 1) != 1:
-        raise SourceError("written for a later version: get that", file=name)
+    values = read_tables(path, LARGEST)
     try:
         found = msgspec.convert(values.get("lesson", []), tuple[Lesson, ...])
     except (msgspec.ValidationError, SourceError) as error:

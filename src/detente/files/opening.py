@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
+from typing import Any
 
-from detente.errors import CaseError
+from detente.errors import CaseError, SourceError
 
-__all__ = ["read_text"]
+__all__ = ["read_tables", "read_text"]
 
 
 def read_text(path: str | Path, largest: int) -> str:
@@ -28,6 +30,27 @@ def read_text(path: str | Path, largest: int) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise CaseError("not UTF-8 text: save it as UTF-8", file=name, line=line) from None
+
+
+def read_tables(path: str | Path, largest: int) -> dict[str, Any]:
+    """What a TOML file holds that is kept beside reports, in format 1.
+
+    Raises
+    ------
+    SourceError
+        Where there is no such file, it is no TOML, or of a later format.
+    """
+    name = str(path)
+    try:
+        values = tomllib.loads(read_text(path, largest))
+    except CaseError as error:
+        message = error.message.replace("no case file is as large", "cut it")
+        raise SourceError(message, file=name, line=error.line) from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise SourceError(f"no TOML: {error}", file=name) from None
+    if values.get("format", 1) != 1:
+        raise SourceError("written for a later version: get that", file=name)
+    return values
 
 
 def _read_bytes(path: str | Path, largest: int) -> bytes:

@@ -49,3 +49,8 @@ class Drafted:
     def share(self) -> float:
         """The share of the statements that the model rests on; 0 where there are none."""
         return self.modelled / self.statements if self.statements else 0.0
+
+    @property
+    def unknown(self) -> float:
+        """The share of the statements that name no clear party; 0 where there are none."""
+        return self.unresolved / self.statements if self.statements else 0.0

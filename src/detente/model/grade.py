@@ -57,7 +57,7 @@ class Grade:
                 f"{self.drafted.statements} demands, offers, refusals and threats, less than a "
                 "quarter"
             )
-        if _share(self.drafted.unresolved, self.drafted.statements) > NOBODY:
+        if self.drafted.unknown > NOBODY:
             found.append(
                 f"who speaks: of {self.drafted.statements} demands, offers, refusals and threats "
                 f"{self.drafted.unresolved} name no clear party, more than a third"
@@ -70,9 +70,8 @@ class Grade:
         if self.missing:
             return "not enough to model"
         sure, told = _share(self.sure, self.options), _share(self.told, self.wishes)
-        unresolved = _share(self.drafted.unresolved, self.drafted.statements)
         if min(sure / SURE, self.drafted.share / MOST, told / HALF) >= 1:
-            return "high" if unresolved <= UNRESOLVED else "fair"
+            return "high" if self.drafted.unknown <= UNRESOLVED else "fair"
         return "fair" if min(sure, self.drafted.share) >= HALF else "thin"
 
     @property

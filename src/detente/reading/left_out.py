@@ -32,8 +32,8 @@ class Notes:
     def act(self, parsed: Parsed, finding: Finding, reason: Reason) -> None:
         """Note an act that was found and is no record."""
         start, end = whole(parsed.text, *parsed.span(*finding.span), parsed.end)
-        party = (finding.maker or "").removeprefix(STRANGER) or None
-        self._add(max(start, parsed.start), end, reason, finding.cue, finding.act, party)
+        cue, act = finding.cue, finding.act
+        self._add(max(start, parsed.start), end, reason, cue, act, finding.maker)
 
     def nobody(self, parsed: Parsed, head: Head) -> None:
         """Note an act or words of which the text does not tell whose they are."""
@@ -59,8 +59,8 @@ class Notes:
 
     def record(self, record: Record, reason: Reason) -> None:
         """Note a record that is not kept."""
-        cue, party = record.provenance.cue, (record.party or "").removeprefix(STRANGER) or None
-        self._add(record.start, record.end, reason, cue, record.act, party)
+        cue = record.provenance.cue
+        self._add(record.start, record.end, reason, cue, record.act, record.party)
 
     def _add(
         self,
@@ -73,6 +73,7 @@ class Notes:
     ) -> None:
         if start < end:
             text = self.document.text[start:end]
+            party = (party or "").removeprefix(STRANGER) or None
             self.made.append(LeftOut(start, end, text, reason, cue, act, party))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from detente.model.register import Act, Actuality, Clause, Phrase, Provenance, Record
+from detente.model.register import Act, Clause, Phrase, Provenance, Record
 from detente.model.text import Document
 from detente.reading.acting.events import acts_as_nouns
 from detente.reading.acting.frames import bound
@@ -445,7 +445,7 @@ class Recorder:
                 end=end,
                 provenance=Provenance("rules", finding.rule, finding.cue),
                 kind="event" if finding.act in {"meet", "do"} else "statement",
-                actuality=_actuality(parsed, finding),
+                actuality=actuality_of(parsed, finding),
                 plover=finding.plover,
                 cameo=CAMEO.get(finding.act),
                 speaker=finding.speaker,
@@ -543,19 +543,6 @@ def _same_within(parsed: Parsed, head: Head) -> Mention | None:
     if clause is None or clause.subject is None or clause.verb.modal not in FUTURE:
         return None
     return clause.subject if clause.subject.parties and not parsed.inside[clause.verb.i] else None
-
-
-def _actuality(parsed: Parsed, finding: Finding) -> Actuality:
-    """Whether an act is done, planned or possible, by the verb that tells it."""
-    cue = finding.cue.split(" ")[0].lower()
-    told = [v for v in parsed.verbs if finding.span[0] <= v.i < finding.span[1]]
-    framed = (v for v in told if cue in {parsed.lows[v.i], parsed.lows[v.first]})
-    said = (one.verb for one in parsed.clauses_in(*finding.content))
-    verb = next(framed, None) or next(said, None)
-    if verb is None or finding.act in {"claim", "deny"}:
-        return "done"
-    found = actuality_of(parsed, verb, meets=finding.act == "meet")
-    return "done" if finding.act == "offer" and verb.modal in ABLE else found
 
 
 def _span_of(head: Head) -> Words:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.drafting.coverage import unmodelled
+from detente.drafting.modelled import unmodelled
 from detente.explaining.brief import Block, Cell, Heading, Listing, Note, Section, Sentence, Table
 from detente.explaining.elements import Element
 from detente.explaining.material import Material

@@ -12,12 +12,12 @@ from detente.reading.parsing.clauses import Parsed
 from detente.reading.telling.found import Finding, Head
 from detente.reading.telling.realised import spares_object
 from detente.reading.words.cues import PLOVER, Cue
+from detente.reading.words.forms import words
 from detente.reading.words.grammar import NOTHING
 
 __all__ = ["performed"]
 
 _OPPOSED: frozenset[Act] = frozenset(("accept", "refuse", "support", "claim"))
-_FORMS = frozenset("reach strike conclude make give sign seal clinch find get come".split())
 
 
 def performed(parsed: Parsed, head: Head, voice: Voice, *, hostile: bool) -> Iterator[Finding]:
@@ -53,7 +53,7 @@ def performed(parsed: Parsed, head: Head, voice: Voice, *, hostile: bool) -> Ite
 
 def _answers(cue: Cue, *, spared: bool) -> bool:
     """Whether not to do what a frame tells is an act: not to accept is to refuse."""
-    if spared and cue.lemma in _FORMS:
+    if spared and cue.lemma in words("acts", "undone", "with_no"):
         return False  # "reached no deal"
     if cue.act == "offer" and cue.lemma == "be":
         return True  # "neither was willing"

@@ -18,7 +18,7 @@ from detente.reading.naming.parties import (
     state_of,
 )
 from detente.reading.naming.roles import POSSESSIVES, REBELS
-from detente.reading.naming.strangers import is_collective
+from detente.reading.naming.strangers import is_listed
 from detente.reading.words.forms import words
 from detente.reading.words.grammar import MUST
 
@@ -363,8 +363,7 @@ class Referents(Memory):
             last = self.parsed.lows[mention.j - 1] if self.parsed else ""
             if role(last) and last != mention.head:  # "the islands' government"
                 return self._in_focus()
-            means = is_collective(mention.head) or mention.head in words("roles", "people")
-            acts = mention.agent and (means or role(mention.head) is not None)
+            acts = mention.agent and is_listed(mention.head)
             return self._by_own_words(mention, body=True) if acts else ()  # no "islands"
         if mention.head in words("roles", "of_all_states"):
             return (next((p for p in reversed(self.recent) if is_body(p)), "United Nations"),)
@@ -432,5 +431,4 @@ class Referents(Memory):
 def _is_many(party: str) -> bool:
     """Whether somebody goes by a word for many people, who are no "it": "the employers"."""
     low = party.removeprefix(STRANGER).lower()
-    known = role(low) is not None or low in words("roles", "people") or is_collective(low)
-    return party.startswith(STRANGER) and low.endswith("s") and known
+    return party.startswith(STRANGER) and low.endswith("s") and is_listed(low)

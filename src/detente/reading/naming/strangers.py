@@ -9,7 +9,7 @@ from detente.reading.naming.parties import STRANGER, Mention, role, shapes
 from detente.reading.words.forms import forms, readings, words
 from detente.reading.words.tokens import Token
 
-__all__ = ["Phrases", "is_abbreviation", "is_collective", "is_name_of_body"]
+__all__ = ["Phrases", "is_abbreviation", "is_collective", "is_listed", "is_name_of_body"]
 
 _WHO = frozenset("who which that".split())
 VOICES = frozenset(
@@ -272,9 +272,12 @@ def is_name_of_body(name: str) -> bool:
 
 def _is_people(low: str) -> bool:
     """Whether a noun means people or a body that can speak and act."""
-    if role(low) is not None or low in words("roles", "people") or is_collective(low):
-        return True
-    return low.endswith(_PEOPLE_ENDINGS)
+    return is_listed(low) or low.endswith(_PEOPLE_ENDINGS)
+
+
+def is_listed(low: str) -> bool:
+    """Whether a list has a noun for people, or for a body that can speak and act."""
+    return role(low) is not None or low in words("roles", "people") or is_collective(low)
 
 
 def is_collective(low: str) -> bool:

@@ -7,8 +7,9 @@ from functools import lru_cache
 from detente.model.register import Actuality
 from detente.reading.parsing.clauses import Parsed
 from detente.reading.parsing.conditions import condition_in
+from detente.reading.telling.found import Finding
 from detente.reading.words.forms import readings, words
-from detente.reading.words.grammar import FUTURE, HAVE, Verb
+from detente.reading.words.grammar import ABLE, FUTURE, HAVE, Verb
 
 __all__ = ["actuality_of", "happened", "spares_object"]
 
@@ -50,8 +51,21 @@ def spares_object(parsed: Parsed, verb: Verb) -> bool:
     return k < len(parsed.tokens) and parsed.lows[k] in _NO_OBJECT
 
 
-def actuality_of(parsed: Parsed, verb: Verb, *, meets: bool) -> Actuality:
-    """Whether an act is done by telling it, or told as planned or possible."""
+def actuality_of(parsed: Parsed, finding: Finding) -> Actuality:
+    """Whether an act is done, planned or possible, by the verb that tells it."""
+    cue = finding.cue.split(" ")[0].lower()
+    told = [v for v in parsed.verbs if finding.span[0] <= v.i < finding.span[1]]
+    framed = (v for v in told if cue in {parsed.lows[v.i], parsed.lows[v.first]})
+    said = (one.verb for one in parsed.clauses_in(*finding.content))
+    verb = next(framed, None) or next(said, None)
+    if verb is None or finding.act in {"claim", "deny"}:
+        return "done"
+    found = _told_as(parsed, verb, meets=finding.act == "meet")
+    return "done" if finding.act == "offer" and verb.modal in ABLE else found
+
+
+def _told_as(parsed: Parsed, verb: Verb, *, meets: bool) -> Actuality:
+    """Whether a verb does an act by telling it, or tells it as planned or possible."""
     lemmas = {one.lemma for one in readings(parsed.lows[verb.i])}
     maybe = verb.modal in _MAYBE and parsed.lows[verb.first] in _MAYBE
     maybe = maybe or "likely" in parsed.lows[verb.first : verb.i]

@@ -9,10 +9,10 @@ from detente.model.findings import Merge
 from detente.model.register import Record, Register
 from detente.model.text import Evidence
 
-__all__ = ["coverage", "unmodelled"]
+__all__ = ["drafted", "unmodelled"]
 
 
-def coverage(
+def drafted(
     registers: Sequence[Register],
     merges: Sequence[Merge],
     quotes: Sequence[Evidence],

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from detente.errors import SourceError
@@ -50,6 +50,9 @@ def keeps_the_law(text):
 
 
 @given(st.one_of(mutated, anything))
+@example("insisted: Iran")  # a name at the end, behind the colon
+@example("Chile will pay if Peru asks, Peru warned")  # a verb at the end
+@example("Peru accused")
 @settings(max_examples=400, deadline=None)
 def test_every_phrase_stands_where_it_says(text):
     assert keeps_the_law(text)

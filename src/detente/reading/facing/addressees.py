@@ -122,7 +122,7 @@ def _asks_a_stranger(parsed: Parsed, finding: Finding, referents: Referents) -> 
         told = lemmas & words("speech", "to_somebody")
         if not told or verb.passive or not finding.span[0] <= verb.i < finding.span[1]:
             continue
-        first = verb.i + 1 + (parsed.lows[verb.i + 1] in _TOWARD)
+        first = verb.i + 1 + (not _TOWARD.isdisjoint(parsed.lows[verb.i + 1 : verb.i + 2]))
         last = _end_of_object(parsed, first, "of" if "accuse" in told else "to")
         if last is None:
             continue

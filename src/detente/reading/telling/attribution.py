@@ -34,9 +34,8 @@ def _labelled(parsed: Parsed) -> Source | None:
     first = next((one for one in parsed.mentions if one.agent and one.parties), None)
     if first is None:
         return None
-    colon = next((k for k in range(first.j, len(parsed.tokens)) if parsed.lows[k] == ":"), first.j)
-    bare = bare_day(parsed.tokens, colon)
-    if parsed.lows[colon] != ":" or bare != first.j:
+    colon = next((k for k in range(first.j, len(parsed.tokens)) if parsed.lows[k] == ":"), None)
+    if colon is None or (bare := bare_day(parsed.tokens, colon)) != first.j:
         return None
     if any(token.tag not in "AD" and token.word for token in parsed.tokens[: first.i]):
         return None  # but "6 Feb. Damascus: hollow talk"

@@ -98,14 +98,14 @@ def test_hostile_words_are_shown_and_not_obeyed(words):
     made = detente.brief(conflict, documents=[document])
     page = made.to_html()
     assert_harmless_page(page)
-    for width in (60, 120):
-        assert_harmless_text(made.to_text(width))
+    assert_harmless_text(made.to_text(60))
+    assert_harmless_page(html(made))
     assert inert(words, breaks=False)[:20] in " ".join(made.to_text(400).split()) or "\n" in words
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=lambda words: ascii(words)[:40])
 def test_hostile_words_are_harmless_in_lists_and_notebooks(words):
-    conflict, document = poisoned(words)
+    conflict, _ = poisoned(words)
     analyses = detente.solve_all(conflict)
     plain = conflict.under(b="mild")
     state = analyses[0].status_quo
@@ -116,7 +116,7 @@ def test_hostile_words_are_harmless_in_lists_and_notebooks(words):
         paths_text(plain, tuple(detente.paths(plain))),
     ):
         assert_harmless_text(text)
-    for value in (conflict, analyses[0], reasons[0], detente.brief(conflict, documents=[document])):
+    for value in (conflict, analyses[0], reasons[0]):
         assert_harmless_page(html(value))
 
 

@@ -53,6 +53,7 @@ def keeps_the_law(text):
 @example("insisted: Iran")  # a name at the end, behind the colon
 @example("Chile will pay if Peru asks, Peru warned")  # a verb at the end
 @example("Peru accused")
+@example("» Agreed Southeast closed")  # a participle at the end
 @settings(max_examples=400, deadline=None)
 def test_every_phrase_stands_where_it_says(text):
     assert keeps_the_law(text)

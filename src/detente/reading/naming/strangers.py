@@ -229,7 +229,8 @@ class Phrases:
     def _participle(self, k: int, first: int) -> bool:
         """Whether a participle ends the phrase: "workers paid by the hour"."""
         found = {one.form for one in readings(self.tokens[k].low)}
-        return k > first and "part" in found and self.tokens[k + 1].tag in "PT"
+        after = self.tokens[k + 1].tag if k + 1 < len(self.tokens) else "."
+        return k > first and "part" in found and after in "PT"
 
     def _modifies(self, k: int, end: int) -> bool:
         """Whether a participle goes on with the phrase."""

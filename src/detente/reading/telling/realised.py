@@ -16,6 +16,7 @@ __all__ = ["actuality_of", "happened", "spares_object"]
 _MAYBE = frozenset("may might could can".split())
 _UNREAL = frozenset("would could should might".split())  # with "have": it did not come to that
 _PLANNED = frozenset("due scheduled set slated planned expected supposed".split())
+_REACH = 60  # words: where a condition of a verb begins at the farthest
 _NO_OBJECT = frozenset("no neither none nothing nowhere nobody".split())
 
 
@@ -38,10 +39,10 @@ def happened(parsed: Parsed, verb: Verb) -> bool:
 
 def _supposed(parsed: Parsed, verb: Verb) -> bool:
     """Whether a verb stands in a condition without "if": "Had Oslo agreed, ..."."""
-    opens = {"had", "were", "should"}
-    if opens.isdisjoint(parsed.lows[: verb.i]):
+    opens, first = {"had", "were", "should"}, max(verb.i - _REACH, 0)
+    if opens.isdisjoint(parsed.lows[first : verb.i]):
         return False
-    found = condition_in(parsed, 0, len(parsed.tokens))
+    found = condition_in(parsed, first, verb.i + 1)
     return found is not None and parsed.lows[found[0]] in opens and found[0] <= verb.i < found[1]
 
 

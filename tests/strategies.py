@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from random import Random
 
 from hypothesis import strategies as st
 
@@ -21,6 +23,10 @@ from detente.model.elements import Elements, settled
 from detente.model.logic import Names, parse
 from detente.model.text import Evidence
 
+# Dice for what is made by chance. Hypothesis could note every throw and make a failure smaller, at
+# ten times the cost of a throw.
+CHANCES = st.integers(0, 2**64 - 1).map(Random)
+
 # Anything that UTF-8 can hold; TOML must bring it back to the letter.
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 IDS = st.from_regex(r"[a-z][a-z0-9_]{0,6}", fullmatch=True).filter(
@@ -31,24 +37,45 @@ IDS = st.from_regex(r"[a-z][a-z0-9_]{0,6}", fullmatch=True).filter(
 WORDS = ("and", "or", "xor", "if", "only if", "iff", "unless", "implies")
 
 
+COUNTS = ("at most one of", "exactly one of", "at least 2 of")
+
+# Strategies are made once: to make and check them costs more than to draw from them.
+FORM, FLAG = st.integers(0, 3), st.booleans()
+NEGATION, WORD, COUNT = (st.sampled_from(one) for one in (["", "not ", "- "], WORDS, COUNTS))
+
+
+@cache
+def _literals(order):
+    """Options by key or by short name, taken or not."""
+    keys = [name for key in order for name in (key, Names(order).short(key))]
+    return st.tuples(NEGATION, st.sampled_from(keys)).map("".join)
+
+
+@cache
+def _listed(order):
+    return st.lists(_literals(order), min_size=1, max_size=3).map(", ".join)
+
+
 @st.composite
-def statements(draw, names):
-    """A statement over options, as people write it."""
-    option = st.sampled_from(names.order).map(
-        lambda key: draw(st.sampled_from([key, names.short(key)]))
-    )
-    literal = st.tuples(st.sampled_from(["", "not ", "- "]), option).map("".join)
-    form = draw(st.integers(0, 3))
+def _statements(draw, names):
+    literal, form = _literals(names.order), draw(FORM)
     if form == 0:
         return parse(draw(literal), names)
     if form == 1:
-        return parse(f"{draw(literal)} {draw(st.sampled_from(WORDS))} ({draw(literal)})", names)
+        return parse(f"{draw(literal)} {draw(WORD)} ({draw(literal)})", names)
     if form == 2:
-        count = draw(st.sampled_from(["at most one of", "exactly one of", "at least 2 of"]))
-        return parse(
-            f"{count} ({', '.join(draw(st.lists(literal, min_size=1, max_size=3)))})", names
-        )
+        return parse(f"{draw(COUNT)} ({draw(_listed(names.order))})", names)
     return parse(f"({draw(literal)} or  {draw(literal)}) and {draw(literal)}", names)
+
+
+@cache
+def _of(order):
+    return _statements(Names(order))
+
+
+def statements(names):
+    """A statement over options, as people write it."""
+    return _of(names.order)
 
 
 def patterns(names):

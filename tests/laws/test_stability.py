@@ -8,16 +8,15 @@ from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from detente.model.conflict import Conflict, Option, Party, Prioritised, Ranking, Rules
 from detente.model.logic import Count, Join, Not, Statement, Taken, parse
 from detente.model.state import State
 from detente.solving import CONCEPTS, solve
 from solving.random_disputes import coalesced, dispute, graph
+from strategies import CHANCES
 
 by_chance = settings(deadline=None, max_examples=50, suppress_health_check=list(HealthCheck))
-chances = st.randoms(use_true_random=False)
 KINDS = (dispute, coalesced, graph)
 
 
@@ -36,7 +35,7 @@ def test_the_implications_of_the_theory_follow_from_the_rows():
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("sanctions", ["legal", "once", "single"])
 @by_chance
-@given(chances)
+@given(CHANCES)
 def test_what_is_stable_by_a_row_is_stable_by_every_weaker_row(kind, sanctions, rng):
     analysis = solve(kind(rng, options=4), sanctions=sanctions)
     for one, other in permutations(CONCEPTS, 2):
@@ -48,7 +47,7 @@ def test_what_is_stable_by_a_row_is_stable_by_every_weaker_row(kind, sanctions, 
 
 
 @by_chance
-@given(chances)
+@given(CHANCES)
 def test_an_equilibrium_is_stable_for_every_party(rng):
     analysis = solve(dispute(rng, options=4))
     for row in CONCEPTS:
@@ -58,7 +57,7 @@ def test_an_equilibrium_is_stable_for_every_party(rng):
 
 @pytest.mark.parametrize("kind", KINDS)
 @by_chance
-@given(chances)
+@given(CHANCES)
 def test_the_narrower_the_answers_the_fewer_states_are_stable(kind, rng):
     conflict = kind(rng, options=4)
     legal, once, single = (
@@ -70,7 +69,7 @@ def test_the_narrower_the_answers_the_fewer_states_are_stable(kind, rng):
 
 
 @by_chance
-@given(chances)
+@given(CHANCES)
 def test_a_party_without_options_is_stable_everywhere(rng):
     conflict = dispute(rng, options=4)
     onlooker = Party("onlooker", "Onlooker", (), conflict.parties[0].preference)
@@ -82,7 +81,7 @@ def test_a_party_without_options_is_stable_everywhere(rng):
 
 
 @by_chance
-@given(chances)
+@given(CHANCES)
 def test_a_last_statement_that_is_always_or_never_true_changes_nothing(rng):
     conflict = dispute(rng, options=4)
     key = conflict.order[0]
@@ -108,7 +107,7 @@ def results(conflict, back=lambda state: state.signs):
 
 
 @by_chance
-@given(chances)
+@given(CHANCES)
 def test_new_names_of_parties_and_options_change_nothing(rng):
     conflict = dispute(rng, options=4)
     renamed = _renamed(conflict)
@@ -116,7 +115,7 @@ def test_new_names_of_parties_and_options_change_nothing(rng):
 
 
 @by_chance
-@given(chances)
+@given(CHANCES)
 def test_another_order_of_options_changes_nothing_but_the_signs(rng):
     conflict = dispute(rng, options=5)
     places = rng.sample(range(len(conflict.order)), len(conflict.order))
@@ -130,7 +129,7 @@ def test_another_order_of_options_changes_nothing_but_the_signs(rng):
 
 
 @by_chance
-@given(chances)
+@given(CHANCES)
 def test_another_order_of_parties_changes_nothing(rng):
     conflict = dispute(rng, options=4)
     places = rng.sample(range(len(conflict.parties)), len(conflict.parties))

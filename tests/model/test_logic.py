@@ -6,7 +6,6 @@ import itertools
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from detente.errors import StatementError
 from detente.files import loads
@@ -15,6 +14,7 @@ from detente.model.logic import KEYWORDS, Count, Join, Names, Not, Taken, is_pat
 from detente.model.moves import StateTests
 from solving.definitions import holds
 from solving.random_disputes import statement
+from strategies import CHANCES
 
 NAMES = Names(("russia.attack", "russia.settle", "usa.limits", "nato.limits"))
 ABC = Names(("p.a", "p.b", "p.c"))
@@ -160,7 +160,7 @@ def test_a_pattern_of_the_wrong_length_is_named():
 
 
 @settings(deadline=None)
-@given(st.randoms(use_true_random=False))
+@given(CHANCES)
 def test_a_statement_means_what_its_tree_says(rng):
     found = statement(rng, ABC, depth=3)
     for state in STATES:
@@ -174,7 +174,7 @@ parties.p.prefers = ["a", "b", "c"]""")
 
 
 @settings(deadline=None)
-@given(st.randoms(use_true_random=False))
+@given(CHANCES)
 def test_a_statement_made_into_a_test_means_the_same(rng):
     found = statement(rng, ABC, depth=3)
     test = StateTests(THREE).of(found)
@@ -197,7 +197,7 @@ def test_no_part_of_a_statement_is_asked_twice(operator):
 
 
 @settings(deadline=None)
-@given(st.randoms(use_true_random=False))
+@given(CHANCES)
 def test_a_tree_read_from_its_own_text_is_the_same_tree(rng):
     found = statement(rng, ABC, depth=3).expression
     again = parse(_text(found), ABC).expression

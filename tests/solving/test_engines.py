@@ -8,7 +8,6 @@ from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from detente.model.conflict import Ranking
 from detente.model.state import parse_state
@@ -17,9 +16,9 @@ from detente.solving import select as rows
 from detente.solving.engine import ENGINES, choose, symbolic
 from solving.definitions import CONCEPTS, Definitions
 from solving.random_disputes import coalesced, dispute, graph
+from strategies import CHANCES
 
 by_chance = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
-chances = st.randoms(use_true_random=False)
 BATCHES, BATCH = 24, 50
 
 
@@ -111,7 +110,7 @@ def kinds_of(conflict):
 
 @pytest.mark.parametrize("engine", ENGINES)
 @by_chance
-@given(chances)
+@given(CHANCES)
 def test_engines_agree_on_whatever_is_drawn(engine, rng):
     conflict = dispute(rng, options=4)
     check(conflict, Definitions(conflict), engine)

@@ -5,6 +5,9 @@ BIN    := $(VENV)/bin
 REPORT ?= examples/security-guarantees-2022.txt
 BRIEF  ?= out/brief.html
 
+# The tests start the program hundreds of times: what is compiled is kept.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: brief test lint types tests model clean
 
 brief: $(VENV)/ready

@@ -8,16 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from explaining.shipped import SHIPPED, page_of
+from explaining.shipped import page_of
 
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the page of every brief."""
-    folder = tmp_path_factory.mktemp("briefs")
-    for name in SHIPPED:
-        (folder / f"{name}.html").write_text(page_of(name), "utf-8")
-    return folder
+    """A folder for the pages of briefs."""
+    return tmp_path_factory.mktemp("briefs")
 
 
 class Opened:
@@ -45,7 +42,10 @@ def opened(chromium: Browser, folder: Path) -> Iterator:
         )
         contexts.append(context)
         found = Opened(context.new_page())
-        found.page.goto((folder / f"{name}.html").as_uri())
+        path = folder / f"{name}.html"
+        if not path.exists():
+            path.write_text(page_of(name), "utf-8")
+        found.page.goto(path.as_uri())
         return found
 
     yield open_

@@ -12,6 +12,7 @@ from explaining.shipped import SHIPPED, brief_of
 LARGE = ("security-guarantees-2022.txt", "european-security-2022", "elmira-classic-9")
 
 IN_THE_DARK = {"runOnly": ["color-contrast", "link-in-text-block"]}  # what depends on colours
+NARROW = {"runOnly": [*IN_THE_DARK["runOnly"], "target-size", "scrollable-region-focusable"]}
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -35,7 +36,7 @@ def test_a_page_passes_the_audit(opened, name, scheme):
 def test_a_narrow_page_passes_the_audit_and_never_scrolls_sideways(opened, name):
     page = opened(name, width=390).page
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    found = Axe().run(page)
+    found = Axe().run(page, options=NARROW)  # what depends on where things stand
     assert found.violations_count == 0, found.generate_report()
 
 

@@ -1,6 +1,7 @@
 """Every central value shows itself in a notebook, harmlessly."""
 
 from dataclasses import replace
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
@@ -27,23 +28,47 @@ class Balance(HTMLParser):
             assert self.open.pop() == tag
 
 
-def values():
-    conflict = detente.catalogue("european-security-2022")
-    analysis = detente.solve(conflict)
-    attack = detente.parse_state(conflict, "attack,talks")
-    yield from (conflict, analysis, analysis.status_quo, analysis.reached)
-    yield analysis.equilibria("seq")
-    yield detente.solve(conflict, engine="symbolic").equilibria("seq")
-    yield detente.solve(conflict, engine="symbolic", budget=0).equilibria("seq")
-    yield analysis.stability("seq", "russia")
-    yield describe(analysis, "gmr")
-    yield detente.why(conflict, "talks", "russia", "seq")
-    (path,) = detente.paths(conflict, to=attack, moves="any")[:1]
-    yield from (path, path.steps[0], detente.better_for_all(conflict), detente.brief(conflict))
+@cache
+def dispute():
+    return detente.catalogue("european-security-2022")
 
 
-@pytest.mark.parametrize("value", tuple(values()), ids=lambda value: type(value).__name__)
-def test_each_value_shows_itself(value):
+@cache
+def solved():
+    return detente.solve(dispute())
+
+
+@cache
+def path():
+    attack = detente.parse_state(dispute(), "attack,talks")
+    return detente.paths(dispute(), to=attack, moves="any")[0]
+
+
+def by_diagrams(**options):
+    return detente.solve(dispute(), engine="symbolic", **options).equilibria("seq")
+
+
+VALUES = {
+    "conflict": dispute,
+    "analysis": solved,
+    "state": lambda: solved().status_quo,
+    "reached": lambda: solved().reached,
+    "equilibria": lambda: solved().equilibria("seq"),
+    "equilibria of diagrams": by_diagrams,
+    "equilibria not computed": lambda: by_diagrams(budget=0),
+    "stability": lambda: solved().stability("seq", "russia"),
+    "description": lambda: describe(solved(), "gmr"),
+    "reason": lambda: detente.why(dispute(), "talks", "russia", "seq"),
+    "path": path,
+    "step": lambda: path().steps[0],
+    "better for all": lambda: detente.better_for_all(dispute()),
+    "brief": lambda: detente.brief(dispute()),
+}
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_each_value_shows_itself(name):
+    value = VALUES[name]()
     shown = value._repr_html_()
     balance = Balance()
     balance.feed(shown)

@@ -29,10 +29,14 @@ CHANCES = st.integers(0, 2**64 - 1).map(Random)
 
 # Anything that UTF-8 can hold; TOML must bring it back to the letter.
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
-IDS = st.from_regex(r"[a-z][a-z0-9_]{0,6}", fullmatch=True).filter(
-    lambda text: (
-        text not in "not and or xor if only iff unless implies at most exactly least one of"
-    )
+RESERVED = frozenset(
+    "not and or xor if only iff unless implies at most exactly least one of".split()
+)
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+IDS = (
+    st.tuples(st.sampled_from(LETTERS), st.text(f"{LETTERS}0123456789_", max_size=6))
+    .map("".join)
+    .filter(lambda text: text not in RESERVED)
 )
 WORDS = ("and", "or", "xor", "if", "only if", "iff", "unless", "implies")
 

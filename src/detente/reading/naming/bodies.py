@@ -223,14 +223,12 @@ class BodyFinder(NameFinder):
 
     def against(self, i: int, span: RoleSpan, parties: Sequence[str]) -> Mention | None:
         """Those at odds with their own state: "Georgian opposition leaders", "exiled deputies"."""
-        told = next(
-            (w for w in self.words.lows[i : span.head] if w in words("roles", "against")), ""
-        )
+        lows = self.words.lows[i : span.head + 1]
+        told = next((low for low in lows if low in words("roles", "against")), "")
         if not told or len(parties) != 1 or not is_state(parties[0]):
             return None
-        word = self.words.low(span.head)
-        group = f"{adjective_of(parties[0])} {told}"
-        group = group if told == "opposition" else f"{group} {word}"
+        name = "opposition" if "opposition" in lows else f"{told} {lows[-1]}"
+        group = f"{adjective_of(parties[0])} {name}"
         return Mention(i, span.j, (group,), "group", plural=True, head=told)
 
     def _head(self, i: int, j: int) -> str:

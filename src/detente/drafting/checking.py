@@ -10,7 +10,7 @@ from detente.drafting.doing import stands_for_somebody
 from detente.drafting.options import of_owner
 from detente.drafting.quoting import quoted
 from detente.drafting.sides import Sides
-from detente.reading.words.forms import words
+from detente.reading.words.forms import table, words
 
 __all__ = ["doubt"]
 
@@ -43,7 +43,7 @@ def _is_asked(deed: Deed, owner: str) -> bool:
 
 def _tells_no_deed(deed: Deed) -> bool:
     """Whether the words of a deed tell of nothing that somebody would do."""
-    return _leads_up(deed) or _is_of_a_thing(deed)
+    return _leads_up(deed) or _is_of_a_thing(deed) or _is_no_deed(deed)
 
 
 _TO = re.compile(r"\bto [a-z]+")
@@ -55,6 +55,13 @@ def _leads_up(deed: Deed) -> bool:
     return (
         does is not None and does.verb in words("labels", "asking") and bool(_TO.search(does.rest))
     )
+
+
+def _is_no_deed(deed: Deed) -> bool:
+    """Whether it is so general that nobody could tell whether it was done: "take steps"."""
+    does = deed.does
+    with_ = table("labels")["no_deed"].get(does.verb, "") if does is not None else ""
+    return does is not None and not set(with_.split()).isdisjoint(does.rest.lower().split())
 
 
 def _is_of_a_thing(deed: Deed) -> bool:

@@ -247,6 +247,11 @@ class _Telling(Told):
             return  # "a draft was on the table" threatens nothing
         about = self.sense.about(phrase, "threatened")
         if _is_unspecific(about, *self.sense.reading(phrase, "threatened")):
+            if not (
+                _is_vague(phrase.text) or IDLE.search(phrase.text)
+            ):  # "it would only get worse": nobody does that
+                yield from (hinge,) if hinge is not None else ()
+                return
             about = Subject(subject("consequences").issue, False, about.stems)
         talks = about.issue is not None and about.issue.process and not about.refrain
         for maker in self.makers:  # who says that it will keep talking threatens nobody
@@ -258,7 +263,7 @@ class _Telling(Told):
     def _named_among(self, phrase: Phrase) -> Phrase:
         """The one thing that a vague threat names: "all options, including a blockade"."""
         named = BESIDES.search(phrase.text)
-        if named is None or not set(re.findall(r"[a-z]+", phrase.text.lower())) & _VAGUE:
+        if named is None or not _is_vague(phrase.text):
             return phrase
         start = phrase.start + named.start(1)
         return Phrase(named[1], start, start + len(named[1]))
@@ -349,9 +354,14 @@ def _is_remark(deed: Deed) -> bool:
     return does.verb == "be" and does.fact and deed.subject.issue is None
 
 
+def _is_vague(threat: str) -> bool:
+    """Whether a threat is of a response, a price, measures, without a word on which."""
+    return not _VAGUE.isdisjoint(re.findall(r"[a-z]+", threat.lower()))
+
+
 def _is_unspecific(about: Subject, threat: str, does: Doing | None) -> bool:
     """Whether a threat does not say what would be done; "to meet it with force" is no talk."""
-    vague = bool(set(re.findall(r"[a-z]+", threat.lower())) & _VAGUE)
+    vague = _is_vague(threat)
     if IDLE.search(threat):
         return True
     if about.issue is None:

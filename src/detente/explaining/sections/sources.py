@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.explaining.brief import Block, Cell, Definitions, Note, Section, Table
+from detente.explaining.individual import individual
 from detente.explaining.material import Material
 from detente.explaining.words import day
 from detente.solving.concepts import CONCEPTS
@@ -18,8 +19,9 @@ SANCTIONS = {
 
 
 def section(material: Material) -> Section | None:
-    """The table of sources, the concepts, and the identity of this run."""
-    blocks: list[Block] = [*_sources(material), Definitions(tuple(_method(material)))]
+    """The sources, for whom each state is stable, the concepts, and the identity of this run."""
+    blocks: list[Block] = [*_sources(material), *individual(material)]
+    blocks.append(Definitions(tuple(_method(material))))
     return Section("sources", "Sources and method", tuple(blocks), annex=True)
 
 

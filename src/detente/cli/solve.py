@@ -48,7 +48,8 @@ def solve(
     case
         A case file (.toml or .gmcr), or the name of a published conflict.
     concept
-        Solution concepts: nash, gmr, smr, seq, sseq; all of them where none is named.
+        Solution concepts: nash, gmr, smr, seq, sseq, which are all where none is named; and by
+        name sim, and l and maximin with a horizon, as l2 and maximin3.
     type_
         A type to hold, as PARTY=TYPE; every combination of the others is run.
     sanctions

@@ -49,6 +49,10 @@ class Ranks:
         """How many feasible states there are."""
         return int(np.count_nonzero(self.grid.feasible))
 
+    def takes(self, concept: Concept) -> str | None:
+        """Why the engine cannot compute a concept, or None where it can."""
+        return None if concept.in_turn else f"`{concept.id}` is not a formula over sets of states"
+
     def everything(self) -> Region:
         """All feasible states."""
         return self._region(self.grid.feasible)

@@ -8,7 +8,7 @@ from detente.explaining.brief import Block, Cell, Definitions, Note, Section, Ta
 from detente.explaining.individual import individual
 from detente.explaining.material import Material
 from detente.explaining.words import day
-from detente.solving.concepts import CONCEPTS
+from detente.solving.concepts import select
 
 ORDER = 15
 SANCTIONS = {
@@ -59,10 +59,8 @@ def _method(material: Material) -> Iterator[tuple[str, tuple[Note, ...]]]:
             ),
         ),
     )
-    for concept in CONCEPTS:
-        if concept.id in analysis.concepts:
-            name = f"{concept.id.upper()} ({concept.name})"
-            yield name, (Note(concept.definition),)
+    for concept in select(analysis.concepts, further=True):
+        yield f"{concept.id.upper()} ({concept.name})", (Note(concept.definition),)
     yield (
         "Reached",
         (

@@ -34,6 +34,7 @@ def solve(
     where: Annotated[str | None, Parameter(allow_leading_hyphen=True)] = None,
     limit: Limit = 200,
     timings: Annotated[bool, Parameter(negative="")] = False,
+    no_return: Annotated[bool, Parameter(negative="")] = False,
     table: Annotated[bool, Parameter(negative="")] = False,
     csv: Annotated[bool, Parameter(negative="")] = False,
     latex: Annotated[bool, Parameter(negative="")] = False,
@@ -68,6 +69,9 @@ def solve(
         At most this many states of a set are listed.
     timings
         Tell how long it took; such output differs from run to run.
+    no_return
+        Where some preferences are unknown, do not let the others answer an improvement by coming
+        back to the state to which it went.
     table
         Print the table of individual stability: for each state whether it is stable for each
         party under each concept, and last whether it is an equilibrium; in JSON, add it.
@@ -95,11 +99,13 @@ def solve(
     if where is not None:
         analyses = tuple(analysis.where(where) for analysis in analyses)
     if as_json:
-        print_json(report(case, conflict, analyses, limit, where, table=table))
+        print_json(
+            report(case, conflict, analyses, limit, where, table=table, returns=not no_return)
+        )
     elif csv or latex or table:
         print_text(_tables(conflict, analyses, limit, "csv" if csv else "latex" if latex else ""))
     else:
-        print_text(analyses_text(conflict, analyses, limit, where))
+        print_text(analyses_text(conflict, analyses, limit, where, returns=not no_return))
     if not complete:
         tell("stopped by the budget: what is not complete is marked")
     return 0 if complete else STOPPED

@@ -27,6 +27,7 @@ def report(
     where: str | None = None,
     *,
     table: bool = False,
+    returns: bool = True,
 ) -> dict[str, Any]:
     """What ``detente solve --json`` prints: the conflict once, then one run a choice of types.
 
@@ -44,6 +45,9 @@ def report(
         The statement to which `Analysis.where` has held the sets, if any.
     table:
         Whether each run also has the table of individual stability, of at most ``limit`` states.
+    returns:
+        Whether the others may end where the improvement went that they answer, where some
+        preferences are unknown: see `detente.solving.attitudes`.
     """
     first = analyses[0]
     return {
@@ -59,11 +63,11 @@ def report(
         "states": {"total": first.states, "feasible": first.feasible},
         "status_quo": first.status_quo.signs if first.status_quo else None,
         "where": where,
-        "runs": [_run(analysis, limit, table=table) for analysis in analyses],
+        "runs": [_run(analysis, limit, table=table, returns=returns) for analysis in analyses],
     }
 
 
-def _run(analysis: Analysis, limit: int, *, table: bool) -> dict[str, Any]:
+def _run(analysis: Analysis, limit: int, *, table: bool, returns: bool) -> dict[str, Any]:
     return {
         "types": dict(analysis.types),
         "engine": analysis.engine,
@@ -73,7 +77,7 @@ def _run(analysis: Analysis, limit: int, *, table: bool) -> dict[str, Any]:
         "equilibria": _equilibria(analysis, limit),
         "reached": plain_reached(analysis.reached, limit) if analysis.reached else None,
         "status_quo_stable": analysis.status_quo_stable,
-        **doubts(analysis.conflict, limit),
+        **doubts(analysis.conflict, limit, analysis.sanctions, returns=returns),
         **({"table": stability_table(analysis, limit).to_dict()} if table else {}),
     }
 

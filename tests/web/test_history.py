@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from detente.cases import case_text
@@ -75,6 +75,7 @@ class Killed(BaseException):
 @given(
     st.lists(st.tuples(st.sampled_from(["edit", "undo", "redo"]), st.integers(0, 4)), max_size=9)
 )
+@example([("edit", 2), ("undo", 3), ("redo", 1), ("edit", 1)])
 def test_a_program_that_ends_between_two_writes_forgets_nothing(tmp_path_factory, doings):
     folder = tmp_path_factory.mktemp("space")
     (folder / "case.toml").write_text(text(0), "utf-8")

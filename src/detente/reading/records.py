@@ -394,7 +394,9 @@ class Recorder:
         return bool(self.records) and not parsed.text[last : parsed.start].strip(" .;,\n")
 
     def _makers(self, parsed: Parsed, subject: Mention) -> tuple[str, ...]:
+        group = parsed.group_of(subject)
         joint = (*parsed.joint(subject), *parsed.on_behalf_of(subject))
+        joint = (group, *joint) if group else joint
         return tuple(dict.fromkeys(p for one in joint for p in self.referents.resolve(one)))
 
     # -- from a finding to a record ------------------------------------------------------------

@@ -60,10 +60,10 @@ class History:
         self._latest: tuple[Path, tuple[int, int], _Line] | None = None  # read or written last
 
     def keep(self, name: str, now: str) -> None:
-        """Note the text that a case holds, if it is not noted: it is about to get another one."""
+        """Note the text that a case holds, and its place: it is about to get another one."""
         known = self._read(name)
         line = known.holding(now)
-        if line.texts != known.texts:
+        if line != known:
             self._write(name, line)
 
     def neighbour(self, name: str, now: str, by: int) -> str | None:

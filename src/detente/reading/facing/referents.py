@@ -118,7 +118,8 @@ class Referents(Memory):
     def _lead(self, mention: Mention) -> tuple[str, ...]:
         """Whom a new name belongs to by what leads it: "From Kyiv: Foreign Minister Ada Lund"."""
         near = (m for m in self._mentions() if m.parties and mention.i - 4 <= m.i < mention.i)
-        return next((m.parties for m in near), ())
+        quoted = self.parsed.inside if self.parsed else ()
+        return next((m.parties for m in near if not quoted[m.i]), ())
 
     def _pronoun(self, mention: Mention, within: str | None) -> tuple[str, ...]:
         if mention.head in FIRST_PERSON:
@@ -281,8 +282,8 @@ class Referents(Memory):
             return told
         if office == "rebel" or head in _REBELS:
             return self._of_kind(_REBELS | {"group", "movement"})
-        if self._defined(mention) and head in self.heads:
-            return (self.heads[head],)
+        if self._defined(mention) and (named := self._just_named(mention) or self.heads.get(head)):
+            return (named,)
         if ruling := self._governing(mention, besides):
             return ruling
         new = self._planner(mention) if mention.owner in {"a", "an"} else ()
@@ -329,6 +330,11 @@ class Referents(Memory):
         tokens = self.parsed.tokens if self.parsed else ()
         last = mention.j - 1  # of a sentence before it may be, where words waited for a speaker
         return 1 < mention.i == last < len(tokens) and tokens[last].capital
+
+    def _just_named(self, mention: Mention) -> str | None:
+        """The body of such a name in the sentence: "for the Lima Group, that the Group would"."""
+        bodies = [m.party for m in self._mentions() if m.i < mention.i and m.kind == "body"]
+        return next((p for p in reversed(bodies) if mention.head in kinds_of(p)), None)
 
     def _at_place(self, mention: Mention) -> tuple[str, ...]:
         """Whose official a capital at the head of a sentence places: "In Oslo, an aide"."""
@@ -404,8 +410,8 @@ class Referents(Memory):
 
     def _host(self, besides: Sequence[str]) -> tuple[str, ...]:
         """The state that acts in this paragraph, of whose organs it goes on to speak."""
-        here = self._acts_here() and is_state(self.subject[0]) and self.subject[0] not in besides
-        return self.subject[:1] if here else ()
+        here = self._acts_here() and len(self.subject) == 1 and is_state(self.subject[0])
+        return self.subject if here and self.subject[0] not in besides else ()
 
     def _acts_here(self) -> bool:
         """Whether whoever acted last did so in this paragraph."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.reading.naming.names import NameFinder
@@ -9,6 +10,7 @@ from detente.reading.naming.parties import (
     Alias,
     Kind,
     Mention,
+    adjective_of,
     code_of,
     is_state,
     kinds_of,
@@ -218,6 +220,16 @@ class BodyFinder(NameFinder):
             return alias.party
         tokens = self.tokens[i : span.head + 1]
         return " ".join(token.text for token in tokens if token.tag != "G")
+
+    def against(self, i: int, span: RoleSpan, parties: Sequence[str]) -> Mention | None:
+        """Those at odds with their own state: "Georgian opposition leaders", "exiled deputies"."""
+        lows = self.words.lows[i : span.head + 1]
+        told = next((low for low in lows if low in words("roles", "against")), "")
+        if not told or len(parties) != 1 or not is_state(parties[0]):
+            return None
+        name = "opposition" if "opposition" in lows else f"{told} {lows[-1]}"
+        group = f"{adjective_of(parties[0])} {name}"
+        return Mention(i, span.j, (group,), "group", plural=True, head=told)
 
     def _head(self, i: int, j: int) -> str:
         """The word of a name that tells what it is."""

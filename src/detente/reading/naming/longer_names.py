@@ -116,8 +116,14 @@ class StrangerFinder(BodyFinder):
             return None
         phrases = self._phrases()
         k, end = j + 1, len(self.tokens)
+        if self.words.low(k) == "which" and i == 0 and phrases.is_name(j - 1):
+            return self.body(i, j)  # "Orel, which runs the port, refused"; no person is one "which"
         if self.words.low(k) in {"who", "which"} and self.words.low(k + 1) in _HEADS:
             return self._of_stranger(i, j, phrases.at(k + 2, end))
+        return self._explained_by_noun(i, j, phrases)
+
+    def _explained_by_noun(self, i: int, j: int, phrases: Phrases) -> Mention | None:
+        k, end = j + 1, len(self.tokens)
         span = self.words.role_span(k + (self.words.tag(k) == "D"))
         if span is not None and self.words.low(span.j) in {"of", "for"}:
             return self._of_stranger(i, j, phrases.at(span.j + 1, end))

@@ -13,6 +13,7 @@ from detente.reading.naming.parties import (
     Alias,
     Kind,
     Mention,
+    adjective_of,
     code_of,
     gazetteer,
     is_state,
@@ -261,6 +262,8 @@ class _Finder(StrangerFinder):
             return Mention(i, span.j, (group,), "group", plural=True, head=word)
         if word == "capital" and self.words.venue(i):
             return Mention(i, span.j, tuple(parties), "place", agent=False)
+        if against := self.against(i, span, parties):
+            return against
         outer = self.words.office(span)
         if self.words.tag(span.j) == "G" and (inner := self._inner_role(span.j + 1)):
             span = inner
@@ -324,10 +327,13 @@ class _Finder(StrangerFinder):
         if lead in {"in", "at"} and self.words.office(span) == "embassy":
             told = self.words.described(span)
             return replace(told, j=inner.j, host=inner.party) if told else None
+        if against := self.against(span.i, span, inner.parties):
+            return replace(against, j=max(inner.j, against.j))
         inner = replace(inner, parties=self.rulers(inner))
         sort, party = role(word), inner.party
         if sort == "groups" and is_state(party):
-            return Mention(span.i, inner.j, (f"{party} {word}",), "group", plural=True, head=word)
+            group = f"{adjective_of(party)} {word}"
+            return Mention(span.i, inner.j, (group,), "group", plural=True, head=word)
         person = sort == "persons"
         end, name = self.named(inner.j, party) if person else (inner.j, "")
         kind: Kind = "person" if person else "organ"

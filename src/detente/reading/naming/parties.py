@@ -19,6 +19,7 @@ __all__ = [
     "Gazetteer",
     "Mention",
     "Role",
+    "adjective_of",
     "code_of",
     "gazetteer",
     "is_body",
@@ -232,6 +233,18 @@ def _row(party: str) -> list[list[str]] | None:
         if row := table("organisations")[group].get(party):
             return _cells(row)
     return None
+
+
+def adjective_of(party: str) -> str:
+    """What is of a state by its adjective, else by its name.
+
+    Examples
+    --------
+    >>> adjective_of("Ghana"), adjective_of("ECOWAS")
+    ('Ghanaian', 'ECOWAS')
+    """
+    row = table("countries").get(party)
+    return next(iter(_cells(row)[1]), party) if row else party
 
 
 @lru_cache(maxsize=4096)  # a long text names more parties than the usual size holds

@@ -69,8 +69,22 @@ class Phrases:
         known = self.taken[j - 1]
         if known is not None and known.kind != "stranger":
             return None  # "the Angolan"
-        named = self._name_like(j - 1)
+        named = self.is_name(j - 1)
         return self._named(first, j, lead) if named else self._called(first, j, end, lead)
+
+    def is_name(self, k: int) -> bool:
+        """Whether a word is written as a name, not only because the sentence begins with it."""
+        token = self.tokens[k]
+        if not token.capital or token.low in words("roles", "papers"):
+            return False
+        opens = k == 0 or self.tokens[k - 1].tag == "Q" or self.tokens[k - 1].text in ".:;!?"
+        if not opens:
+            return not _is_common(token)
+        if token.low in self.common or token.low in forms() or _is_people(token.low):
+            return is_abbreviation(token.text)
+        return not _is_common(token) and not token.low.endswith(
+            ("ing", "tion", "ment", "ness", "ity", "ties", "ions", "ments", "ies", "ism")
+        )
 
     def _called(self, first: int, j: int, end: int, lead: str) -> Mention | None:
         """Somebody by a common noun: "critics", "the strikers", "business groups in Alberta"."""
@@ -110,7 +124,7 @@ class Phrases:
         """For whom somebody speaks who belongs to it: "a union lawyer", "Orel's Ada Lund"."""
         head = self.tokens[j - 1]
         mark = next((k for k in range(j - 2, first, -1) if self.tokens[k].tag == "G"), j - 1)
-        owned, named, k = mark < j - 1, self._name_like(j - 1), mark - 1
+        owned, named, k = mark < j - 1, self.is_name(j - 1), mark - 1
         if k < first or not (_is_people(head.low) or (owned and named)):
             return None
         low, plural = self.tokens[k].low, head.low.endswith("s")
@@ -120,7 +134,7 @@ class Phrases:
         if self.taken[k] is not None or head.low in words("roles", "apart_from"):
             return None
         short = is_abbreviation(self.tokens[k].text)
-        if not short and not (owned and self._name_like(k)):
+        if not short and not (owned and self.is_name(k)):
             return None
         own = (STRANGER + self._words(first, k + 1),)
         return replace(one, parties=own, office="body" if short or named else "")
@@ -132,7 +146,7 @@ class Phrases:
         stop = self._stretch(j + 1, end)
         if stop == j + 1 or role(self.tokens[stop - 1].low) is not None:
             return False  # "a spokesman for the Foreign Ministry"
-        return self._name_like(j + 1) and self.taken[j + 1] is None
+        return self.is_name(j + 1) and self.taken[j + 1] is None
 
     def _with_place(self, j: int, end: int) -> int:
         """The word after where many are: "dockers in Seattle"."""
@@ -235,20 +249,6 @@ class Phrases:
     def _modifies(self, k: int, end: int) -> bool:
         """Whether a participle goes on with the phrase."""
         return bool({"part", "ing"} & {one.form for one in readings(self.tokens[k].low)})
-
-    def _name_like(self, k: int) -> bool:
-        """Whether a word is written as a name, not only because the sentence begins with it."""
-        token = self.tokens[k]
-        if not token.capital or token.low in words("roles", "papers"):
-            return False
-        opens = k == 0 or self.tokens[k - 1].tag == "Q" or self.tokens[k - 1].text in ".:;!?"
-        if not opens:
-            return not _is_common(token)
-        if token.low in self.common or token.low in forms() or _is_people(token.low):
-            return is_abbreviation(token.text)
-        return not _is_common(token) and not token.low.endswith(
-            ("ing", "tion", "ment", "ness", "ity", "ties", "ions", "ments", "ies", "ism")
-        )
 
 
 def _media() -> frozenset[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from detente.reading.naming.mentions import Names, find_mentions
-from detente.reading.naming.parties import Mention, role
-from detente.reading.naming.strangers import Phrases
+from detente.reading.naming.parties import STRANGER, Mention, role
+from detente.reading.naming.strangers import Phrases, is_listed
 from detente.reading.parsing.parser import Syntax, bounds
 from detente.reading.parsing.segment import Layout
 from detente.reading.parsing.telegraphic import bare_day
@@ -35,6 +36,9 @@ _SUBJECT_LEADS = frozenset("PT")
 _INSERTED = words("grammar", "inserted")
 _POINTS = frozenset("in at on by for under from with of about to".split())  # before "that" day
 
+_NEAR, _FAR = 24, 40  # words of an insertion, and of a relative clause
+_WHOSE = WHO | {"whose", "where"}
+_MANY = frozenset("countries states nations parties islands".split())
 _OUTSIDE = frozenset("outside opposite near around front".split())
 
 
@@ -129,11 +133,11 @@ class Parsed(Utterance):
         """The word before the last insertion before the comma at ``k``."""
         if self.tokens[k - 1].tag == "Q":
             return self._over_quoted(k - 1)
-        for p in range(k - 1, max(-1, k - 24), -1):
+        for p in range(k - 1, max(-1, k - _FAR), -1):
             if self.tokens[p].text in {";", ":"} or self.tokens[p].tag == "Q":
                 return None
             if self.tokens[p].text == "," and self.taken[p] is None:
-                return p - 1 if p else None
+                return p - 1 if p and (p > k - _NEAR or self.lows[p + 1] in _WHOSE) else None
         return None
 
     def _over_quoted(self, k: int) -> int | None:
@@ -362,6 +366,36 @@ class Parsed(Utterance):
         """Those for whom somebody speaks as well: "speaking also on behalf of Chad and Niger"."""
         first = self._behalf
         return self.joint(first) if first is not None and first is not mention else ()
+
+    def group_of(self, mention: Mention) -> Mention | None:
+        """The group for which somebody speaks: "Samoa, for the Small Island States, refused"."""
+        k = mention.j
+        if mention.kind != "name":
+            return None
+        if self._words_at(k, ",") and self._words_at(k + 1, "for"):
+            k += 2
+        elif self._words_at(k, ",", "on", "behalf", "of"):
+            k += 4
+        else:
+            return None
+        k += self._words_at(k, "the")
+        known = self.taken[k] if k < len(self.tokens) else None
+        if known is not None and known.i == k:
+            return known if known.parties and self._words_at(known.j, ",") else None
+        j = next((n for n in range(k, len(self.tokens)) if self.lows[n] == ","), k)
+        named = j > k and (self.tokens[k].capital or self._many(j - 1))
+        if not named or any(k <= verb.i < j and verb.finite for verb in self.verbs):
+            return None  # "for the first time"
+        own = STRANGER + string.capwords(self.words(k, j).replace("-", "- ")).replace("- ", "-")
+        return Mention(k, j, (own,), "stranger", plural=True, office="body")
+
+    def _many(self, k: int) -> bool:
+        """Whether word ``k`` means many who may have a common voice."""
+        return self.lows[k] in _MANY or is_listed(self.lows[k])
+
+    def _words_at(self, k: int, *low: str) -> bool:
+        """Whether some words stand at word ``k``."""
+        return tuple(self.lows[k : k + len(low)]) == low
 
     @cached_property
     def _behalf(self) -> Mention | None:

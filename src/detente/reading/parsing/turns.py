@@ -53,7 +53,8 @@ def labels(source: str, starts: Sequence[tuple[int, int]]) -> dict[int, Label]:
     found = {
         number: label
         for number, (start, end) in enumerate(starts)
-        if (label := _label(source, start, end)) is not None
+        if (number or not source[start:end].isupper())  # a title in capitals is no turn
+        and (label := _label(source, start, end)) is not None
     }
     names = Counter(source[one.start : one.end] for one in found.values())
     told = [one for one in found.values() if _of_person(source[one.start : one.end])]

@@ -27,6 +27,9 @@ _TOPIC = frozenset(
 )
 _DASHES = frozenset("-–—|:")  # that end a dateline
 _WAYS = frozenset(("to", "from", "via"))  # words before a place that nobody briefs in
+_ASIDE = re.compile(
+    r"\(.{1,60}\)|[^\W\d_][^\n.;:]{0,50}\d{4}"
+)  # "(unofficial)", "Rome, 3 May 2010"
 _SELF = re.compile(
     r"\bwe, (?:as )?(the [A-Z][\w ]{2,40}?),|\bon behalf of ((?:the )?[A-Z][\w ]{2,60})",
     re.IGNORECASE,
@@ -86,6 +89,7 @@ def tellers(layout: Layout, names: Names, given: str | None = None) -> Tellers:
     if turned:
         issuer = issuer or _self_named(layout, names) or _host(layout, heads, names)
         return _of_turns(layout, names, issuer)
+    issuer = issuer or _seated(layout, heads, names)
     if issuer and given is None and not _speaks_itself(layout, heads, names, issuer):
         issuer = ()
     found = _of_issuer(layout, names, issuer, len(heads))
@@ -97,7 +101,8 @@ def tellers(layout: Layout, names: Names, given: str | None = None) -> Tellers:
 def _head_lines(layout: Layout, *, turned: bool) -> Iterator[int]:
     """The blocks above a text: lines without a stop, or all that stands before the first turn."""
     for number, block in enumerate(layout.blocks[:_HEAD_LINES]):
-        if block.label is not None or not (block.heading or turned):
+        aside = number and _ASIDE.fullmatch(layout.text, block.start, block.end)
+        if block.label is not None or not (block.heading or turned or aside):
             return
         yield number
 
@@ -194,8 +199,15 @@ class _Line:
 
     def rooms_of(self, mention: Mention) -> bool:
         """Whether a mention tells whose rooms they are: "En route to Lima" does not."""
+        if not mention.parties or mention.kind not in {"capital", "organ"}:
+            return False
+        told = self.holds("organs") or self.holds("kinds") or self.holds("rooms")
         way = self.parsed.lows[max(mention.i - 1, 0)] in _WAYS
-        return bool(mention.parties) and mention.kind in {"capital", "organ"} and not way
+        two = "/" in self.parsed.lows[mention.j : mention.j + 1]  # "Rome/Jerusalem"
+        return (told or mention.i == 0) and not (way or two or self._topic_before(mention))
+
+    def _topic_before(self, mention: Mention) -> bool:
+        return any(self._topic(k) for k in range(mention.i))
 
     def _topic(self, k: int) -> bool:
         return self.parsed.lows[k] in _TOPIC and self.parsed.lows[k + 1 : k + 2] != ("behalf",)
@@ -301,8 +313,24 @@ def _host(layout: Layout, heads: Sequence[int], names: Names) -> tuple[str, ...]
         held = (m for m in line.parsed.mentions if m.parties and m.kind in _SPOKEN_FOR)
         if line.holds("kinds") and (mention := next(held, None)):
             return mention.parties[:1]
-    if not any(line.holds("rooms") or line.holds("organs") for line in lines):
+    telling = ("rooms", "organs", "kinds")
+    if not any(line.holds(key) for line in lines for key in telling):
         return ()
+    return _seat(lines)
+
+
+def _seated(layout: Layout, heads: Sequence[int], names: Names) -> tuple[str, ...]:
+    """Whose ministry or office it is that a letterhead names with its seat only."""
+    lines = [_Line.of(layout, number, names) for number in heads]
+    bare = [line for line in lines if not any(v.kind == "finite" for v in line.parsed.verbs)]
+    if any(line.holds("instruments") or line.holds("others_words") for line in bare):
+        return ()
+    own = any(line.tells and line.holds("organs_of_states") for line in lines)
+    return _seat(lines) if own else ()
+
+
+def _seat(lines: Sequence[_Line]) -> tuple[str, ...]:
+    """The one party whose seat some lines name, if they name nobody else."""
     mentions = (m for line in lines for m in line.parsed.mentions if line.rooms_of(m))
     found = {m.party: None for m in mentions}
     return tuple(found) if len(found) == 1 else ()

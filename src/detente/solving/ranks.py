@@ -42,7 +42,7 @@ class Ranks:
         self.conflict = conflict
         self.grid = Grid(conflict)
         self._improvers: dict[str, improvers.Improver] = {}
-        self._known: dict[tuple[Concept, str], Marks] = {}
+        self._known: dict[tuple[Concept, str], MarkedRegion] = {}
 
     @cached_property
     def feasible(self) -> int:
@@ -57,15 +57,12 @@ class Ranks:
         """All feasible states."""
         return self._region(self.grid.feasible)
 
-    def stable(self, concept: Concept, party: str) -> Region:
+    def stable(self, concept: Concept, party: str) -> MarkedRegion:
         """The states that are stable for the party."""
-        return self._region(self._stable(concept, party))
-
-    def _stable(self, concept: Concept, party: str) -> Marks:
         known = self._known.get((concept, party))
         if known is None:
             best = self.grid.best_within(party, self.after_answers(concept, party))
-            known = (best <= self.grid.levels(party)) & self.grid.feasible
+            known = self._region((best <= self.grid.levels(party)) & self.grid.feasible)
             self._known[concept, party] = known
         return known
 
@@ -140,7 +137,7 @@ class Ranks:
         """The states that are stable for every party."""
         marks = self.grid.feasible.copy()
         for party in self.conflict.parties:
-            marks &= self._stable(concept, party.id)
+            marks &= self.stable(concept, party.id).marks
         return self._region(marks)
 
     def reached(self, state: State) -> Reached:
@@ -167,7 +164,7 @@ class Ranks:
 def bytes_needed(conflict: Conflict) -> int:
     """The memory that all concepts together take, estimated before any of it is taken."""
     sorting = sum(improvers.bytes_per_state(party.options) for party in conflict.parties)
-    return int((60 + 9 * len(conflict.parties) + sorting) * (1 << len(conflict.order)))
+    return int((40 + 9 * len(conflict.parties) + sorting) * (1 << len(conflict.order)))
 
 
 def _refuse_if_large(conflict: Conflict, budget: Budget) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from detente.files import loads
 from detente.solving import CONCEPTS
+from detente.solving.concepts import FURTHER
 from warm import NULL
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -86,6 +87,8 @@ def test_every_source_that_the_code_names_is_in_the_bibliography():
         re.findall(r"^@\w+\{(\w+),", (ROOT / "docs/references.bib").read_text("utf-8"), re.M)
     )
     code = "".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
-    named = set(re.findall(r"\[([A-Z]\w+\d{2})\]_", code)) | {row.reference for row in CONCEPTS}
+    named = set(re.findall(r"\[([A-Z]\w+\d{2})\]_", code)) | {
+        row.reference for row in (*CONCEPTS, *FURTHER)
+    }
     assert named - listed == set()
     assert listed - named == set()

@@ -81,3 +81,11 @@ def test_ranks_are_left_out_where_there_are_too_many_states(detente, tmp_path):
     (reason,) = held(detente("why", "big.toml", "none", "--concept", "nash", "--json"), "why")
     assert reason["rank"] is None
     assert reason["answers"][0]["improvement"]["to_rank"] is None
+
+
+@pytest.mark.parametrize("case", CASES[:2])
+def test_the_table_of_individual_stability(detente, case):
+    found = held(detente("solve", case, "--table", "--limit", "5", "--json"), "solve")
+    for run in found["runs"]:
+        assert len(run["table"]["states"]) == 5
+        assert run["table"]["left_out"] == found["states"]["feasible"] - 5

@@ -8,6 +8,7 @@ of states is a whole number with one binary digit a state, which keeps the searc
 from __future__ import annotations
 
 import itertools
+import re
 from functools import cache, cached_property
 
 from detente.model.conflict import Conflict, Party, Ranking
@@ -189,6 +190,14 @@ class Definitions:
     # -- the concepts ----------------------------------------------------------------------------
 
     def is_stable(self, concept: str, party: str, state: int) -> bool:
+        if concept == "sim":
+            return self._sim(party, state)
+        if match := re.fullmatch(r"(l|maximin)(\d+)", concept):
+            return (self._limited if match[1] == "l" else self._maximin)(
+                party, state, int(match[2])
+            )
+        if concept not in CONCEPTS:
+            raise AssertionError(f"no definition of {concept} is written down here")
         improvements = self.improvements[party][state]
         if concept == "nash":
             return not improvements
@@ -202,6 +211,56 @@ class Definitions:
             if not ends:
                 return False
         return True
+
+    def _sim(self, party: str, state: int) -> bool:
+        """Every way in which the parties stay or improve at once, and where each of them leads."""
+        start = self.states[state]
+        own = {one: [state, *places(self.improvements[one][state])] for one in self.parties}
+        met = set()
+        for ends in itertools.product(*own.values()):
+            moved = dict(zip(own, ends, strict=True))
+            mine = moved.pop(party)
+            changes = [
+                (place, sign)
+                for end in ends
+                for place, sign in enumerate(self.states[end])
+                if sign != start[place]
+            ]
+            signs = "".join(dict(changes).get(at, sign) for at, sign in enumerate(start))
+            if set(moved.values()) == {state} or signs not in self.number:
+                continue
+            if not self.better[party][state] >> self.number[signs] & 1:
+                met.add(mine)
+        return set(own[party][1:]) <= met
+
+    def _limited(self, party: str, state: int, horizon: int) -> bool:
+        """Whether the party stays, however the two break ties wherever they may come."""
+        return self._anticipated(party, state, horizon) == {state}
+
+    def _anticipated(self, mover: str, state: int, horizon: int) -> set[int]:
+        """The states G_h(mover, s), one for each choice among equals."""
+        ends = places(self.moves[mover][state]) if horizon else []
+        (other,) = (one for one in self.parties if one != mover)
+        value, found = self.value[mover], set()
+        for chosen in itertools.product(*(self._anticipated(other, t, horizon - 1) for t in ends)):
+            best = max((value[end] for end in chosen), default=value[state])
+            found |= (
+                {end for end in chosen if value[end] == best} if best > value[state] else {state}
+            )
+        return found
+
+    def _maximin(self, party: str, state: int, horizon: int) -> bool:
+        """Whether no first move secures something better, the other choosing the worst."""
+        return all(
+            self._secured(party, end, horizon - 1, own=False) <= self.value[party][state]
+            for end in places(self.moves[party][state])
+        )
+
+    def _secured(self, party: str, state: int, left: int, own: bool) -> tuple[int, ...]:
+        (other,) = (one for one in self.parties if one != party)
+        ends = places(self.moves[party if own else other][state]) if left else []
+        values = [self._secured(party, end, left - 1, not own) for end in ends]
+        return (max if own else min)([self.value[party][state], *values])
 
     def stable(self, concept: str, party: str) -> list[str]:
         """The states that are stable for the party, by their signs."""

@@ -9,8 +9,9 @@ import pytest
 
 from detente.model.conflict import Prioritised, Ranking
 from detente.model.logic import parse
+from detente.model.state import State
 from detente.solving import solve
-from detente.solving.attitudes import ATTITUDES, Strength, Unsure, strength, unknown
+from detente.solving.attitudes import ATTITUDES, Strength, Unsure, hybrid, strength, unknown
 from detente.solving.concepts import CONCEPTS
 from solving.definitions import Definitions, places
 from solving.disputes import build
@@ -43,8 +44,9 @@ def doubtful(seed, kind="options"):
 class Doubt:
     """The definitions with unknown pairs and degrees, looked at state by state."""
 
-    def __init__(self, conflict):
+    def __init__(self, conflict, returns=True):
         self.conflict = conflict
+        self.returns = returns
         self.plain = Definitions(conflict)
         self.parties = self.plain.parties
         self.unknown = {party.id: self._pairs(party) for party in conflict.parties}
@@ -85,8 +87,6 @@ class Doubt:
         return entry[first] <= preference.strong
 
     def ui(self, party, state, unsure):
-        if unsure is None:  # where only degrees count, nothing is unknown
-            return places(self.plain.improvements[party][state])
         return [
             end
             for end in places(self.plain.moves[party][state])
@@ -94,6 +94,11 @@ class Doubt:
         ]
 
     def reach(self, party, start, by_improvements, unsure):
+        """Ends of legal sequences; of those that come back only where they may."""
+        back = set() if self.returns else {start}
+        return self._reached(party, start, by_improvements, unsure) - back
+
+    def _reached(self, party, start, by_improvements, unsure):
         seen, waiting = set(), [(start, None)]
         while waiting:
             here, last = waiting.pop()
@@ -117,13 +122,13 @@ class Doubt:
 
         return self._answered(concept, party, state, self.ui(party, state, tempted), fits, True)
 
-    def strong(self, concept, party, state):
-        value = self.plain.value[party]
-        moves = places(self.plain.moves[party][state])
-        leaving = [end for end in moves if value[end] > value[state]]
-        return self._answered(
-            concept, party, state, leaving, lambda end: self.strongly(party, state, end), None
-        )
+    def strong(self, concept, attitude, party, state):
+        def fits(end):
+            unsure = (end, state) in self.unknown[party]
+            return attitude in "cd" if unsure else self.strongly(party, state, end)
+
+        leaving = self.ui(party, state, attitude in "ac")
+        return self._answered(concept, party, state, leaving, fits, True)
 
     def _answered(self, concept, party, state, leaving, fits, unsure):
         if concept == "nash":
@@ -185,28 +190,87 @@ def test_with_nothing_unknown_all_attitudes_are_the_plain_concepts(kind, seed):
     assert strength(conflict) is None
 
 
+@pytest.mark.parametrize("kind", MAKERS)
+def test_where_the_others_may_not_return_only_the_mixed_attitude_changes(kind):
+    for seed in range(20):
+        conflict = doubtful(seed, kind)
+        away, known, defined = (
+            Unsure(conflict, returns=False),
+            Unsure(conflict),
+            Doubt(conflict, returns=False),
+        )
+        for row in CONCEPTS:
+            for attitude in ATTITUDES:
+                for party in defined.parties:
+                    for at in range(known.feasible):
+                        said = away.is_steady(row, attitude, party, at)
+                        assert said == defined.steady(row.id, attitude.id, party, at)
+                        if attitude.id != "c":
+                            assert said == known.is_steady(row, attitude, party, at)
+                        else:
+                            assert not said or known.is_steady(row, attitude, party, at)
+
+
+def test_a_bystander_deters_only_if_the_others_may_return():
+    """Whatever B and C do is better for A, which does not know whether moving is."""
+    conflict = build({"a": "move", "b": "act", "c": "do"}, {"a": [], "b": [], "c": []})
+    levels = (("YYN", "YNY", "YYY"), ("YNN",), ("NNN",), ("NYN", "NNY", "NYY"))
+    here, there = (parse(one, conflict.names, patterns=True) for one in ("NNN", "YNN"))
+    first = replace(conflict.parties[0], preference=Ranking(levels, unknown=((here, there),)))
+    doubted = replace(conflict, parties=(first, *conflict.parties[1:]))
+    states = ["NNN", "YNN", "NYN", "YYN", "NNY", "YNY", "NYY", "YYY"]
+    expected = {True: "11010101", False: "01010101"}
+    for returns, cells in expected.items():
+        known = Unsure(doubted, returns=returns)
+        gmr = {
+            state: known.is_steady(CONCEPTS[1], ATTITUDES[2], "a", known.number(State(state)))
+            for state in states
+        }
+        assert "".join("01"[gmr[state]] for state in states) == cells
+
+
 @pytest.mark.parametrize("conflict", CASES)
-def test_strong_stability_is_as_defined_and_within_the_plain(conflict):
+def test_strong_stability_is_as_defined_and_within_the_steady(conflict):
     known, defined = Strength(conflict), Doubt(conflict)
     for row in CONCEPTS:
         for party in defined.parties:
-            stable = known.stable(row, party)
             for at in range(known.feasible):
-                firm = known.is_strong(row, party, at)
-                assert firm == defined.strong(row.id, party, at), row.id
-                assert not firm or known.states[at] in stable
-                if defined.plain.is_stable("nash", party, at):
-                    assert firm
+                firm = {}
+                for one in ATTITUDES:
+                    firm[one.id] = known.is_strong(row, party, at, one)
+                    assert firm[one.id] == defined.strong(row.id, one.id, party, at), row.id
+                    assert not firm[one.id] or known.is_steady(row, one, party, at)
+                assert firm["a"] <= firm["b"] <= firm["d"]
+                assert firm["a"] <= firm["c"] <= firm["d"]
 
 
-@pytest.mark.parametrize("conflict", CASES[:12])
+@pytest.mark.parametrize("conflict", CASES)
 def test_equilibria_are_split_into_strong_and_weak(conflict):
-    found, analysis = strength(conflict), solve(conflict)
-    if found is None:
-        return
-    for name in ("gmr", "smr", "seq", "sseq"):
-        both = sorted((*found.strong[name], *found.weak[name]))
-        assert both == list(analysis.equilibria(name))
+    split, doubted = hybrid(conflict), unknown(conflict)
+    assert split is None or strength(conflict) is None
+    for attitude, found in (split or {}).items():
+        for name in found.strong:
+            both = sorted((*found.strong[name], *found.weak[name]))
+            assert both == sorted(doubted.equilibria[attitude][name])
+
+
+def test_with_nothing_unknown_the_equilibria_are_split():
+    split = 0
+    for seed in range(40):
+        conflict = doubtful(seed)
+        known = replace(
+            conflict,
+            parties=tuple(
+                replace(one, preference=replace(one.preference, unknown=()))
+                for one in conflict.parties
+            ),
+        )
+        found, analysis = strength(known), solve(known)
+        for name in found.strong if found else ():
+            both = sorted((*found.strong[name], *found.weak[name]))
+            assert both == list(analysis.equilibria(name))
+            split += bool(found.weak[name])
+    assert split
 
 
 def test_why_the_status_quo_is_left():

@@ -134,5 +134,12 @@ def test_a_question_without_an_answer_says_why(state, party, concept, says):
 def test_a_reason_as_json_holds_the_whole_tree():
     value = why(security_guarantees(), "settle,talks", "russia", "gmr").to_dict()
     assert value["answers"]
-    assert {"improvement", "sanction", "escape", "decided_by", "deters"} == set(value["answers"][0])
+    assert {
+        "improvement",
+        "sanction",
+        "escape",
+        "decided_by",
+        "end",
+        "deters",
+    } == set(value["answers"][0])
     assert value["answers"][0]["improvement"]["options_changed"][0].startswith("russia.")

@@ -49,7 +49,8 @@ def why(
     party
         For which party; every party where none is named.
     concept
-        Under which concepts: nash, gmr, smr, seq, sseq; all of them where none is named.
+        Under which concepts: nash, gmr, smr, seq, sseq, which are all where none is named; and by
+        name sim, and l and maximin with a horizon, as l2 and maximin3.
     type_
         The types to read parties as, as PARTY=TYPE; else the defaults.
     sanctions
@@ -67,7 +68,7 @@ def why(
         raise CycloptsError(msg=_nameable(conflict))
     place = parse_state(conflict, state)
     limits = Budget(A_MINUTE if budget is None else budget, memory)
-    rows = [row.id for row in select(words(concept))] if words(concept) else [None]
+    rows = [row.id for row in select(words(concept), further=True)] if words(concept) else [None]
     found: list[Reason] = []
     message = ""
     for row in rows:

@@ -10,21 +10,17 @@ from detente.explaining.run import Run
 from detente.explaining.words import counted, first_upper, spelled
 from detente.model.findings import Answer, Reason, Step
 from detente.model.state import State
+from detente.solving.concepts import Concept, find
 
 __all__ = ["argue", "because", "credible", "held_back", "told"]
 
 ANSWERS = 4  # improvements told of one party; the others are counted
-ANSWERED_BY = {
-    "gmr": "any of their moves",
-    "smr": "any of their moves",
-    "seq": "moves in their own interest",
-    "sseq": "moves in their own interest",
-}
+ANSWERED_BY = {"moves": "any of their moves", "improvements": "moves in their own interest"}
 
 
 def credible(concept: str) -> bool:
     """Whether answers under the concept are in the interest of those who give them."""
-    return concept in ("seq", "sseq")
+    return find(concept, further=True).credible
 
 
 def because(run: Run, decided_by: tuple[str, str] | None) -> str:
@@ -34,7 +30,11 @@ def because(run: Run, decided_by: tuple[str, str] | None) -> str:
 
 def argue(material: Material, run: Run, reason: Reason) -> Iterator[Sentence]:
     """The sentences of a reason."""
-    if reason.concept == "nash" and reason.stable:
+    row = find(reason.concept, further=True)
+    if not row.in_turn:
+        yield from _otherwise(material, run, reason, row)
+        return
+    if row.answer == "nothing" and reason.stable:
         yield from held_back(material, run, reason.party, reason.state)
         return
     if not reason.stable:
@@ -51,12 +51,64 @@ def argue(material: Material, run: Run, reason: Reason) -> Iterator[Sentence]:
         yield Sentence(text, (run.id,))
 
 
+def _otherwise(material: Material, run: Run, reason: Reason, row: Concept) -> Iterator[Sentence]:
+    """The sentences of a reason whose answers are not given by the others in turn."""
+    name = first_upper(run.words.party(reason.party))
+    if not reason.answers:
+        what = "move" if row.horizon else "improvement"
+        yield Sentence(f"{name} has no {what} from here.", (run.id,))
+    for answer in reason.answers[:ANSWERS]:
+        yield (_foreseen if row.horizon else _met)(material, run, reason, answer)
+    if (left := len(reason.answers) - ANSWERS) > 0:
+        what = "further move" if row.horizon else "further improvement"
+        yield Sentence(f"The same holds of {counted(left, what)} of {name}.", (run.id,))
+
+
+def _met(material: Material, run: Run, reason: Reason, answer: Answer) -> Sentence:
+    """An improvement and what others, gaining too, could do at the same time."""
+    step, name = answer.improvement, run.words.party(reason.party)
+    gains = f"gain by {run.words.change(step.source, step.target)}{because(run, step.decided_by)}"
+    if answer.end is None:
+        text = f"{first_upper(name)} would {gains}, and nothing by which others would gain at the "
+        return Sentence(f"{text}same time takes this away.", (run.id, *material.by((step,))))
+    at_once = " and ".join(
+        f"{run.words.party(one.party)} could gain by {run.words.change(one.source, one.target)}"
+        for one in answer.sanction
+    )
+    text = f"{first_upper(name)} would {gains}, but {at_once}; where they move at the same time, "
+    text += f"{name} {_ends(run, reason, answer.end)}{because(run, answer.decided_by)}."
+    return Sentence(text, (run.id, *material.by((step, *answer.sanction), answer.decided_by)))
+
+
+def _foreseen(material: Material, run: Run, reason: Reason, answer: Answer) -> Sentence:
+    """A first move and what is foreseen to follow it."""
+    step, name = answer.improvement, run.words.party(reason.party)
+    steps = [
+        f"{run.words.party(one.party)} by {run.words.change(one.source, one.target)}"
+        for one in answer.sanction
+    ]
+    text = f"If {name} moves by {run.words.change(step.source, step.target)}, "
+    text += f"{', then '.join(steps)} follows; " if steps else "no move follows; "
+    text += f"{name} {_ends(run, reason, answer.end or step.target)}"
+    text += f"{because(run, answer.decided_by)}."
+    return Sentence(text, (run.id, *material.by((step, *answer.sanction), answer.decided_by)))
+
+
+def _ends(run: Run, reason: Reason, end: State) -> str:
+    """How the party fares at an end, beside where it started."""
+    if end == reason.state:
+        return "ends where it started"
+    gain = run.step(reason.party, reason.state, end).gain
+    fares = {1: "better off than", 0: "no better off than", -1: "worse off than"}[gain]
+    return f"ends {fares} now"
+
+
 def _deterred(material: Material, run: Run, reason: Reason) -> Sentence:
     name = run.words.party(reason.party)
     number = len(reason.answers)
     if not number:
         return Sentence(f"{first_upper(name)} has no improvement from here.", (run.id,))
-    how = ANSWERED_BY.get(reason.concept, "moves")
+    how = ANSWERED_BY.get(find(reason.concept).answer, "moves")
     each = "it" if number == 1 else "each of them"
     text = (
         f"{first_upper(name)} has {counted(number, 'improvement')} from here, and the others can "
@@ -130,7 +182,7 @@ def _unstable(material: Material, run: Run, reason: Reason) -> Iterator[Sentence
 
 
 def _no_answer(reason: Reason, answer: Answer) -> str:
-    if reason.concept == "nash":
+    if find(reason.concept).answer == "nothing":
         return "under Nash stability nothing that may follow counts"
     if answer.sanction:
         return "the best answer of the others does not hold"

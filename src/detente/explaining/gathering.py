@@ -23,6 +23,7 @@ from detente.model.state import State
 from detente.model.text import Document
 from detente.solving import better_for_all, describe, paths, solve_all, why
 from detente.solving.budget import DEFAULT_MEMORY, Budget
+from detente.solving.concepts import find, strongest_first
 from detente.solving.evolution import reached
 from detente.solving.regions import PartialRegion
 from detente.solving.stability import Progress
@@ -31,7 +32,7 @@ from detente.solving.walking import status_quo
 __all__ = ["gather", "grounds", "unsolved"]
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-STRONGEST_FIRST = ("nash", "sseq", "seq", "smr", "gmr")
+STRONGEST_FIRST = tuple(row.id for row in strongest_first())
 TRACED = 150  # moves of all parties from one state up to which answers are traced
 WITHOUT, BUDGET = 24, 20.0  # options up to which there is no limit of time, and the seconds beyond
 SOLVING = 0.6  # the share of the time that stable states may take
@@ -192,8 +193,8 @@ def _described(analysis: Analysis) -> tuple[str, ...]:
     """The concepts whose sets are large and known: Nash, and the most credible of the others."""
     known = [name for name in STRONGEST_FIRST if name in analysis.concepts]
     known = [name for name in known if analysis.equilibria(name).complete]
-    others = [name for name in ("seq", "smr", "gmr") if name in known]
-    chosen = [name for name in known if name == "nash"] + others[:1]
+    others = [name for name in known if find(name).answer != "nothing" and name != "sseq"]
+    chosen = [name for name in known if find(name).answer == "nothing"] + others[:1]
     return tuple(name for name in chosen if analysis.equilibria(name).count > SHAPED)
 
 
@@ -250,7 +251,7 @@ def _telling(analysis: Analysis, state: State, party: str) -> tuple[str, ...]:
     holds = [name for name in known if state in analysis.stability(name, party)]
     if not holds:
         return (known[-1],) if known else ()
-    credible = [name for name in holds if name in ("nash", "sseq", "seq")]
+    credible = [name for name in holds if find(name).answer != "moves"]
     if credible or "seq" not in known:
         return (holds[0],)
     return (holds[0], "seq")

@@ -86,7 +86,12 @@ def _wrapped(text: str, indent: str = "    ") -> list[str]:
 
 
 def analyses_text(
-    conflict: Conflict, analyses: Sequence[Analysis], limit: int = 20, where: str | None = None
+    conflict: Conflict,
+    analyses: Sequence[Analysis],
+    limit: int = 20,
+    where: str | None = None,
+    *,
+    returns: bool = True,
 ) -> str:
     """Analyses side by side in sequence: the states reached first, then the stable ones."""
     first = analyses[0]
@@ -100,11 +105,11 @@ def analyses_text(
     if where is not None:
         lines.append(f"of the stable states, only those where: {inert(where, breaks=False)}")
     for analysis in analyses:
-        lines += ["", *_analysis(analysis, limit)]
+        lines += ["", *_analysis(analysis, limit, returns=returns)]
     return "\n".join(lines)
 
 
-def _analysis(analysis: Analysis, limit: int) -> Iterator[str]:
+def _analysis(analysis: Analysis, limit: int, *, returns: bool) -> Iterator[str]:
     if analysis.types:
         yield "types: " + ", ".join(f"{party}={name}" for party, name in analysis.types)
     yield from _status_quo(analysis)
@@ -124,7 +129,7 @@ def _analysis(analysis: Analysis, limit: int) -> Iterator[str]:
         if region.count > limit and (shape := describe(analysis, concept)):
             yield from _shape(shape)
             described[region] = concept.upper()
-    yield from doubts_lines(analysis.conflict, limit)
+    yield from doubts_lines(analysis.conflict, limit, analysis.sanctions, returns=returns)
     if analysis.seconds is not None:
         yield f"  took {analysis.seconds:.3f} s"
 

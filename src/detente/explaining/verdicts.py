@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.explaining.words import in_list
+from detente.solving.concepts import Answers, find
 
 __all__ = ["LEGEND", "concepts_in_words", "holding_by", "how_firm", "in_short"]
 
@@ -25,11 +26,12 @@ def in_short(concepts: Sequence[str]) -> str:
     >>> in_short(["seq", "gmr"]), in_short([])
     ('holds by credible answers', 'does not hold')
     """
-    if "nash" in concepts:
+    answers = _answers(concepts)
+    if "nothing" in answers:
         return "holds"
-    if {"seq", "sseq"} & set(concepts):
+    if "improvements" in answers:
         return "holds by credible answers"
-    if {"gmr", "smr"} & set(concepts):
+    if "moves" in answers:
         return "holds by costly answers only"
     return "does not hold"
 
@@ -42,9 +44,10 @@ def holding_by(concept: str) -> str:
     >>> holding_by("nash"), holding_by("seq")
     ('where no party gains by leaving', 'that credible answers hold')
     """
-    if concept == "nash":
+    answer = find(concept).answer
+    if answer == "nothing":
         return "where no party gains by leaving"
-    if concept in ("seq", "sseq"):
+    if answer == "improvements":
         return "that credible answers hold"
     return "that some answers hold, be they costly"
 
@@ -57,9 +60,10 @@ def how_firm(concepts: Sequence[str]) -> str:
     >>> how_firm([])
     'Nothing that the others could do would hold the status quo.'
     """
-    if {"seq", "sseq"} & set(concepts):
+    answers = _answers(concepts)
+    if "improvements" in answers:
         return "Answers in the others’ own interest could still hold the status quo."
-    if {"gmr", "smr"} & set(concepts):
+    if "moves" in answers:
         return "Only answers against the others’ own interest could hold the status quo."
     return "Nothing that the others could do would hold the status quo."
 
@@ -69,3 +73,8 @@ def concepts_in_words(concepts: Sequence[str], computed: Sequence[str]) -> str:
     if concepts and len(concepts) == len(computed) > 1:
         return f"all {len(computed)} concepts"
     return in_list([name.upper() for name in concepts])
+
+
+def _answers(concepts: Sequence[str]) -> set[Answers]:
+    """What the others may answer by under these concepts."""
+    return {find(name, further=True).answer for name in concepts}

@@ -5,7 +5,7 @@ from detente.files.case import load, loads
 from detente.files.checking import check
 from detente.files.corrections import add_corrections, check_correction, load_corrections
 from detente.files.formats import CASES, EXPORTS, load_conflict, save_conflict
-from detente.files.frames import frame
+from detente.files.frames import frame, matrix, matrix_columns
 from detente.files.lessons import load_lessons, save_lessons
 from detente.files.sources import load_sources
 from detente.files.tables import register_table
@@ -26,6 +26,8 @@ __all__ = [
     "load_lessons",
     "load_sources",
     "loads",
+    "matrix",
+    "matrix_columns",
     "refuse_inputs",
     "register_annotations",
     "register_table",

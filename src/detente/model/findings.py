@@ -235,16 +235,25 @@ class Answer:
     there is none that holds. ``decided_by`` says by which statement the end is worse (None if it
     is equally good). Where a concept lets the party counter, ``escape`` is the counter-move by
     which it gets out of the best sanction after all; with ``sanction`` it tells why that fails.
+
+    Under concepts that look ahead, ``improvement`` is any first move of the party and ``sanction``
+    what follows it; where the others answer at the same time, ``sanction`` holds their moves from
+    the same state. ``end`` is then where all of it ends, and ``better`` whether the party prefers
+    that to where it started.
     """
 
     improvement: Step
     sanction: tuple[Step, ...] = ()
     decided_by: tuple[str, str] | None = None
     escape: Step | None = None
+    end: State | None = None
+    better: bool = False
 
     @property
     def deters(self) -> bool:
         """Whether the answer takes the improvement's gain away for good."""
+        if self.end is not None:
+            return not self.better
         return bool(self.sanction) and self.escape is None
 
     def to_dict(self) -> dict[str, Any]:
@@ -254,6 +263,7 @@ class Answer:
             "sanction": [step.to_dict() for step in self.sanction],
             "decided_by": _decision(self.decided_by),
             "escape": None if self.escape is None else self.escape.to_dict(),
+            "end": None if self.end is None else self.end.signs,
             "deters": self.deters,
         }
 

@@ -2,7 +2,13 @@
 
 Both are read off the definitions by `Relations`. An unknown pair of states [LHKF04]_ may tempt a
 party to move, and may or may not deter it: four attitudes answer these two questions in four ways.
-A strong preference [HKH04]_ may be hurt strongly by a sanction, or only mildly.
+A strong preference [HKH04]_ may be hurt strongly by a sanction, or only mildly. Where a conflict
+has both, each attitude has its own strong and weak equilibria [XHKC10]_.
+
+With two or more opponents, legal sequences can end where the improvement went (act, act, undo,
+undo). The inductive definition of what a group can reach [FHK93]_ does not leave that end out,
+nor is it left out here. It matters to attitude c alone, which leaves for a state that might be
+better and fears the same state as one that might be worse; ``returns=False`` leaves it out.
 """
 
 from __future__ import annotations
@@ -29,6 +35,7 @@ __all__ = [
     "Unknown",
     "Unsure",
     "doubts",
+    "hybrid",
     "strength",
     "unknown",
 ]
@@ -55,12 +62,20 @@ ATTITUDES = (
     Attitude("d", "most conservative", tempted=False, deterred=True),
 )
 
+CERTAIN = ATTITUDES[1]  # of no account where nothing is unknown
+
 
 class Unsure(Relations):
-    """Stability with unknown pairs; without any, the plain concepts under every attitude."""
+    """Stability with unknown pairs; without any, the plain concepts under every attitude.
 
-    def __init__(self, conflict: Conflict) -> None:
-        super().__init__(conflict)
+    ``returns`` tells whether the others may end where the improvement went that they answer.
+    """
+
+    def __init__(
+        self, conflict: Conflict, sanctions: str = "legal", *, returns: bool = True
+    ) -> None:
+        super().__init__(conflict, sanctions)
+        self._returns = returns
         self._unknown = {party.id: self._pairs(party.preference) for party in conflict.parties}
 
     def _pairs(self, preference: Prioritised | Ranking | None) -> frozenset[tuple[int, int]]:
@@ -108,10 +123,16 @@ class Unsure(Relations):
         for end in self.improvements(party, state):
             if not attitude.tempted and not self.prefers(party, end, state):
                 continue
-            ends = self.responses(party, end, concept.answer)
+            ends = self.ends(party, end, concept)
             if not any(self._hurts(concept, attitude, party, state, one) for one in ends):
                 return end
         return None
+
+    def ends(self, party: str, improvement: int, concept: Concept) -> Iterator[int]:
+        """Where the others can end by answering an improvement."""
+        for end in self.responses(party, improvement, concept.answer):
+            if self._returns or end != improvement:
+                yield end
 
     def _hurts(
         self, concept: Concept, attitude: Attitude, party: str, state: int, end: int
@@ -125,11 +146,13 @@ class Unsure(Relations):
         )
 
 
-class Strength(Relations):
-    """Stability with strong and mild preferences."""
+class Strength(Unsure):
+    """Stability with strong and mild preferences, and with unknown pairs beside them."""
 
-    def __init__(self, conflict: Conflict) -> None:
-        super().__init__(conflict)
+    def __init__(
+        self, conflict: Conflict, sanctions: str = "legal", *, returns: bool = True
+    ) -> None:
+        super().__init__(conflict, sanctions, returns=returns)
         self._order = preferences(moves(conflict))
         self._strong = {party.id: party.preference for party in conflict.parties}
 
@@ -150,19 +173,32 @@ class Strength(Relations):
         levels = self.levels(party)
         return int(levels.max() - levels[at])
 
-    def is_strong(self, concept: Concept, party: str, state: int) -> bool:
-        """Whether each improvement of the party is answered by something much worse."""
+    def is_strong(
+        self, concept: Concept, party: str, state: int, attitude: Attitude = CERTAIN
+    ) -> bool:
+        """Whether each improvement of the party is answered by something much worse.
+
+        What unknown pairs count for is as with `is_steady`: a party may leave for what might be
+        better, and fear an end of which it is not known whether it is worse.
+        """
         return all(
             any(
-                self._hurts(concept, party, state, end)
-                for end in self.responses(party, improvement, concept.answer)
+                self._hurts_strongly(concept, attitude, party, state, end)
+                for end in self.ends(party, improvement, concept)
             )
             for improvement in self.improvements(party, state)
+            if attitude.tempted or self.prefers(party, improvement, state)
         )
 
-    def _hurts(self, concept: Concept, party: str, state: int, end: int) -> bool:
+    def _hurts_strongly(
+        self, concept: Concept, attitude: Attitude, party: str, state: int, end: int
+    ) -> bool:
         places = (end, *self.moves(party, end)) if concept.survives else (end,)
-        return all(self.strongly(party, state, place) for place in places)
+        return all(
+            self.strongly(party, state, place)
+            or (attitude.deterred and self.unknown(party, place, state))
+            for place in places
+        )
 
 
 # -- findings --------------------------------------------------------------------------------------
@@ -203,12 +239,17 @@ class Degrees:
     weak: Mapping[str, tuple[State, ...]]
 
 
-def unknown(conflict: Conflict) -> Unknown | None:
-    """What is stable under each attitude; None where every preference is known."""
+def unknown(
+    conflict: Conflict, sanctions: str = "legal", *, returns: bool = True
+) -> Unknown | None:
+    """What is stable under each attitude; None where every preference is known.
+
+    ``sanctions`` and ``returns`` tell how the others may answer, as with `Unsure`.
+    """
     plain = conflict.under()
-    if not any(party.preference and party.preference.unknown for party in plain.parties):
+    if not _has_unknown(plain):
         return None
-    known = Unsure(plain)
+    known = Unsure(plain, sanctions, returns=returns)
     return Unknown(
         {party.id: known.pairs(party.id) for party in plain.parties},
         {
@@ -238,25 +279,53 @@ def _leaving(known: Unsure) -> Iterator[Leaving]:
                     break
 
 
-def strength(conflict: Conflict) -> Degrees | None:
-    """Which equilibria are strong and which weak; None where no preference is strong."""
+def strength(conflict: Conflict, sanctions: str = "legal") -> Degrees | None:
+    """Which equilibria are strong and which weak; None where no preference is strong.
+
+    None too where some are unknown, for then it depends on the attitude: see `hybrid`.
+    """
     plain = conflict.under()
-    if not any(_has_strong(party.preference) for party in plain.parties):
+    if not _has_strong(plain) or _has_unknown(plain):
         return None
-    known = Strength(plain)
-    parties = [party.id for party in plain.parties]
+    return _degrees(Strength(plain, sanctions), CERTAIN)
+
+
+def hybrid(
+    conflict: Conflict, sanctions: str = "legal", *, returns: bool = True
+) -> Mapping[str, Degrees] | None:
+    """Strong and weak equilibria by attitude, where preferences are both strong and unknown."""
+    plain = conflict.under()
+    if not (_has_strong(plain) and _has_unknown(plain)):
+        return None
+    known = Strength(plain, sanctions, returns=returns)
+    return {attitude.id: _degrees(known, attitude) for attitude in ATTITUDES}
+
+
+def _degrees(known: Strength, attitude: Attitude) -> Degrees:
+    parties = [party.id for party in known.conflict.parties]
     strong: dict[str, tuple[State, ...]] = {}
     weak: dict[str, tuple[State, ...]] = {}
-    for row in CONCEPTS[1:]:
-        regions = [known.stable(row, party) for party in parties]
-        holding = [at for at, one in enumerate(known.states) if all(one in r for r in regions)]
-        firm = [at for at in holding if all(known.is_strong(row, party, at) for party in parties)]
-        strong[row.id] = tuple(known.state(at) for at in firm)
-        weak[row.id] = tuple(known.state(at) for at in holding if at not in firm)
+    for row in (row for row in CONCEPTS if row.answer != "nothing"):
+        holding = list(_steady(known, row, attitude))
+        firm = {
+            state
+            for state in holding
+            if all(known.is_strong(row, one, known.number(state), attitude) for one in parties)
+        }
+        strong[row.id] = tuple(state for state in holding if state in firm)
+        weak[row.id] = tuple(state for state in holding if state not in firm)
     return Degrees(strong, weak)
 
 
-def _has_strong(preference: Prioritised | Ranking | None) -> bool:
+def _has_unknown(conflict: Conflict) -> bool:
+    return any(party.preference and party.preference.unknown for party in conflict.parties)
+
+
+def _has_strong(conflict: Conflict) -> bool:
+    return any(_some_strong(party.preference) for party in conflict.parties)
+
+
+def _some_strong(preference: Prioritised | Ranking | None) -> bool:
     if isinstance(preference, Ranking):
         return bool(preference.gaps)
     return preference is not None and preference.strong > 0
@@ -265,11 +334,14 @@ def _has_strong(preference: Prioritised | Ranking | None) -> bool:
 # -- JSON ------------------------------------------------------------------------------------------
 
 
-def doubts(conflict: Conflict, limit: int = 200) -> dict[str, Any]:
+def doubts(
+    conflict: Conflict, limit: int = 200, sanctions: str = "legal", *, returns: bool = True
+) -> dict[str, Any]:
     """What unknown and strong preferences add to an analysis, as JSON values; often nothing."""
     added: dict[str, Any] = {}
-    if (found := unknown(conflict)) is not None:
+    if (found := unknown(conflict, sanctions, returns=returns)) is not None:
         added["unknown"] = {
+            "others_may_return": returns,
             "pairs": dict(found.pairs),
             "equilibria": {
                 attitude: {name: _listed(states, limit) for name, states in by_concept.items()}
@@ -286,12 +358,18 @@ def doubts(conflict: Conflict, limit: int = 200) -> dict[str, Any]:
                 for one in found.leaving
             ],
         }
-    if (degrees := strength(conflict)) is not None:
-        added["strength"] = {
-            kind: {name: _listed(states, limit) for name, states in by_concept.items()}
-            for kind, by_concept in (("strong", degrees.strong), ("weak", degrees.weak))
-        }
+    if (degrees := strength(conflict, sanctions)) is not None:
+        added["strength"] = _plain_degrees(degrees, limit)
+    if (by_attitude := hybrid(conflict, sanctions, returns=returns)) is not None:
+        added["hybrid"] = {name: _plain_degrees(one, limit) for name, one in by_attitude.items()}
     return added
+
+
+def _plain_degrees(degrees: Degrees, limit: int) -> dict[str, Any]:
+    return {
+        kind: {name: _listed(states, limit) for name, states in by_concept.items()}
+        for kind, by_concept in (("strong", degrees.strong), ("weak", degrees.weak))
+    }
 
 
 def _listed(states: tuple[State, ...], limit: int) -> dict[str, Any]:

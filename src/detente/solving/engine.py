@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -33,6 +33,9 @@ class Engine(Protocol):
 
     name: str
     conflict: Conflict
+
+    def takes(self, concept: Concept) -> str | None:
+        """Why the engine cannot compute a concept in this conflict, or None where it can."""
 
     @property
     def feasible(self) -> int:
@@ -109,22 +112,40 @@ def choose(
     name: str = "auto",
     sanctions: str = "legal",
     budget: Budget | None = None,
+    concepts: Sequence[Concept] = (),
 ) -> Engine:
-    """The engine of this name, or the one that suits the conflict: see `suitable`."""
+    """The engine of this name, or the one that suits the conflict and the concepts.
+
+    An `EngineError` where it does not take one of the concepts, and an `AnalysisError` where the
+    concept is not defined for the conflict; see `suitable` for what suits.
+    """
     budget = budget or Budget()
     readings.find(sanctions)
+    for row in concepts:
+        if reason := row.unfit(conflict):
+            raise AnalysisError(reason)
     if name == "auto":
-        name = suitable(conflict, sanctions, budget.memory).name
+        name = suitable(conflict, sanctions, budget.memory, concepts).name
     if name not in ENGINES:
         raise AnalysisError(f"there is no engine `{name}`; choose auto, {', '.join(ENGINES)}")
-    return ENGINES[name](conflict, sanctions, budget)
+    engine = ENGINES[name](conflict, sanctions, budget)
+    for row in concepts:
+        if reason := engine.takes(row):
+            raise EngineError(f"{reason}, so `{name}` cannot compute it: use --engine relations")
+    return engine
 
 
-def suitable(conflict: Conflict, sanctions: str, memory: int = DEFAULT_MEMORY) -> Choice:
-    """The engine that suits a conflict, and why.
+def suitable(
+    conflict: Conflict,
+    sanctions: str,
+    memory: int = DEFAULT_MEMORY,
+    concepts: Sequence[Concept] = (),
+) -> Choice:
+    """The engine that suits a conflict and the concepts asked for, and why.
 
     Explicit graphs, coalesced states and the narrower readings of sanctions need the last mover
-    to be followed, which `relations` does. Of everything else `ranks` takes what is small enough
+    to be followed, and concepts whose answers are not given in turn need states to be looked at
+    one by one, which `relations` does. Of everything else `ranks` takes what is small enough
     to be listed and `symbolic` what is not.
     """
     options = len(conflict.order)
@@ -132,6 +153,8 @@ def suitable(conflict: Conflict, sanctions: str, memory: int = DEFAULT_MEMORY) -
         return Choice("relations", "moves that do not compose are followed one by one")
     if sanctions != "legal":
         return Choice("relations", f"`{sanctions}` sanctions are followed one by one")
+    if apart := next((row.id for row in concepts if not row.in_turn), None):
+        return Choice("relations", f"`{apart}` is looked at state by state")
     needed = bytes_needed(conflict) >> 20
     if options <= LISTABLE and needed <= memory:
         return Choice("ranks", f"2^{options} states fit in about {max(1, needed)} MB")

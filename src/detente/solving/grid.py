@@ -36,6 +36,8 @@ Packed = NDArray[np.uint8]
 
 INFEASIBLE = 0  # the level of states that cannot be; feasible ones start at 1
 NARROW = 16  # axes with shorter strides than this are swept column by column
+NEAR = 32  # cells that stand nearer than this are quicker to exchange than to view apart
+CHUNK = 1 << 16  # cells that are exchanged at once, so that they stay near the processor
 
 
 class Grid:
@@ -87,8 +89,8 @@ class Grid:
         number = int(np.count_nonzero(present))
         few = number < np.iinfo(np.uint16).max
         level: Levels = np.cumsum(present).astype(np.uint16 if few else np.uint32)
-        dense = level[values]
-        dense[~self.feasible] = INFEASIBLE
+        dense: Levels = level[values]
+        dense *= self.feasible  # INFEASIBLE elsewhere
         return dense
 
     def state(self, place: int) -> State:
@@ -99,37 +101,48 @@ class Grid:
 
     def best_within(self, party: str, values: Levels) -> Levels:
         """For each state the highest value at it or where the party can move from it."""
-        return self._swept(party, values, np.maximum, INFEASIBLE)
+        return self._swept(party, values)
 
     def worst_within(self, party: str, values: Levels) -> Levels:
         """For each state the lowest value at it or where the party can move from it."""
-        return self._swept(party, values, np.minimum, highest(values))
+        return self._swept(party, values, lowest=True)
 
     def worst_before(self, party: str, values: Levels) -> Levels:
         """For each state the lowest value at it or from where the party can move to it."""
-        return self._swept(party, values, np.minimum, highest(values), backward=True)
+        return self._swept(party, values, lowest=True, backward=True)
+
+    def highest_elsewhere(self, values: Levels) -> Levels:
+        """The values of the feasible states, and the highest number where there can be none."""
+        kept = ~values
+        kept *= self.feasible  # many times quicker than to assign where a mask holds
+        return np.invert(kept, out=kept)
 
     def _swept(
-        self, party: str, values: Levels, better: np.ufunc, neutral: int, *, backward: bool = False
+        self, party: str, values: Levels, *, lowest: bool = False, backward: bool = False
     ) -> Levels:
-        """Combine values along the axes of the party; cells that cannot be count as neutral.
+        """The highest values along the axes of the party, or the lowest; none where none can be.
 
         A move is one jump, however many options it changes, so a sweep may pass through states
-        that cannot be.
+        that cannot be. The lowest value is the one whose inverse is the highest, and then what
+        cannot be counts as 0 either way.
         """
-        swept = values.copy()
-        swept[~self.feasible] = neutral
+        swept = ~values if lowest else values.copy()
+        swept *= self.feasible
         for option in self.conflict.party(party).options:
             to_taken, to_left = option.direction != "drop", option.direction != "take"
             if backward:
                 to_taken, to_left = to_left, to_taken
-            for left, taken in _halves(swept, self.strides[option.key]):
+            stride = self.strides[option.key]
+            if stride < NEAR and option.direction == "both":
+                _raise_near(swept, stride)
+                continue
+            for left, taken in _halves(swept, stride):
                 if to_taken:
-                    better(left, taken, out=left)
+                    np.maximum(left, taken, out=left)
                 if to_left:
-                    better(left, taken, out=taken)
-        swept[~self.feasible] = neutral
-        return swept
+                    np.maximum(left, taken, out=taken)
+        swept *= self.feasible
+        return np.invert(swept, out=swept) if lowest else swept
 
 
 def signs_of(place: int, options: int) -> str:
@@ -179,6 +192,24 @@ def _halves(values: Levels, stride: int) -> Iterator[tuple[Levels, Levels]]:
             yield cells[:, 0, column], cells[:, 1, column]
     else:
         yield cells[:, 0], cells[:, 1]
+
+
+def _raise_near(values: Levels, stride: int) -> None:
+    """Raise each value to that of the cell which differs in one option, if that is higher."""
+    for start in range(0, len(values), CHUNK):
+        part = values[start : start + CHUNK]
+        np.maximum(part, _exchanged(part, stride * values.itemsize), out=part)
+
+
+def _exchanged(values: Levels, width: int) -> Levels:
+    """The values with every two neighbouring stretches of so many bytes exchanged."""
+    if width <= 4:
+        words = values.view(f"u{2 * width}")
+        half = words.dtype.type(8 * width)
+        rotated: Levels = (words >> half | words << half).view(values.dtype)
+        return rotated
+    pairs = values.view(f"V{width}").reshape(-1, 2)
+    return np.ascontiguousarray(pairs[:, ::-1]).reshape(-1).view(values.dtype)
 
 
 class _Truths:

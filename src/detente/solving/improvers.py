@@ -4,31 +4,50 @@ The states that differ in a party's own options only, its *fibre*, are sorted on
 they are for the party. What it reaches from a state by an improvement then stands in front of
 the state's group, and the lowest value among it is a running minimum. Where some own options are
 irreversible, each way of having used them has a sorted list of its own: of the states that can
-still be reached from there.
+still be reached from there. Lists tell places within a fibre, which takes a byte or two a state,
+and fibres are worked through in batches that stay near the processor, in place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.model.conflict import Option
-from detente.solving.grid import INFEASIBLE, Grid, Levels, highest
+from detente.solving.grid import INFEASIBLE, Grid, Levels, Marks, highest
 
 __all__ = ["Improver", "bytes_per_state"]
 
 Places = NDArray[np.intp]
+Packed = NDArray[np.unsignedinteger]
 
 WIDE = 128  # fibres from which on running minima are taken row by row
+BATCH = 1 << 18  # states that are worked on at once
 
 
 def bytes_per_state(options: Sequence[Option]) -> float:
     """The memory that an improver takes for each state of the conflict, in bytes."""
     irreversible = sum(option.direction != "both" for option in options)
-    return 10 * 1.5**irreversible + 8
+    width = _narrowest(1 << len(options)).itemsize
+    return width * (1.5**irreversible + 1) + 2
+
+
+class _Class(NamedTuple):
+    """The states of every fibre in which the same irreversible options have been used.
+
+    ``members`` are the places in a fibre that can be reached from them, their own ones first;
+    ``order`` lists these by how good they are, the best first, one column a fibre; ``above`` tells
+    of each own one how many of the list are better.
+    """
+
+    members: Places
+    own: int
+    order: Packed
+    above: Packed
 
 
 class Improver:
@@ -36,50 +55,85 @@ class Improver:
 
     def __init__(self, grid: Grid, party: str) -> None:
         options = grid.conflict.party(party).options
-        self._levels = grid.levels(party)
+        strides = [grid.strides[option.key] for option in options]
         own = {option.key for option in options}
+        self.mask = (grid.size - 1) & ~sum(strides)  # what is left of a place is its fibre's
         self._fibres = _offsets([s for key, s in grid.strides.items() if key not in own])
         reversible = _offsets([grid.strides[o.key] for o in options if o.direction == "both"])
         classes = _classes([option for option in options if option.direction != "both"], grid)
-        self._orders: list[Places] = []
-        self._above = np.zeros(grid.size, dtype=np.intp)
-        self._rows = 0
+        self._classes = []
         for used, place in enumerate(classes):
             later = [at for other, at in enumerate(classes) if other & used == used and at != place]
             members = (np.array([place, *later])[:, None] + reversible).ravel()
-            self._add(members, len(reversible))
+            self._classes.append(self._sorted(grid.levels(party), members, len(reversible)))
 
-    def _add(self, members: Places, own: int) -> None:
+    def _sorted(self, levels: Levels, members: Places, own: int) -> _Class:
         """Sort the fibres' states reachable from one class; the first ``own`` members are it."""
-        cells = self._fibres[:, None] + members
-        levels = self._levels[cells]
-        order = np.argsort(highest(levels) - levels, axis=1, kind="stable")
-        sorted_levels = np.take_along_axis(levels, order, axis=1)
-        rows = np.arange(len(members))
-        first = np.ones(levels.shape, dtype=bool)
-        first[:, 1:] = sorted_levels[:, 1:] != sorted_levels[:, :-1]
-        group = np.maximum.accumulate(np.where(first, rows, 0), axis=1)
-        group = (group + self._rows) * len(self._fibres) + np.arange(len(self._fibres))[:, None]
-        cells = np.take_along_axis(cells, order, axis=1)
-        mine = (order < own) & (sorted_levels != INFEASIBLE)
-        self._above[cells[mine]] = group[mine]
-        self._orders.append(np.ascontiguousarray(cells.T))
-        self._rows += len(members) + 1
+        number = len(members)
+        width = _narrowest(number)
+        order = np.empty((number, len(self._fibres)), width)
+        above = np.empty((own, len(self._fibres)), width)
+        bits, most = (number - 1).bit_length(), highest(levels)
+        rows = np.arange(number, dtype=np.uint64)
+        for batch in _batches(len(self._fibres), number):
+            found = levels[self._fibres[batch, None] + members]
+            keys = (most - found).astype(np.uint64) << np.uint64(bits) | rows
+            keys.sort(axis=1)
+            listed = (keys & np.uint64((1 << bits) - 1)).astype(np.intp)
+            level = keys >> np.uint64(bits)
+            first = np.ones(keys.shape, dtype=bool)
+            first[:, 1:] = level[:, 1:] != level[:, :-1]
+            group = np.maximum.accumulate(np.where(first, rows.astype(np.intp), 0), axis=1)
+            place = np.empty(keys.shape, dtype=np.intp)
+            np.put_along_axis(place, listed, group, axis=1)
+            place *= found != INFEASIBLE
+            order[:, batch] = listed.T
+            above[:, batch] = place[:, :own].T
+        return _Class(members, own, order, above)
 
-    def lowered(self, values: Levels) -> Levels:
-        """Each value, or the lowest that an improvement of the party leads to if that is lower.
+    def lower(self, values: Levels, touched: Marks | None) -> Iterator[Places]:
+        """Lower each value, in place, to the lowest that an improvement of the party leads to.
 
-        States that cannot be must hold the highest number.
+        States that cannot be must hold the highest number. Of the fibres only those are looked at
+        that are ``touched`` at their first place, or all; yields the places of what it lowers.
         """
-        running = np.empty((self._rows, len(self._fibres)), dtype=values.dtype)
-        top = 0
-        for order in self._orders:
-            running[top] = highest(values)
-            block = running[top + 1 : top + 1 + len(order)]
-            values.take(order, out=block, mode="clip")
-            _run(block)
-            top += len(order) + 1
-        return np.minimum(values, running.reshape(-1).take(self._above, mode="clip"))
+        fibres = np.arange(len(self._fibres))
+        if touched is not None:
+            fibres = np.flatnonzero(touched[self._fibres])
+        widest = max(len(one.members) for one in self._classes)
+        for batch in _batches(len(fibres), widest):
+            whole = len(fibres) == len(self._fibres)
+            for one in self._classes:
+                yield self._lowered(values, one, batch if whole else fibres[batch])
+
+    def _lowered(self, values: Levels, one: _Class, fibres: slice | Places) -> Places:
+        base = self._fibres[fibres]
+        listed = one.members.take(one.order[:, fibres])
+        listed += base
+        running = np.empty((len(one.members) + 1, len(base)), dtype=values.dtype)
+        running[0] = highest(values)
+        values.take(listed, out=running[1:], mode="clip")
+        _run(running[1:])
+        above = one.above[:, fibres].astype(np.intp)
+        above *= len(base)
+        above += np.arange(len(base))
+        lowest = running.reshape(-1).take(above, mode="clip")
+        places = one.members[: one.own, None] + base
+        lower = lowest < values.take(places, mode="clip")
+        changed: Places = places[lower]
+        values[changed] = lowest[lower]
+        return changed
+
+
+def _batches(fibres: int, members: int) -> Iterator[slice]:
+    """The fibres in batches of about as many states as are worked on at once."""
+    size = max(1, BATCH // members)
+    return (slice(start, start + size) for start in range(0, fibres, size))
+
+
+def _narrowest(number: int) -> np.dtype[np.unsignedinteger]:
+    """The smallest numbers that count so many."""
+    return np.min_scalar_type(number)
 
 
 def _run(block: Levels) -> None:

@@ -9,7 +9,7 @@ states times the number of options.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
@@ -24,7 +24,7 @@ from detente.solving.components import ends
 from detente.solving.concepts import Answers, Concept
 from detente.solving.dominance import undominated
 from detente.solving.floods import Floods
-from detente.solving.grid import Grid, Levels, Marks, highest
+from detente.solving.grid import Grid, Levels, Marks
 from detente.solving.reasons import why
 from detente.solving.regions import MarkedRegion
 
@@ -42,26 +42,27 @@ class Ranks:
         self.conflict = conflict
         self.grid = Grid(conflict)
         self._improvers: dict[str, improvers.Improver] = {}
-        self._known: dict[tuple[Concept, str], Marks] = {}
+        self._known: dict[tuple[Concept, str], MarkedRegion] = {}
 
     @cached_property
     def feasible(self) -> int:
         """How many feasible states there are."""
         return int(np.count_nonzero(self.grid.feasible))
 
+    def takes(self, concept: Concept) -> str | None:
+        """Why the engine cannot compute a concept, or None where it can."""
+        return None if concept.in_turn else f"`{concept.id}` is not a formula over sets of states"
+
     def everything(self) -> Region:
         """All feasible states."""
         return self._region(self.grid.feasible)
 
-    def stable(self, concept: Concept, party: str) -> Region:
+    def stable(self, concept: Concept, party: str) -> MarkedRegion:
         """The states that are stable for the party."""
-        return self._region(self._stable(concept, party))
-
-    def _stable(self, concept: Concept, party: str) -> Marks:
         known = self._known.get((concept, party))
         if known is None:
             best = self.grid.best_within(party, self.after_answers(concept, party))
-            known = (best <= self.grid.levels(party)) & self.grid.feasible
+            known = self._region((best <= self.grid.levels(party)) & self.grid.feasible)
             self._known[concept, party] = known
         return known
 
@@ -86,24 +87,48 @@ class Ranks:
         """The lowest value at each state and wherever the others can lead from it in turn."""
         if answer == "nothing":
             return values
-        lowest = values.copy()
-        lowest[~self.grid.feasible] = highest(values)
+        lowest = self.grid.highest_elsewhere(values)
         others = [other.id for other in self.conflict.parties if other.id != party]
+        if answer == "improvements":
+            self._lower_by_improvements(lowest, [one for one in others if self._may_move(one)])
+            return lowest
         quiet = 0
         while others and quiet < len(others):
             self.budget.check()
             mover = others[0]
-            before, lowest = lowest, self._sweep(answer, mover)(lowest)
+            before, lowest = lowest, self.grid.worst_within(mover, lowest)
             quiet = quiet + 1 if np.array_equal(before, lowest) else 1
             others = [*others[1:], mover]
         return lowest
 
-    def _sweep(self, answer: Answers, mover: str) -> Callable[[Levels], Levels]:
-        if answer == "moves":
-            return lambda values: self.grid.worst_within(mover, values)
-        if mover not in self._improvers:
-            self._improvers[mover] = improvers.Improver(self.grid, mover)
-        return self._improvers[mover].lowered
+    def _lower_by_improvements(self, values: Levels, others: Sequence[str]) -> None:
+        """Lower the values to what improvements of the others lead to, in turn, in place.
+
+        After its first turn a party looks only at those of its fibres in which another has lowered
+        something since.
+        """
+        movers = [self._improver(one) for one in others]
+        touched: list[Marks | None] = [None] * len(movers)
+        quiet, turn = 0, 0
+        while quiet < len(movers):
+            at = turn % len(movers)
+            marks, touched[at] = touched[at], np.zeros(self.grid.size, dtype=bool)
+            quiet, turn = quiet + 1, turn + 1
+            for places in movers[at].lower(values, marks):
+                self.budget.check()
+                if len(places):
+                    quiet = 1
+                for other, fresh in enumerate(touched):
+                    if other != at and fresh is not None:
+                        fresh[places & movers[other].mask] = True
+
+    def _may_move(self, party: str) -> bool:
+        return bool(self.conflict.party(party).options)
+
+    def _improver(self, party: str) -> improvers.Improver:
+        if party not in self._improvers:
+            self._improvers[party] = improvers.Improver(self.grid, party)
+        return self._improvers[party]
 
     def _region(self, marks: Marks) -> MarkedRegion:
         return MarkedRegion(self.conflict, marks)
@@ -112,7 +137,7 @@ class Ranks:
         """The states that are stable for every party."""
         marks = self.grid.feasible.copy()
         for party in self.conflict.parties:
-            marks &= self._stable(concept, party.id)
+            marks &= self.stable(concept, party.id).marks
         return self._region(marks)
 
     def reached(self, state: State) -> Reached:
@@ -139,7 +164,7 @@ class Ranks:
 def bytes_needed(conflict: Conflict) -> int:
     """The memory that all concepts together take, estimated before any of it is taken."""
     sorting = sum(improvers.bytes_per_state(party.options) for party in conflict.parties)
-    return int((100 + 9 * len(conflict.parties) + sorting) * (1 << len(conflict.order)))
+    return int((40 + 9 * len(conflict.parties) + sorting) * (1 << len(conflict.order)))
 
 
 def _refuse_if_large(conflict: Conflict, budget: Budget) -> None:

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import overload
 
-from detente.errors import BudgetError, EngineError
+from detente.errors import AnalysisError, BudgetError, EngineError
 from detente.model.conflict import Conflict
 from detente.model.findings import Answer, Reason, Step
 from detente.model.state import State, parse_state
 from detente.solving import concepts as table
 from detente.solving import sanctions as readings
+from detente.solving.ahead import Ahead
+from detente.solving.at_once import together
 from detente.solving.budget import A_MINUTE, Budget
 from detente.solving.concepts import Concept
 from detente.solving.walking import Walker
@@ -76,7 +78,10 @@ def why(
     walker = Walker(conflict, MOST_LOOKS, budget)
     here = walker.find(parse_state(walker.conflict, state) if isinstance(state, str) else state)
     reading = readings.find(sanctions)
-    rows = table.select(concept)
+    rows = table.select(concept, further=True)
+    for row in rows:
+        if reason := row.unfit(walker.conflict):
+            raise AnalysisError(reason)
     ids = walker.parties if party is None else (walker.conflict.party(party).id,)
     pairs = [(one, row) for one in ids for row in rows]
     try:
@@ -84,7 +89,8 @@ def why(
             _Inquiry(walker, one, row, reading, sanctions).reason(here) for one, row in pairs
         )
     except EngineError:
-        if not walker.conflict.rules.plain or sanctions != "legal":
+        plain = walker.conflict.rules.plain and all(row.in_turn for row in rows)
+        if not plain or sanctions != "legal":
             raise
         reasons = _by_sets(walker.conflict, pairs, here, budget or Budget(A_MINUTE))
     return reasons[0] if party is not None and concept is not None else reasons
@@ -140,9 +146,12 @@ class _Inquiry:
     sanctions: str
 
     def reason(self, state: State) -> Reason:
+        if self.concept.horizon:
+            return self._foreseen(state)
         deterred: list[Answer] = []
         for improvement in self._improvements(state):
-            answer = self._answer(state, improvement)
+            at_once = self.concept.answer == "at once"
+            answer = (self._met if at_once else self._answer)(state, improvement)
             if not answer.deters:
                 return self._conclude(state, False, (answer, *deterred))
             deterred.append(answer)
@@ -172,6 +181,42 @@ class _Inquiry:
             return Answer(step)
         trail, escape = best
         return self._sanctioned(step, trail, self.walker.step(self.party, trail.state, escape))
+
+    def _met(self, state: State, improvement: State) -> Answer:
+        """What the fewest others can do at the same time so that the improvement gains nothing."""
+        others = [other for other in self.walker.parties if other != self.party]
+        own = self.walker.step(self.party, state, improvement)
+        for movers, ends in together(others, state, self.walker.improvements):
+            end = self.walker.joined(state, (improvement, *ends))
+            if end is None or self.walker.prefers(self.party, end, state):
+                continue
+            moves = zip(movers, ends, strict=True)
+            steps = tuple(self.walker.step(mover, state, one) for mover, one in moves)
+            decided_by = self.walker.decided_by(self.party, state, end)
+            return Answer(own, steps, decided_by, end=end)
+        return Answer(own)
+
+    def _foreseen(self, state: State) -> Reason:
+        """Each first move with what follows it, or the one that ends best if that is better."""
+        ahead = Ahead(self.walker, self.walker.parties, self.concept)
+        answers = [self._followed(ahead, state, *one) for one in ahead.foreseen(self.party, state)]
+        better = [one for one in answers if one.better]
+        if not better:
+            return self._conclude(state, True, tuple(answers))
+        best = max(better, key=lambda one: self.walker.value(self.party, one.end or state))
+        return self._conclude(state, False, (best,))
+
+    def _followed(self, ahead: Ahead[State], state: State, move: State, end: State) -> Answer:
+        """A first move, what follows it, and how the party fares in the end."""
+        steps: list[Step] = []
+        here = move
+        for mover, on in ahead.line(self.party, move, end):
+            steps.append(self.walker.step(mover, here, on))
+            here = on
+        decided_by = self.walker.decided_by(self.party, state, end)
+        better = self.walker.prefers(self.party, end, state)
+        own = self.walker.step(self.party, state, move)
+        return Answer(own, tuple(steps), decided_by, end=end, better=better)
 
     def _sanctioned(self, step: Step, trail: _Trail, escape: Step | None = None) -> Answer:
         places = list(trail.places())[::-1]

@@ -21,6 +21,7 @@ from detente.solving.grid import signs_of, truths
 __all__ = ["ListedRegion", "MarkedRegion", "PartialRegion"]
 
 NOT_A_STATE = -1
+STRETCH = 512  # states looked at at once for the next one
 
 
 class ListedRegion(Shown):
@@ -84,16 +85,20 @@ class ListedRegion(Shown):
 
 
 class MarkedRegion(Shown):
-    """States marked in an array that has one cell for each state, in the order of Y/N strings."""
+    """States marked in an array that has one cell for each state, in the order of Y/N strings.
 
-    __slots__ = ("_conflict", "_count", "_marks")
+    It is kept with eight states to a byte.
+    """
+
+    __slots__ = ("_conflict", "_count", "_packed", "_size")
 
     complete = True
     known: Mapping[State, bool] = MappingProxyType({})
 
     def __init__(self, conflict: Conflict, marks: NDArray[np.bool_]) -> None:
         self._conflict = conflict
-        self._marks = marks
+        self._size = len(marks)
+        self._packed = np.packbits(marks)
         self._count = int(np.count_nonzero(marks))
 
     @property
@@ -103,13 +108,19 @@ class MarkedRegion(Shown):
 
     @property
     def marks(self) -> NDArray[np.bool_]:
-        """The array itself: for each state whether it is in the region."""
-        return self._marks
+        """For each state whether it is in the region; laid out anew each time it is asked for."""
+        return self._stretch(0, self._size)
+
+    def _stretch(self, start: int, length: int) -> NDArray[np.bool_]:
+        """A part of the array that begins at a whole byte."""
+        packed = self._packed[start // 8 : (start + length + 7) // 8]
+        return np.unpackbits(packed, count=min(length, self._size - start)).view(np.bool_)
 
     def __contains__(self, state: object) -> bool:
         if not isinstance(state, State) or len(state.signs) != len(self._conflict.order):
             return False
-        return "-" not in state.signs and bool(self._marks[state.bits])
+        place = state.bits
+        return "-" not in state.signs and bool(self._packed[place // 8] >> (7 - place % 8) & 1)
 
     def __iter__(self) -> Iterator[State]:
         at = 0
@@ -119,18 +130,18 @@ class MarkedRegion(Shown):
 
     def where(self, statement: Statement) -> MarkedRegion:
         """The states of the region in which a statement holds."""
-        return MarkedRegion(self._conflict, self._marks & truths(self._conflict, statement))
+        return MarkedRegion(self._conflict, self.marks & truths(self._conflict, statement))
 
     def sample(self, number: int, seed: int = 0) -> tuple[State, ...]:
         """States drawn with equal chances, each draw by itself; none from an empty region."""
         rng = random.Random(seed)
-        places = np.flatnonzero(self._marks)
+        places = np.flatnonzero(self.marks)
         drawn = [rng.randrange(self._count) for _ in range(number if self._count else 0)]
         return tuple(self._state(int(places[at])) for at in drawn)
 
     def nearest(self, state: State, number: int) -> tuple[State, ...]:
         """The states that differ from one state in the fewest options, in order of distance."""
-        places = np.flatnonzero(self._marks)
+        places = np.flatnonzero(self.marks)
         apart = np.bitwise_count(places ^ state.bits)
         return tuple(
             self._state(int(places[at])) for at in np.argsort(apart, kind="stable")[:number]
@@ -141,19 +152,21 @@ class MarkedRegion(Shown):
 
     def _next(self, at: int) -> int:
         """The first marked state from ``at`` on, looked for in stretches so as to stay lazy."""
-        while at < len(self._marks):
-            stretch = self._marks[at : at + 4096]
+        while at < self._size:
+            start = at - at % 8
+            stretch = self._stretch(start, STRETCH)
+            stretch[: at - start] = False
             found = int(stretch.argmax())
             if stretch[found]:
-                return at + found
-            at += len(stretch)
+                return start + found
+            at = start + len(stretch)
         return NOT_A_STATE
 
     def __eq__(self, other: object) -> bool:
         """Whether the regions hold the same states, both marked."""
         if not isinstance(other, MarkedRegion):
             return NotImplemented
-        return self._count == other._count and np.array_equal(self._marks, other._marks)
+        return self._count == other._count and np.array_equal(self._packed, other._packed)
 
     def __hash__(self) -> int:
         return hash(self._count)

@@ -19,6 +19,8 @@ from detente.model.moves import ENUMERABLE, Moves, OptionMoves, moves
 from detente.model.ranking import preferences
 from detente.model.state import State
 from detente.solving import sanctions as readings
+from detente.solving.ahead import Ahead
+from detente.solving.at_once import joined, together
 from detente.solving.budget import Budget
 from detente.solving.concepts import Answers, Concept
 from detente.solving.dominance import undominated
@@ -56,6 +58,7 @@ class Relations:
         }
         self._targets: dict[tuple[str, int], tuple[int, ...]] = {}
         self._stable: dict[tuple[Concept, str], tuple[State, ...]] = {}
+        self._ahead: dict[Concept, Ahead[int]] = {}
 
     @property
     def feasible(self) -> int:
@@ -122,6 +125,10 @@ class Relations:
 
     def holds(self, concept: Concept, party: str, state: int) -> bool:
         """Whether each improvement of the party is answered by something that deters it."""
+        if concept.horizon:
+            return self._looks_ahead(concept).holds(party, state)
+        if concept.answer == "at once":
+            return all(self._blocked(party, state, end) for end in self.improvements(party, state))
         return all(
             any(
                 self.deters(concept, party, state, end)
@@ -130,7 +137,34 @@ class Relations:
             for improvement in self.improvements(party, state)
         )
 
+    def _looks_ahead(self, concept: Concept) -> Ahead[int]:
+        if concept not in self._ahead:
+            parties = [party.id for party in self.conflict.parties]
+            self._ahead[concept] = Ahead(self, parties, concept)
+        return self._ahead[concept]
+
+    def _blocked(self, party: str, state: int, improvement: int) -> bool:
+        """Whether what the others can do at the same time takes the improvement's gain away."""
+        here, own = self.states[state], self.states[improvement]
+        for ends in self._at_once(party, state):
+            end = self._number.get(State(joined(here, (own, *ends))))
+            if end is not None and not self.prefers(party, end, state):
+                return True
+        return False
+
+    def _at_once(self, party: str, state: int) -> Iterator[tuple[State, ...]]:
+        others = [other.id for other in self.conflict.parties if other.id != party]
+
+        def improvements(other: str, _state: State) -> list[State]:
+            return [self.states[end] for end in self.improvements(other, state)]
+
+        return (one.ends for one in together(others, self.states[state], improvements))
+
     # -- the engine ------------------------------------------------------------------------------
+
+    def takes(self, concept: Concept) -> str | None:
+        """Why the engine cannot compute a concept here, or None where it can."""
+        return concept.unfit(self.conflict)
 
     def everything(self) -> Region:
         """All states."""

@@ -12,6 +12,7 @@ from detente.model.moves import moves
 from detente.model.plain import plain_equilibria, plain_reached
 from detente.model.ranking import ranks
 from detente.solving.attitudes import doubts
+from detente.solving.individual import stability_table
 from detente.solving.shapes import describe
 from detente.version import VERSION
 
@@ -24,6 +25,9 @@ def report(
     analyses: Sequence[Analysis],
     limit: int = 200,
     where: str | None = None,
+    *,
+    table: bool = False,
+    returns: bool = True,
 ) -> dict[str, Any]:
     """What ``detente solve --json`` prints: the conflict once, then one run a choice of types.
 
@@ -39,6 +43,11 @@ def report(
         At most this many states of a set are listed; counts are exact.
     where:
         The statement to which `Analysis.where` has held the sets, if any.
+    table:
+        Whether each run also has the table of individual stability, of at most ``limit`` states.
+    returns:
+        Whether the others may end where the improvement went that they answer, where some
+        preferences are unknown: see `detente.solving.attitudes`.
     """
     first = analyses[0]
     return {
@@ -54,11 +63,11 @@ def report(
         "states": {"total": first.states, "feasible": first.feasible},
         "status_quo": first.status_quo.signs if first.status_quo else None,
         "where": where,
-        "runs": [_run(analysis, limit) for analysis in analyses],
+        "runs": [_run(analysis, limit, table=table, returns=returns) for analysis in analyses],
     }
 
 
-def _run(analysis: Analysis, limit: int) -> dict[str, Any]:
+def _run(analysis: Analysis, limit: int, *, table: bool, returns: bool) -> dict[str, Any]:
     return {
         "types": dict(analysis.types),
         "engine": analysis.engine,
@@ -68,7 +77,8 @@ def _run(analysis: Analysis, limit: int) -> dict[str, Any]:
         "equilibria": _equilibria(analysis, limit),
         "reached": plain_reached(analysis.reached, limit) if analysis.reached else None,
         "status_quo_stable": analysis.status_quo_stable,
-        **doubts(analysis.conflict, limit),
+        **doubts(analysis.conflict, limit, analysis.sanctions, returns=returns),
+        **({"table": stability_table(analysis, limit).to_dict()} if table else {}),
     }
 
 

@@ -44,7 +44,8 @@ def solve(  # noqa: PLR0913 - each is a question of its own
     Parameters
     ----------
     concepts:
-        Names of solution concepts; all of them where none is given.
+        Names of solution concepts; the five usual ones where none is given. Further ones are
+        ``sim``, and ``l`` and ``maximin`` with a horizon, as ``l2``.
     types:
         A type for each party that has rival ones; the defaults where none is named.
     sanctions:
@@ -62,13 +63,13 @@ def solve(  # noqa: PLR0913 - each is a question of its own
         Whether to fill in ``seconds``; results that hold them differ from run to run.
     """
     started = time.perf_counter()
-    rows = table.select(concepts)
+    rows = table.select(concepts, further=True)
     chosen = conflict.under(**(types or {}))
     now = status_quo(chosen)
-    choice = suitable(chosen, sanctions, memory) if engine == "auto" else None
+    choice = suitable(chosen, sanctions, memory, rows) if engine == "auto" else None
     name = choice.name if choice else engine
     limits = Budget(A_MINUTE if budget is None and name == "symbolic" else budget, memory)
-    solver = choose(chosen, name, sanctions, limits)
+    solver = choose(chosen, name, sanctions, limits, rows)
     run = _Run(solver, limits, now, progress, len(rows) * (len(chosen.parties) + 1) + 1)
     regions = {row: run.regions(row) for row in rows if row.answer != "improvements"}
     reached = None if now is None else run.reached(now)

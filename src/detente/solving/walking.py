@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from detente.errors import AnalysisError, EngineError
 from detente.model.conflict import Conflict
 from detente.model.findings import Step
-from detente.model.moves import moves
+from detente.model.moves import OptionMoves, moves
 from detente.model.ranking import preferences
 from detente.model.state import State, state_of
+from detente.solving.at_once import joined
 from detente.solving.budget import Budget
 
 __all__ = ["Walker", "status_quo"]
@@ -83,6 +86,12 @@ class Walker:
     def improvements(self, party: str, state: State) -> list[State]:
         """R_i^+(s): the moves of the party to states that it prefers."""
         return [end for end in self.moves(party, state) if self.prefers(party, end, state)]
+
+    def joined(self, state: State, ends: Sequence[State]) -> State | None:
+        """The state that takes over all changes of several moves from one; None if infeasible."""
+        signs = joined(state, ends)
+        together = isinstance(self._moves, OptionMoves) and self._moves.is_feasible(signs)
+        return state_of(self.conflict, signs) if together else None
 
     def value(self, party: str, state: State) -> tuple[int, ...]:
         """What to compare states by for this party: the higher, the better."""

@@ -8,18 +8,29 @@ from detente.explaining.answers.grounds import listed, wrapped
 from detente.explaining.wording import Wording
 from detente.explaining.words import counted, first_upper
 from detente.model.conflict import Conflict
-from detente.solving.attitudes import ATTITUDES, Degrees, Unknown, strength, unknown
+from detente.solving.attitudes import ATTITUDES, Degrees, Unknown, hybrid, strength, unknown
 
 __all__ = ["doubts_lines"]
 
+SPLIT = "strong equilibria hold by sanctions that hurt strongly, weak ones by milder ones"
 
-def doubts_lines(conflict: Conflict, limit: int) -> Iterator[str]:
+
+def doubts_lines(
+    conflict: Conflict, limit: int, sanctions: str = "legal", *, returns: bool = True
+) -> Iterator[str]:
     """Equilibria under each attitude to the unknown, strong and weak ones; often nothing."""
     words = Wording(conflict)
-    if (found := unknown(conflict)) is not None:
+    if (found := unknown(conflict, sanctions, returns=returns)) is not None:
         yield from _unknown(words, found, limit)
-    if (degrees := strength(conflict)) is not None:
+        if not returns:
+            yield "  the others may not end where the improvement went that they answer"
+    if (degrees := strength(conflict, sanctions)) is not None:
+        yield f"  {SPLIT}:"
         yield from _degrees(degrees, limit)
+    by_attitude = hybrid(conflict, sanctions, returns=returns) or {}
+    for attitude in ATTITUDES if by_attitude else ():
+        yield f"  {SPLIT}; attitude {attitude.id}, {attitude.name}:"
+        yield from _degrees(by_attitude[attitude.id], limit)
 
 
 def _unknown(words: Wording, found: Unknown, limit: int) -> Iterator[str]:
@@ -45,7 +56,6 @@ def _unknown(words: Wording, found: Unknown, limit: int) -> Iterator[str]:
 
 
 def _degrees(found: Degrees, limit: int) -> Iterator[str]:
-    yield "  strong equilibria hold by sanctions that hurt strongly, weak ones by milder ones:"
     for concept, states in found.strong.items():
         weak = found.weak[concept]
         yield f"    {concept.upper():<5} {len(states):,} strong, {len(weak):,} weak"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.explaining.brief import Block, Cell, Definitions, Note, Section, Table
+from detente.explaining.individual import individual
 from detente.explaining.material import Material
 from detente.explaining.words import day
-from detente.solving.concepts import CONCEPTS
+from detente.solving.concepts import select
 
 ORDER = 15
 SANCTIONS = {
@@ -18,8 +19,9 @@ SANCTIONS = {
 
 
 def section(material: Material) -> Section | None:
-    """The table of sources, the concepts, and the identity of this run."""
-    blocks: list[Block] = [*_sources(material), Definitions(tuple(_method(material)))]
+    """The sources, for whom each state is stable, the concepts, and the identity of this run."""
+    blocks: list[Block] = [*_sources(material), *individual(material)]
+    blocks.append(Definitions(tuple(_method(material))))
     return Section("sources", "Sources and method", tuple(blocks), annex=True)
 
 
@@ -57,10 +59,8 @@ def _method(material: Material) -> Iterator[tuple[str, tuple[Note, ...]]]:
             ),
         ),
     )
-    for concept in CONCEPTS:
-        if concept.id in analysis.concepts:
-            name = f"{concept.id.upper()} ({concept.name})"
-            yield name, (Note(concept.definition),)
+    for concept in select(analysis.concepts, further=True):
+        yield f"{concept.id.upper()} ({concept.name})", (Note(concept.definition),)
     yield (
         "Reached",
         (

@@ -77,6 +77,10 @@ class Symbolic:
 
     # -- sets ------------------------------------------------------------------------------------
 
+    def takes(self, concept: Concept) -> str | None:
+        """Why the engine cannot compute a concept, or None where it can."""
+        return None if concept.in_turn else f"`{concept.id}` is not a formula over sets of states"
+
     def everything(self) -> Region:
         """All feasible states."""
         return self._region(self.space.feasible)

@@ -36,6 +36,8 @@ _SUBJECT_LEADS = frozenset("PT")
 _INSERTED = words("grammar", "inserted")
 _POINTS = frozenset("in at on by for under from with of about to".split())  # before "that" day
 
+_NEAR, _FAR = 24, 40  # words of an insertion, and of a relative clause
+_WHOSE = WHO | {"whose", "where"}
 _MANY = frozenset("countries states nations parties islands".split())
 _OUTSIDE = frozenset("outside opposite near around front".split())
 
@@ -131,11 +133,11 @@ class Parsed(Utterance):
         """The word before the last insertion before the comma at ``k``."""
         if self.tokens[k - 1].tag == "Q":
             return self._over_quoted(k - 1)
-        for p in range(k - 1, max(-1, k - 24), -1):
+        for p in range(k - 1, max(-1, k - _FAR), -1):
             if self.tokens[p].text in {";", ":"} or self.tokens[p].tag == "Q":
                 return None
             if self.tokens[p].text == "," and self.taken[p] is None:
-                return p - 1 if p else None
+                return p - 1 if p and (p > k - _NEAR or self.lows[p + 1] in _WHOSE) else None
         return None
 
     def _over_quoted(self, k: int) -> int | None:

@@ -20,6 +20,9 @@ __all__ = ["Surroundings"]
 _SELVES = frozenset("itself themselves himself herself".split())
 _PARTICLES = frozenset("out up off over away back".split())
 
+_NEAR, _FAR = 14, 40  # words of an insertion, and of a relative clause
+_RELATIVES = frozenset("who which whose where".split())
+
 
 class Surroundings:
     """The words of a sentence, asked about one of them."""
@@ -92,8 +95,9 @@ class Surroundings:
         return lead.tag in "PT" or lead.low in INDEFINITE
 
     def paired(self, k: int) -> bool:
-        """Whether a comma closes an insertion: another stands not far before it."""
-        return any(self.tokens[n].text == "," for n in range(max(0, k - 14), k))
+        """Whether a comma closes an insertion: another stands not far before it, or a "who"."""
+        marks = [n for n in range(max(0, k - _FAR), k) if self.tokens[n].text == ","]
+        return any(n >= k - _NEAR or self.tokens[n + 1].low in _RELATIVES for n in marks)
 
     def is_plural(self, k: int) -> bool:
         """Whether a base form can follow the subject that ends at ``k``."""

@@ -185,5 +185,6 @@ def conflicts(draw):
         order=order,
         sources=tuple(draw(st.lists(st.sampled_from(["a.txt", "b c.md"]), max_size=2))),
         questions=tuple(draw(st.lists(TEXTS, max_size=2))),
+        assumptions=tuple(draw(st.lists(TEXTS, max_size=2))),
     )
     return settled(draw(marks(conflict)))

@@ -61,3 +61,8 @@ def texts(preference: Preference | None) -> list[str]:
 def wants(conflict: Conflict, name: str) -> list[str]:
     """What a party of this name prefers, statement by statement."""
     return texts(next(one for one in conflict.parties if one.name == name).preference)
+
+
+def every_question(conflict: Conflict) -> list[str]:
+    """The questions that are put, and those of which an answer is taken for granted."""
+    return [*conflict.questions, *conflict.assumptions]

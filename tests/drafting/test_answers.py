@@ -3,13 +3,15 @@ import pytest
 from detente.drafting import draft
 from detente.drafting.answers import Answers
 from detente.errors import AnalysisError
+from detente.model.asked import unanswered
+from drafting.registers import every_question
 from drafting.test_draft import CHARGE, DEMAND, DENIAL, REFUSAL, THREAT, party, texts
 
 ALL = (THREAT, CHARGE, DENIAL, DEMAND, REFUSAL)
 
 
 def asked(conflict, words):
-    return next(question for question in conflict.questions if words in question)
+    return next(unanswered(one) for one in every_question(conflict) if words in one)
 
 
 def test_a_yes_confirms_a_guess(register_of):

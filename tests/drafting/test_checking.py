@@ -28,9 +28,11 @@ def test_a_deed_of_nobody_among_three_is_asked():
     conflict = drafted(UNTOLD)
     assert "Dismantle the fence" not in labels(conflict)
     (question,) = (one for one in conflict.questions if "Dismantle the fence" in one)
-    assert question.endswith("be the one to do “Dismantle the fence”? (yes/no)")
+    assert question.endswith("be the one to do “Dismantle the fence”? (yes/no/peru/bolivia)")
     confirmed = drafted(UNTOLD, answers=f"{question} yes")
     assert "Dismantle the fence" in labels(confirmed)
+    named = drafted(UNTOLD, answers=f"{question} bolivia")
+    assert ("bolivia", "Dismantle the fence") in {(o.party, o.label) for o in named.options}
 
 
 @pytest.mark.parametrize(

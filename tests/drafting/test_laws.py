@@ -5,14 +5,15 @@ from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from detente.drafting import draft
-from detente.drafting.draft import MOST_OPTIONS
+from detente.drafting.draft import MOST_ASKED, MOST_OPTIONS
 from detente.drafting.labels import LONGEST
 from detente.errors import AnalysisError
 from detente.files import dumps, loads
+from detente.model.asked import Asked
 from detente.model.elements import Elements
 from detente.model.register import ACTS
 from detente.solving import solve_all
-from drafting.registers import register_of
+from drafting.registers import every_question, register_of
 from strategies import CHANCES
 
 PARTIES = ("Arvia", "Borland", "Corvia", "Dorland")
@@ -129,23 +130,31 @@ def quotes_stand_in_the_text_and_labels_are_short(found):
 
 def a_guess_comes_with_a_question(conflict):
     if conflict.guessed:
-        assert conflict.questions
-    assert len(set(conflict.questions)) == len(conflict.questions)
-    assert all(question.endswith(")") and "? (" in question for question in conflict.questions)
+        assert every_question(conflict)
+    assert len(conflict.questions) <= MOST_ASKED
+    known = [Asked.read(one) for one in every_question(conflict)]
+    assert all(one is not None and one.word is None for one in known)
+    assert len({one.question for one in known}) == len(known)
+    found = Elements(conflict)
+    for number in range(1, len(conflict.questions) + 1):
+        shown = any(found.find(one) == f"questions.{number}" for one in conflict.evidence)
+        assert shown, conflict.questions[number - 1]
 
 
 @given(statements(), CHANCES)
 @settings(deadline=None, max_examples=200)
 def test_any_answers_to_the_questions_lead_to_a_draft(told, random):
     open_draft = drafted(told).conflict
-    lines = []
-    for question in open_draft.questions:
-        choices = question.rpartition("(")[2].rstrip(")").split("/")
-        if random.random() < 0.7:
-            lines.append(f"{question} {random.choice(choices)}")
+    lines = [
+        f"{question.question} {random.choice(question.words)}"
+        for question in map(Asked.read, every_question(open_draft))
+        if random.random() < 0.7
+    ]
     settled = drafted(told, answers="\n".join(lines)).conflict
     assert loads(dumps(settled)).hash == settled.hash
     assert set(lines) <= set(settled.questions)
+    still = {one.question for one in map(Asked.read, every_question(settled)) if not one.word}
+    assert not still & {Asked.read(line).question for line in lines}
 
 
 @pytest.mark.parametrize("copies", [1, 5])

@@ -3,7 +3,9 @@
 import pytest
 
 from detente.drafting import draft
+from detente.model.asked import unanswered
 from detente.model.findings import Draft
+from drafting.registers import every_question
 from drafting.test_draft import party, texts
 
 DEMAND = {
@@ -69,9 +71,10 @@ BARTER = {
 
 
 def question(found: Draft, *words: str) -> str:
-    fits = [one for one in found.conflict.questions if all(word in one for word in words)]
-    assert fits, found.conflict.questions
-    return fits[0]
+    every = every_question(found.conflict)
+    fits = [one for one in every if all(word in one for word in words)]
+    assert fits, every
+    return unanswered(fits[0])
 
 
 def wants(found: Draft, name: str) -> list[str]:

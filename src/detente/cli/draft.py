@@ -16,7 +16,7 @@ from detente.cli._printing import print_json, print_text, tell
 from detente.drafting import draft as drafted
 from detente.drafting.bargaining import with_packages
 from detente.explaining.grading import grade_in_words
-from detente.explaining.words import counted
+from detente.explaining.words import counted, quoted, shortened
 from detente.files import dumps, save, write_text
 from detente.files.opening import read_text
 from detente.files.sources import beside
@@ -75,7 +75,9 @@ def draft(
         conflict = _beside(output, found)
         save(conflict, output)
         options = counted(len(conflict.order), "option")
-        tell(f"{output}: {options}, {counted(_open(conflict), 'open question')}")
+        assumed = counted(len(conflict.assumptions), "assumption")
+        tell(f"{output}: {options}, {counted(_open(conflict), 'open question')}, {assumed}")
+        _tell_questions(conflict)
     if as_json:
         print_json(_summary(found, output))
     elif output is None:
@@ -86,6 +88,15 @@ def draft(
 def _open(conflict: Conflict) -> int:
     """How many questions have no answer behind them."""
     return sum(question.endswith(")") for question in conflict.questions)
+
+
+def _tell_questions(conflict: Conflict) -> None:
+    """Each open question with the words that it is about."""
+    for number, question in enumerate(conflict.questions, 1):
+        if question.endswith(")"):
+            tell(f"{number}. {question}")
+            for one in conflict.cited(f"questions.{number}"):
+                tell(f"   {quoted(shortened(one.quote))}")
 
 
 def _beside(output: Path, found: Draft) -> Conflict:
@@ -158,5 +169,6 @@ def _summary(found: Draft, output: Path | None) -> dict[str, Any]:
             {"about": mark.about, "statement": mark.statement} for mark in conflict.guessed
         ],
         "questions": list(conflict.questions),
+        "assumptions": list(conflict.assumptions),
         "warnings": list(found.warnings),
     }

@@ -8,11 +8,15 @@ from dataclasses import dataclass, field, replace
 
 from detente.drafting.sides import Sides
 from detente.errors import AnalysisError
+from detente.model.asked import SKIPPED, Asked, answered
 from detente.model.register import Clause, Mentions, Record, Register
 
 __all__ = ["Answers", "one_party", "united"]
 
-_LINE = re.compile(r"([^\s\"'][^\n\"]*?\? \((\w+(?:/\w+)+)\))[ \t]+(\w+)")
+_LINE = re.compile(r"(?:assumed \w+: )?([^\s\"'][^\n\"]*?\? \((\w+(?:/\w+)+)\))[ \t]+(\w+)")
+
+
+MORE_THAN_YES_OR_NO = 3  # words that answer a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Answers:
         Raises
         ------
         AnalysisError
-            Where a word is none of those that the question offers.
+            Where a word is none of those that the question offers, and not ``skip``.
 
         Examples
         --------
@@ -44,8 +48,8 @@ class Answers:
         """
         given: dict[str, str] = {}
         for question, choices, word in _LINE.findall(text):
-            if word.lower() not in choices.lower().split("/"):
-                offered = " or ".join(choices.split("/"))
+            if word.lower() not in (*choices.lower().split("/"), SKIPPED):
+                offered = " or ".join([*choices.split("/"), SKIPPED])
                 raise AnalysisError(f"`{word}` is no answer to: {question}: say {offered}")
             given[question] = word.lower()
         return cls(given)
@@ -53,7 +57,27 @@ class Answers:
     def to(self, question: str) -> str | None:
         """The answer to a question, or None where it is open."""
         self.asked.add(question)
-        return self.given.get(question)
+        word = self._word(question)
+        return None if word == SKIPPED else word
+
+    def _word(self, question: str) -> str | None:
+        """The word behind a question; other parties may have been offered when it was asked."""
+        if question in self.given or len(Asked.words_of(question)) < MORE_THAN_YES_OR_NO:
+            return self.given.get(question)
+        stem = question.rpartition(" (")[0]
+        return next((word for one, word in self.given.items() if one.startswith(f"{stem} (")), None)
+
+    def skips(self, question: str) -> bool:
+        """Whether the analyst does not want to be asked."""
+        return self._word(question) == SKIPPED
+
+    def leaves_open(self, question: str) -> bool:
+        """Whether there is no word behind a question."""
+        return self._word(question) is None
+
+    def also(self, question: str, word: str) -> Answers:
+        """These answers with one more."""
+        return Answers({**self.given, question: word})
 
     def idle(self) -> tuple[str, ...]:
         """Answered questions that the draft does not ask."""
@@ -61,12 +85,9 @@ class Answers:
 
     def all(self) -> tuple[str, ...]:
         """Every question that has an answer, with it; those that led to this draft are kept."""
-        return tuple(f"{question} {word}" for question, word in self.given.items())
-
-    def noted(self, question: str) -> str:
-        """The question, with its answer behind it if there is one."""
-        word = self.to(question)
-        return question if word is None else f"{question} {word}"
+        return tuple(
+            answered(question, word) for question, word in self.given.items() if word != SKIPPED
+        )
 
 
 def one_party(one: str, other: str) -> str:

@@ -17,13 +17,14 @@ from detente.drafting.charges import (
     of_charge,
     of_denial,
 )
+from detente.drafting.checking import Doubt
 from detente.drafting.deeds import Deed
 from detente.drafting.modelled import drafted
-from detente.drafting.options import of_meaning, of_owner, of_say
+from detente.drafting.options import apart, of_meaning, of_owner, of_say
 from detente.drafting.priorities import wishes
 from detente.drafting.quoting import named
 from detente.drafting.readings import readings
-from detente.drafting.sides import Sides
+from detente.drafting.sides import Sides, party_id
 from detente.drafting.today import Standing, standing
 from detente.drafting.wish import Wish, grouped
 from detente.model.conflict import (
@@ -44,6 +45,7 @@ from detente.model.text import Evidence
 __all__ = ["Assembly", "keep"]
 
 MOST_CITED = 4  # sentences per element
+MOST_SHOWN = 2  # sentences per question
 
 
 class Assembly:
@@ -54,7 +56,7 @@ class Assembly:
         registers: tuple[Register, ...],
         options: list[Candidate],
         left_out: list[Candidate],
-        doubts: list[str],
+        doubts: list[Doubt],
         found: list[Deed],
         sides: Sides,
         answers: Answers,
@@ -68,21 +70,22 @@ class Assembly:
         self.answers = answers
         self.citations: list[Citation] = []
         self.guessed: list[Mark] = []
-        self.questions: list[str] = []
+        self.questions: dict[str, tuple[Evidence, ...]] = {}
         self.today = {one.option.id: one for one in standing(options) if self._holds(one.question)}
         for option in options:
             option.today = option.id in self.today
         self.wishes = {
             name: wishes(name, options, sides, answers, self.today) for name in self._named()
         }
-        self.ids = {name: _party_id(name) for name in self.wishes if self._takes_part(name)}
+        self.ids = {name: party_id(name) for name in self.wishes if self._takes_part(name)}
         self.names = Names(tuple(self._key(one) for name in self.ids for one in self._of(name)))
 
     def _named(self) -> Iterable[str]:
         """Everybody who might be a party, in order of appearance."""
-        able = {*self.sides.contenders, *(option.owner for option in self.options)}
-        every = dict.fromkeys(who for deed in self.found for who in (*deed.by, deed.actor))
-        return [who for who in every if who in able]
+        owners = [option.owner for option in self.options]
+        able = {*self.sides.contenders, *owners}
+        every = [who for deed in self.found for who in (*deed.by, deed.actor)]
+        return [who for who in dict.fromkeys([*every, *owners]) if who in able]
 
     def _takes_part(self, name: str) -> bool:
         """Whether somebody has options, or contends and wants something of those who have."""
@@ -116,22 +119,30 @@ class Assembly:
             sources=tuple(dict.fromkeys(_source(one) for one in self.registers)),
             evidence=tuple(self.citations),
             guessed=tuple(self.guessed),
-            questions=tuple(dict.fromkeys([*self.questions, *self.answers.all()])),
+            questions=tuple(self.questions),
             drafted=drafted(self.registers, merges, quotes, len(self.left_out) + len(self.doubts)),
         )
         return Draft(conflict, self.registers, merges, self._warnings())
+
+    def words_of(self, question: str) -> tuple[Evidence, ...]:
+        """The words of the reports that a question is about."""
+        return tuple(dict.fromkeys(self.questions.get(question, ())))[:MOST_SHOWN]
 
     def _holds(self, question: str | None, denial: str = "no") -> bool:
         """Whether a guess stands: unless the answer to its question denies it."""
         return question is None or self.answers.to(question) != denial
 
-    def _ask(self, question: str) -> None:
-        self.questions.append(self.answers.noted(question))
+    def _ask(self, question: str, about: Iterable[Deed]) -> None:
+        self.answers.to(question)
+        self._show(question, map(_evidence, about))
 
-    def _guess(self, mark: Mark, question: str) -> None:
+    def _show(self, question: str, words: Iterable[Evidence]) -> None:
+        self.questions[question] = (*self.questions.get(question, ()), *words)
+
+    def _guess(self, mark: Mark, question: str, about: Iterable[Deed]) -> None:
         if self.answers.to(question) is None:
             self.guessed.append(mark)
-        self._ask(question)
+        self._ask(question, about)
 
     def _cite(self, path: str, found: Iterable[Deed], text: str | None = None) -> None:
         quoted = dict.fromkeys(_evidence(deed) for deed in found)
@@ -149,7 +160,7 @@ class Assembly:
         rival = readings(name, self.options, base, self.answers)
         question = f"Which reading of {name} do you hold, as stated or as alleged?"
         question += " (stated/alleged)"
-        self._ask(question)
+        self._ask(question, _at_odds(contested(name, self.options, self.answers)))
         if held := self.answers.to(question):
             only = self._preference(rival[f"as_{held}"], f"{path}.prefers")
             return Party(self.ids[name], name, options, only)
@@ -169,18 +180,18 @@ class Assembly:
             direction = "both"
         elif direction != "both":
             direction = direction if self._holds(question, denial="yes") else "both"
-            self._guess(Mark(f"rules.irreversible.{option.id}"), question)
+            self._guess(Mark(f"rules.irreversible.{option.id}"), question, option.telling())
         return Option(option.id, option.label, self.ids[option.owner], direction)
 
     def _ask_about_owner(self, option: Candidate, path: str) -> None:
-        question = of_say(option, self.sides) if option.is_process else of_owner(option)
+        question = of_say(option, self.sides) if option.is_process else of_owner(option, self.sides)
         if question is not None:
-            self._guess(Mark(path), question)
+            self._guess(Mark(path), question, option.telling())
 
     def _ask_about_merge(self, option: Candidate) -> None:
         """Words that share nothing were merged by their issue alone: show and ask."""
         if (question := of_meaning(option)) is not None:
-            self._ask(question)
+            self._ask(question, apart(option) or ())
 
     # -- preferences ---------------------------------------------------------------------------
 
@@ -197,8 +208,15 @@ class Assembly:
     def _statement(self, wish: Wish, path: str) -> Statement:
         self._cite(path, wish.deeds, wish.text)
         if wish.question is not None:
-            self._guess(Mark(path, wish.text), wish.question)
+            self._guess(Mark(path, wish.text), wish.question, wish.deeds or self._deeds_on(wish))
         return parse(wish.text, self.names)
+
+    def _deeds_on(self, wish: Wish) -> Iterator[Deed]:
+        """What tells of the options that a wish without words of its own is about."""
+        named = set(re.findall(r"\w+", wish.text))
+        for option in self.options:
+            if option.id in named:
+                yield from option.telling()[:1]
 
     # -- rules and status quo ------------------------------------------------------------------
 
@@ -207,16 +225,16 @@ class Assembly:
         found = dict.fromkeys(bans(self.options, today))
         for ban in found:
             if not self._holds(ban.question, denial="yes"):
-                self._ask(ban.question)
+                self._ask(ban.question, ban.deeds)
         held = [ban for ban in found if self._holds(ban.question, denial="yes")]
         for number, ban in enumerate(held, 1):
-            self._guess(Mark(f"rules.infeasible.{number}", ban.text), ban.question)
+            self._guess(Mark(f"rules.infeasible.{number}", ban.text), ban.question, ban.deeds)
             yield parse(ban.text, self.names)
 
     def _so_today(self, one: Standing) -> str:
         self._cite("rules.status_quo", one.deeds, one.option.id)
         if one.question is not None:
-            self._guess(Mark(f"rules.status_quo.{one.option.id}"), one.question)
+            self._guess(Mark(f"rules.status_quo.{one.option.id}"), one.question, one.deeds)
         return self._key(one.option)
 
     # -- what remains open ---------------------------------------------------------------------
@@ -226,14 +244,22 @@ class Assembly:
             if option.of("denied", "professed"):
                 self._ask_about_denial(option)
             if is_charged(option, self.answers):
-                self._ask(of_charge(option))
+                self._ask(of_charge(option), option.of("alleged"))
         for one, other in self.sides.allied:
             if one in self.ids and other in self.ids:
-                self._ask(one_party(one, other))
+                self.answers.to(one_party(one, other))
+                self._show(one_party(one, other), self._joint(one, other))
         for option in self.left_out:
-            self._ask(keep(option))
-        for question in self.doubts:
-            self._ask(question)
+            self._ask(keep(option), option.telling())
+        for doubt in self.doubts:
+            self._ask(doubt.question, doubt.option.telling())
+
+    def _joint(self, one: str, other: str) -> Iterator[Evidence]:
+        """What two parties say together."""
+        for register in self.registers:
+            for record in register.records:
+                if {one, other} <= set(record.makers):
+                    yield Evidence(_source(register), record.start, record.end, record.evidence)
 
     def _ask_about_denial(self, option: Candidate) -> None:
         """A denial in other words than the charge was taken to answer it."""
@@ -243,7 +269,7 @@ class Assembly:
             for charge in charges_of(option)
         ]
         if any(answers(*pair) for pair in pairs) and not any(meets(*pair) for pair in pairs):
-            self._ask(of_denial(option))
+            self._ask(of_denial(option), _at_odds([option]))
 
     def _warnings(self) -> tuple[str, ...]:
         named = [party.name for one in self.registers for party in one.parties]
@@ -263,9 +289,13 @@ def keep(option: Candidate) -> str:
     return f"Left out as least spoken of: {option.owner}, {option.label}. Keep it? (yes/no)"
 
 
-def _party_id(name: str) -> str:
-    slug = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
-    return slug if slug[:1].isalpha() else f"party_{slug}"
+def _at_odds(options: Iterable[Candidate]) -> list[Deed]:
+    """A charge and what answers it."""
+    return [
+        deed
+        for option in options
+        for deed in (*charges_of(option)[:1], *option.of("denied", "professed")[:1])
+    ]
 
 
 def _evidence(deed: Deed) -> Evidence:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations, product
 
 from detente.drafting.candidate import ASKING, Candidate
@@ -19,6 +19,7 @@ class Ban:
 
     text: str
     question: str
+    deeds: tuple[Deed, ...] = field(default=(), compare=False)
 
 
 def bans(options: list[Candidate], today: Iterable[Candidate]) -> Iterator[Ban]:
@@ -28,7 +29,7 @@ def bans(options: list[Candidate], today: Iterable[Candidate]) -> Iterator[Ban]:
         both_now = id(one) in now and id(other) in now
         if one.owner == other.owner and _exclude(one, other) and not both_now:
             asks = f"Can {one.owner} do both “{one.label}” and “{other.label}”? (yes/no)"
-            yield Ban(f"{one.id} and {other.id}", asks)
+            yield Ban(f"{one.id} and {other.id}", asks, _told(one, other))
     for talks, option in product(options, options):
         alone_now = id(option) in now and id(talks) not in now
         if (
@@ -38,7 +39,12 @@ def bans(options: list[Candidate], today: Iterable[Candidate]) -> Iterator[Ban]:
             and not alone_now
         ):
             asks = f"Can {named(option)} come about without “{talks.label}”? (yes/no)"
-            yield Ban(f"{option.id} and not {talks.id}", asks)
+            yield Ban(f"{option.id} and not {talks.id}", asks, _told(option, talks))
+
+
+def _told(*options: Candidate) -> tuple[Deed, ...]:
+    """The first words that tell of each option."""
+    return tuple(deed for option in options for deed in option.telling()[:1])
 
 
 def _exclude(one: Candidate, other: Candidate) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from detente.drafting.candidate import MAKING, Candidate
 from detente.drafting.deeds import Deed
@@ -12,9 +13,16 @@ from detente.drafting.quoting import quoted
 from detente.drafting.sides import Sides
 from detente.reading.words.forms import table, words
 
-__all__ = ["doubt"]
+__all__ = ["Doubt", "doubt"]
 
 SIDES = 2  # of which each is the only one that the other can mean
+
+
+class Doubt(NamedTuple):
+    """An option that is not drafted as long as nobody confirms it, and the question about it."""
+
+    question: str
+    option: Candidate
 
 
 def doubt(option: Candidate, known: Sides) -> str | None:
@@ -27,7 +35,7 @@ def doubt(option: Candidate, known: Sides) -> str | None:
     makers = option.of(*MAKING)
     if not makers or option.is_process:
         return None
-    whose = of_owner(option) if len(known.contenders) > SIDES else None
+    whose = of_owner(option, known) if len(known.contenders) > SIDES else None
     if whose is not None and not any(_is_asked(deed, option.owner) for deed in makers):
         return whose
     if option.subject.issue is None and all(map(_tells_no_deed, makers)):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from detente.drafting.doing import Doing
 from detente.drafting.issues import Subject
 from detente.drafting.signs import UNLESS
-from detente.model.register import Phrase, Record, Register
+from detente.model.register import Mentions, Phrase, Record, Register
 
 __all__ = ["Deed", "Role", "listed_parties"]
 
@@ -69,8 +70,13 @@ class Deed:
 
 def listed_parties(text: str, register: Register, after: str = "") -> tuple[str, ...]:
     """The parties of a register that a phrase names, in order; ``after`` is what stands before."""
+    return _listed(text, register.parties, after)
+
+
+@lru_cache(maxsize=4096)
+def _listed(text: str, parties: tuple[Mentions, ...], after: str) -> tuple[str, ...]:
     places: list[tuple[int, str]] = []
-    for party in register.parties:
+    for party in parties:
         for mention in {party.name, *party.mentions}:
             match = re.search(rf"{after}(?<!\w){re.escape(mention)}(?!\w)", text)
             if match:

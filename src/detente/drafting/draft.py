@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from detente.drafting.answers import Answers, united
+from detente.drafting.asking import Weighed, weighed
 from detente.drafting.assembly import Assembly, keep
 from detente.drafting.candidate import Candidate
 from detente.drafting.candidates import candidates, identify
-from detente.drafting.checking import doubt
+from detente.drafting.checking import Doubt, doubt
 from detente.drafting.deeds import Deed
 from detente.drafting.options import settled
 from detente.drafting.sides import Sides, sides
 from detente.drafting.telling import deeds
 from detente.errors import AnalysisError
+from detente.model.asked import SKIPPED, answered
+from detente.model.conflict import Citation, Conflict
 from detente.model.findings import Draft
 from detente.model.register import Register
 
-__all__ = ["MOST_OPTIONS", "draft"]
+__all__ = ["MOST_ASKED", "MOST_OPTIONS", "draft", "sketch"]
 
+MOST_ASKED = 7  # questions: whoever gets more answers none
 MOST_OPTIONS = 14  # a draft with more would say everything and decide nothing
 
 
@@ -29,17 +35,96 @@ def draft(*registers: Register, answers: str = "") -> Draft:
     is a text that repeats questions of an earlier draft, each with a word behind it; what is
     answered is guessed no more.
 
+    Of its questions those are put that change most in the verdicts, each with the words that it
+    is about; what it takes for granted in the others stands among its ``assumptions``.
+
     Raises
     ------
     AnalysisError
         Where the registers hold nothing to draft from, or a word answers no question.
     """
     told = Answers.read(answers)
-    registers = united(registers, sides(registers), told)
-    known = sides(registers)
-    said = [deed for register in registers for deed in deeds(register, known)]
-    found = [deed for deed in said if _bears_on(deed, known)]
-    options = candidates(found, known)
+    drafting = _Drafting(registers)
+    assembly = drafting.assembly(told)
+    found = assembly.result()
+
+    def another(answers: Answers) -> Conflict | None:
+        try:
+            return drafting.assembly(answers).result().conflict
+        except AnalysisError:
+            return None
+
+    open_ = [one for one in found.conflict.questions if told.leaves_open(one)]
+    return _asking(
+        found, assembly, weighed(found.conflict, open_, told, another, len(assembly.found)), told
+    )
+
+
+def sketch(*registers: Register, answers: str = "") -> Draft:
+    """The draft with every question in the order in which it came up, none of them weighed."""
+    return _Drafting(registers).assembly(Answers.read(answers)).result()
+
+
+def _asking(found: Draft, assembly: Assembly, order: list[Weighed], told: Answers) -> Draft:
+    """The draft with the questions that are worth an answer, and what the rest take for granted."""
+    put = [one for one in order if one.matters][:MOST_ASKED]
+    questions = tuple(one.question for one in put)
+    skipped = [one for one in found.conflict.questions if told.skips(one)]
+    assumed = [one.text for one in order if one not in put]
+    shown = tuple(
+        Citation(f"questions.{number}", question, evidence=words)
+        for number, question in enumerate(questions, 1)
+        for words in assembly.words_of(question)
+    )
+    conflict = replace(
+        found.conflict,
+        questions=questions + told.all(),
+        assumptions=(*assumed, *(answered(one, SKIPPED) for one in skipped)),
+        evidence=found.conflict.evidence + shown,
+    )
+    return replace(found, conflict=conflict)
+
+
+class _Drafting:
+    """Some registers, drafted from under one set of answers or another."""
+
+    def __init__(self, registers: tuple[Register, ...]) -> None:
+        self.registers = registers
+        self._read: dict[tuple[str, ...], _Read] = {}
+
+    def assembly(self, told: Answers) -> Assembly:
+        """The draft in the making, under these answers."""
+        return _assembly(self._as_told(told), told)
+
+    def _as_told(self, told: Answers) -> _Read:
+        """What the registers tell; it is worked out once for all that leave the parties alone."""
+        registers = united(self.registers, sides(self.registers), told)
+        key = tuple(party.name for register in registers for party in register.parties)
+        if key not in self._read:
+            known = sides(registers)
+            said = [deed for register in registers for deed in deeds(register, known)]
+            found = [deed for deed in said if _bears_on(deed, known)]
+            self._read[key] = _Read(registers, known, found, candidates(found, known))
+        return self._read[key]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What registers tell before anything is answered but who acts as one."""
+
+    registers: tuple[Register, ...]
+    sides: Sides
+    deeds: list[Deed]
+    candidates: list[Candidate]
+
+    def options(self) -> list[Candidate]:
+        """The options in the making, to be settled anew."""
+        return [replace(option, deeds=list(option.deeds)) for option in self.candidates]
+
+
+def _assembly(read: _Read, told: Answers) -> Assembly:
+    known = read.sides
+    options = read.options()
     options = [option for option in options if _is_of_the_dispute(option, known)]
     options = settled(options, known, told)
     options, doubts = _sure(options, known, told)
@@ -49,7 +134,7 @@ def draft(*registers: Register, answers: str = "") -> Draft:
             "nothing to draft: no demand, offer, refusal or threat with a known party was found"
         )
     identify(options)
-    return Assembly(registers, options, left_out, doubts, found, known, told).result()
+    return Assembly(read.registers, options, left_out, doubts, read.deeds, known, told)
 
 
 def _bears_on(deed: Deed, known: Sides) -> bool:
@@ -72,11 +157,11 @@ def _is_of_the_dispute(option: Candidate, known: Sides) -> bool:
 
 def _sure(
     options: list[Candidate], known: Sides, told: Answers
-) -> tuple[list[Candidate], list[str]]:
+) -> tuple[list[Candidate], list[Doubt]]:
     """The options that their sentences tell or an analyst confirms, and questions for the rest."""
     asked = [(option, doubt(option, known)) for option in options]
     sure = [one for one, question in asked if question is None or told.to(question) == "yes"]
-    return sure, [question for _, question in asked if question is not None]
+    return sure, [Doubt(question, option) for option, question in asked if question is not None]
 
 
 def _most_spoken_of(

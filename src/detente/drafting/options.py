@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from detente.drafting.answers import Answers
 from detente.drafting.candidate import MAKING, Candidate
 from detente.drafting.deeds import Deed
 from detente.drafting.quoting import quoted
-from detente.drafting.sides import Sides
+from detente.drafting.sides import Sides, party_id
 
-__all__ = ["of_meaning", "of_owner", "of_say", "settled"]
+__all__ = ["apart", "of_meaning", "of_owner", "of_say", "settled"]
 
 
 def settled(options: list[Candidate], known: Sides, told: Answers) -> list[Candidate]:
@@ -18,7 +19,8 @@ def settled(options: list[Candidate], known: Sides, told: Answers) -> list[Candi
     apart = [one for option in options for one in _split(option, told)]
     _settle_process(apart)
     shared = [one for option in apart for one in _shared_out(option, known, told)]
-    return [one for one in shared if not _is_denied(one, told)]
+    owned = (_handed_over(one, known, told) for one in shared)
+    return [one for one in owned if one is not None]
 
 
 def _settle_process(options: list[Candidate]) -> None:
@@ -51,16 +53,35 @@ MANY = 100  # whoever bars the talks decides on them, however much is asked of o
 # -- whose it is ------------------------------------------------------------------------------
 
 
-def of_owner(option: Candidate) -> str | None:
-    """The question whether the owner would do it, where the text does not say whose deed it is."""
+def of_owner(option: Candidate, known: Sides) -> str | None:
+    """The question whether the owner would do it, where the text does not say whose deed it is.
+
+    Whoever knows better answers with the id of another contender.
+    """
     if any(deed.certain and deed.actor == option.owner for deed in option.deeds):
         return None
-    return f"Would {option.owner} be the one to do “{option.label}”? (yes/no)"
+    others = [party_id(name) for name in known.contenders if name != option.owner]
+    words = "/".join(["yes", "no", *others[:MOST_NAMED]])
+    return f"Would {option.owner} be the one to do “{option.label}”? ({words})"
 
 
-def _is_denied(option: Candidate, told: Answers) -> bool:
-    question = None if option.is_process else of_owner(option)
-    return question is not None and told.to(question) == "no"
+MOST_NAMED = 5  # parties that a question offers as answers
+
+
+def _handed_over(option: Candidate, known: Sides, told: Answers) -> Candidate | None:
+    """The option, with whoever is named as its owner; nothing where nobody is."""
+    question = None if option.is_process else of_owner(option, known)
+    word = None if question is None else told.to(question)
+    if word in (None, "yes"):
+        return option
+    owner = next((name for name in known.contenders if party_id(name) == word), None)
+    if owner is None:
+        return None
+    deeds = [
+        replace(one, actor=owner, certain=True) if one.actor == option.owner else one
+        for one in option.deeds
+    ]
+    return replace(option, owner=owner, deeds=deeds)
 
 
 def of_say(talks: Candidate, known: Sides) -> str | None:
@@ -97,13 +118,13 @@ def _listed(names: list[str]) -> str:
 
 def of_meaning(option: Candidate) -> str | None:
     """The question whether words that share nothing mean one thing."""
-    if (pair := _apart(option)) is None:
+    if (pair := apart(option)) is None:
         return None
     one, other = (quoted(deed.phrase.text) for deed in pair)
     return f"Do {one} and {other} mean one thing? (yes/no)"
 
 
-def _apart(option: Candidate) -> tuple[Deed, Deed] | None:
+def apart(option: Candidate) -> tuple[Deed, Deed] | None:
     """The first words for an option, and others that share none with them."""
     told = [deed for deed in option.deeds if deed.role in MAKING]
     if option.is_process or not told:
@@ -119,7 +140,7 @@ def _apart(option: Candidate) -> tuple[Deed, Deed] | None:
 def _split(option: Candidate, told: Answers) -> Iterator[Candidate]:
     """The option, or two where its words do not mean one thing."""
     question = of_meaning(option)
-    if question is None or told.to(question) != "no" or (pair := _apart(option)) is None:
+    if question is None or told.to(question) != "no" or (pair := apart(option)) is None:
         yield option
         return
     other = [deed for deed in option.deeds if deed is pair[1] or _is_nearer(deed, pair)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from itertools import combinations
 
 from detente.model.register import Record, Register
 
-__all__ = ["Sides", "sides"]
+__all__ = ["Sides", "party_id", "sides"]
 
 OPPOSING = frozenset(("demand", "refuse", "threaten", "accuse", "deny"))
 FACED = frozenset(("demand", "threaten", "accuse"))  # whoever faces these is drawn in
@@ -35,6 +36,18 @@ class Sides:
         """Who makes joint statements with the party."""
         pairs = [pair for pair in self.allied if party in pair]
         return tuple(other for pair in pairs for other in pair if other != party)
+
+
+def party_id(name: str) -> str:
+    """The id of a party of this name, in a case file and as an answer.
+
+    Examples
+    --------
+    >>> party_id("United States"), party_id("5+1")
+    ('united_states', 'party_5_1')
+    """
+    slug = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
+    return slug if slug[:1].isalpha() else f"party_{slug}"
 
 
 def sides(registers: Iterable[Register]) -> Sides:

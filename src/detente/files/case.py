@@ -27,7 +27,7 @@ _Graph = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 _KEYS = (
     "format title as_of sources order parties rules graph packages views evidence guessed "
-    "questions drafted"
+    "questions assumptions drafted"
 ).split()
 _RULES = "infeasible feasible irreversible indistinguishable status_quo".split()
 
@@ -103,6 +103,7 @@ class _Case:
                 evidence=evidence,
                 guessed=self._guessed(),
                 questions=self._strings("questions"),
+                assumptions=self._strings("assumptions"),
                 packages=read_packages(self.parts["packages"], tuple(parties))
                 if "packages" in self.parts
                 else None,

@@ -38,6 +38,8 @@ def plain(conflict: Conflict) -> dict[str, Any]:
         values["order"] = [names.short(key) for key in conflict.order]
     if conflict.questions:
         values["questions"] = list(conflict.questions)
+    if conflict.assumptions:
+        values["assumptions"] = list(conflict.assumptions)
     if conflict.guessed:
         values["guessed"] = [_mark(mark) for mark in conflict.guessed]
     if conflict.drafted is not None:

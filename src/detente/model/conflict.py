@@ -202,8 +202,9 @@ class Conflict(Shown):
     ``status_quo`` lists the keys of the options taken, or is None where it is unknown. ``order``
     is the option order of Y/N strings, by key; as the parties list them, unless told otherwise.
     ``packages`` is the dispute as a bargain over clauses, if it is seen as one too, and ``views``
-    what some parties take it to be. ``drafted`` tells what a draft was made from; a conflict that
-    somebody made by hand has none.
+    what some parties take it to be. ``assumptions`` are questions of a draft that it does not put,
+    each behind the answer that it takes for granted. ``drafted`` tells what a draft was made from;
+    a conflict that somebody made by hand has none.
     """
 
     title: str
@@ -216,6 +217,7 @@ class Conflict(Shown):
     evidence: tuple[Citation, ...] = ()
     guessed: tuple[Mark, ...] = ()
     questions: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
     packages: Packages | None = None
     views: tuple[View, ...] = ()
     drafted: Drafted | None = None

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from detente.model.asked import unanswered
+
 if TYPE_CHECKING:
     from detente.model.conflict import Conflict, Mark, Party, Preference
 
@@ -74,7 +76,7 @@ def _listed(conflict: Conflict) -> Iterator[tuple[str, str]]:
         for party_id, stance in clause.stances:
             yield f"packages.clauses.{clause.id}.stances.{party_id}", stance
     for number, question in enumerate(conflict.questions, 1):
-        yield f"questions.{number}", question
+        yield f"questions.{number}", unanswered(question)
 
 
 def _of_party(party: Party) -> Iterator[tuple[str, str]]:

@@ -44,6 +44,7 @@ def plain_conflict(conflict: Conflict) -> dict[str, Any]:
         "evidence": [{**_mark(one), **one.evidence.to_dict()} for one in conflict.evidence],
         "guessed": [_mark(one) for one in conflict.guessed],
         "questions": list(conflict.questions),
+        "assumptions": list(conflict.assumptions),
         "packages": _packages(conflict.packages) if conflict.packages else None,
         "drafted": _counts(conflict.drafted),
         "views": [

@@ -7,7 +7,6 @@ parse is told with its caret, and the file on disk keeps its comments.
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -15,14 +14,12 @@ from detente.errors import CaseError
 from detente.files import dumps, loads
 from detente.files.dumping import render
 from detente.files.plain import plain
+from detente.model.asked import answered
 from detente.model.conflict import Conflict
 from detente.web.desk import Ask
 from detente.web.workspace import CaseFile
 
-__all__ = ["EDITS", "QUESTION", "edited", "tried"]
-
-QUESTION = re.compile(r"^(.*\? \((\w+(?:/\w+)+)\))(?:\s+(\w+))?$", re.DOTALL)
-"""A question of a draft: with the words that answer it, and the one that was chosen."""
+__all__ = ["EDITS", "edited", "tried"]
 
 Values = dict[str, Any]
 Edit = Callable[[Values, Ask], None]
@@ -183,15 +180,17 @@ def _confirm(values: Values, ask: Ask) -> None:
 
 
 def _answer(values: Values, ask: Ask) -> None:
-    """One word behind a question; no word for one that is dealt with."""
-    questions = values.get("questions", [])
+    """One word behind a question, put or assumed; no word for one that is dealt with."""
+    listed = "assumptions" if ask.field("where") == "assumptions" else "questions"
+    questions = values.get(listed, [])
     place, word = _place(ask, "index", questions), ask.field("word")
     if word:
-        questions[place] = QUESTION.sub(r"\1", questions[place]) + f" {word}"
+        questions[place] = answered(questions[place], word)
     else:
-        del questions[place]
+        gone = questions.pop(place)
+        _unmark(values, lambda about, said: said == gone and about.startswith("questions."))
     if not questions:
-        values.pop("questions", None)
+        values.pop(listed, None)
 
 
 # -- options, parties, types ---------------------------------------------------------------------

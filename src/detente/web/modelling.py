@@ -13,11 +13,13 @@ from detente.errors import DetenteError, StatementError
 from detente.explaining.elements import Element, elements
 from detente.explaining.grading import grade_in_words
 from detente.explaining.wording import Wording
+from detente.model.asked import SKIPPED, Asked
 from detente.model.conflict import Conflict, Option, Party, Prioritised, Ranking
 from detente.model.grade import grade
 from detente.model.logic import Statement
+from detente.model.text import Evidence
 from detente.web.desk import Ask, Desk
-from detente.web.editing import QUESTION, edited, tried
+from detente.web.editing import edited, tried
 from detente.web.what_if import try_out
 from detente.web.workspace import CaseFile
 
@@ -98,7 +100,8 @@ def _page(
         status=status,
         conflict=conflict,
         grade=grade_in_words(found) if (found := grade(conflict)) else (),
-        questions=[_question(text) for text in conflict.questions],
+        questions=_questions(conflict, "questions", conflict.questions),
+        assumptions=_questions(conflict, "assumptions", conflict.assumptions),
         members=[_member(conflict, party, known) for party in conflict.parties],
         rules=tuple(_rules(conflict, known)),
         status_quo=known.get("rules.status_quo"),
@@ -108,13 +111,27 @@ def _page(
     )
 
 
-def _question(text: str) -> tuple[str, tuple[str, ...], str]:
-    """A question, the words that answer it, and the one chosen so far."""
-    found = QUESTION.match(text)
-    if found is None:
-        return text, (), ""
-    asked = found.group(1).rpartition(" (")[0]
-    return asked, tuple(found.group(2).split("/")), found.group(3) or ""
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question with the words that answer it, the one chosen or assumed, and its sentences."""
+
+    text: str
+    words: tuple[str, ...] = ()
+    chosen: str = ""
+    assumed: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+def _questions(conflict: Conflict, kind: str, texts: tuple[str, ...]) -> list[Query]:
+    found = []
+    for number, text in enumerate(texts, 1):
+        evidence, known = conflict.cited(f"{kind}.{number}"), Asked.read(text)
+        if known is None:
+            found.append(Query(text, evidence=evidence))
+            continue
+        asked, words = known.question.rpartition(" (")[0], (*known.words, SKIPPED)
+        found.append(Query(asked, words, known.word or "", known.assumed or "", evidence))
+    return found
 
 
 def _member(conflict: Conflict, party: Party, known: dict[str, Element]) -> Member:

@@ -20,8 +20,10 @@ SEVERAL = "demands, offers, refusals and threats"
 def section(material: Material) -> Section | None:
     """Guesses, elements without a source, open referents, merges, questions, warnings."""
     blocks: list[Block] = []
-    if questions := tuple(map(material.words.plainly, material.conflict.questions)):
+    if questions := tuple(_questions(material)):
         blocks += [Heading("Questions to the analyst"), _list(questions, ordered=True)]
+    if assumed := tuple(map(material.words.plainly, material.conflict.assumptions)):
+        blocks += [Heading("Taken for granted until somebody answers"), _list(assumed)]
     blocks += _guesses(material)
     blocks += _unresolved(material)
     blocks += _left_out(material)
@@ -29,6 +31,14 @@ def section(material: Material) -> Section | None:
     if warnings := _warnings(material):
         blocks += [Heading("Warnings"), _list(warnings)]
     return Section("gaps", "Guesses, gaps and questions", tuple(blocks))
+
+
+def _questions(material: Material) -> Iterator[str]:
+    """The questions, each with the words that it is about."""
+    for number, question in enumerate(material.conflict.questions, 1):
+        words = material.conflict.cited(f"questions.{number}")
+        quotes = (quoted(shortened(one.quote)) for one in words)
+        yield material.words.plainly(" ".join([question, *quotes]))
 
 
 def _list(texts: tuple[str, ...], *, ordered: bool = False) -> Listing:

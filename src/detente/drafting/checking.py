@@ -75,6 +75,7 @@ def _is_no_deed(deed: Deed) -> bool:
 def _is_of_a_thing(deed: Deed) -> bool:
     """Whether a thing is told to do it of itself: "the proposal stands"."""
     does = deed.does
-    if does is None or not does.fact or does.passive or not does.subject or deed.is_condition:
+    if does is None or does.passive or not does.subject or deed.is_condition:
         return False
-    return not stands_for_somebody(does.subject)
+    states = does.fact or does.verb in words("labels", "of_things")
+    return states and not stands_for_somebody(does.subject)

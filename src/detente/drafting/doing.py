@@ -96,9 +96,10 @@ _HAPPENING = re.compile(
 
 
 def _is_noun(tokens: Sequence[Token], verb: Verb) -> bool:
-    """Whether a word that may be a verb follows a determiner: "both sides"."""
+    """Whether a word that may be a verb follows a determiner: "both sides", "the crossing"."""
     before = tokens[verb.i - 1].tag if verb.i else ""
-    return before == "D" and verb.first == verb.i and tokens[verb.i].low in noun_forms()
+    noun = verb.kind == "ing" or tokens[verb.i].low in noun_forms()
+    return before == "D" and verb.first == verb.i and noun
 
 
 _LEADING = words("labels", "leading")  # verbs that only lead up to another: "plan to leave"

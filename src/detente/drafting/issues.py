@@ -157,7 +157,8 @@ def subject(text: str, names: tuple[str, ...] = ()) -> Subject:
 
 _ASIDE = re.compile(
     r"(?<=[a-z,] )(?:which|who|whom|whose|where|when|because|while|despite|during|amid|after|"
-    r"before|since|without|until|[a-z]+ed by|[a-z]+ hit by|victims? of|(?<=[a-z]s )that)\b"
+    r"before|since|without|until|within (?:[a-z]+ )?(?:hours?|days?|weeks?|months?|years?)|"
+    r"[a-z]+ed by|[a-z]+ hit by|victims? of|(?<=[a-z]s )that)\b"
 )
 _FURTHER = re.compile(r"(?<=[a-z] )(?:for|on|in|within|over|by|at|under|against|with)\b")
 NEAR = 4  # words, of verb and object, behind which a preposition only adds to them

@@ -58,7 +58,8 @@ class Improver:
         strides = [grid.strides[option.key] for option in options]
         own = {option.key for option in options}
         self.mask = (grid.size - 1) & ~sum(strides)  # what is left of a place is its fibre's
-        self._fibres = _offsets([s for key, s in grid.strides.items() if key not in own])
+        fibres = _offsets([s for key, s in grid.strides.items() if key not in own])
+        self._fibres = fibres[_inhabited(grid.feasible, fibres, _offsets(strides))]
         reversible = _offsets([grid.strides[o.key] for o in options if o.direction == "both"])
         classes = _classes([option for option in options if option.direction != "both"], grid)
         self._classes = []
@@ -74,13 +75,14 @@ class Improver:
         order = np.empty((number, len(self._fibres)), width)
         above = np.empty((own, len(self._fibres)), width)
         bits, most = (number - 1).bit_length(), highest(levels)
-        rows = np.arange(number, dtype=np.uint64)
+        wide = np.uint64 if levels.itemsize > 2 or bits > 16 else np.uint32
+        rows = np.arange(number, dtype=wide)
         for batch in _batches(len(self._fibres), number):
             found = levels[self._fibres[batch, None] + members]
-            keys = (most - found).astype(np.uint64) << np.uint64(bits) | rows
+            keys = (most - found).astype(wide) << wide(bits) | rows
             keys.sort(axis=1)
-            listed = (keys & np.uint64((1 << bits) - 1)).astype(np.intp)
-            level = keys >> np.uint64(bits)
+            listed = (keys & wide((1 << bits) - 1)).astype(np.intp)
+            level = keys >> wide(bits)
             first = np.ones(keys.shape, dtype=bool)
             first[:, 1:] = level[:, 1:] != level[:, :-1]
             group = np.maximum.accumulate(np.where(first, rows.astype(np.intp), 0), axis=1)
@@ -120,9 +122,18 @@ class Improver:
         lowest = running.reshape(-1).take(above, mode="clip")
         places = one.members[: one.own, None] + base
         lower = lowest < values.take(places, mode="clip")
-        changed: Places = places[lower]
-        values[changed] = lowest[lower]
+        at = np.flatnonzero(lower)  # quicker than to pick where a mask holds
+        changed: Places = places.reshape(-1).take(at)
+        values[changed] = lowest.reshape(-1).take(at)
         return changed
+
+
+def _inhabited(feasible: Marks, fibres: Places, own: Places) -> Marks:
+    """Which fibres have a state that can be."""
+    found = np.zeros(len(fibres), dtype=bool)
+    for place in own:
+        found |= feasible[fibres + place]
+    return found
 
 
 def _batches(fibres: int, members: int) -> Iterator[slice]:

@@ -164,7 +164,7 @@ class Ranks:
 def bytes_needed(conflict: Conflict) -> int:
     """The memory that all concepts together take, estimated before any of it is taken."""
     sorting = sum(improvers.bytes_per_state(party.options) for party in conflict.parties)
-    return int((40 + 9 * len(conflict.parties) + sorting) * (1 << len(conflict.order)))
+    return int((24 + 5 * len(conflict.parties) + sorting) * (1 << len(conflict.order)))
 
 
 def _refuse_if_large(conflict: Conflict, budget: Budget) -> None:

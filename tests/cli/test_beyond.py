@@ -189,12 +189,19 @@ def test_solve_adds_attitudes_and_degrees_where_a_case_has_them(detente, tmp_pat
     (run,) = loaded(detente("solve", "case.toml", "--json"), "analysis")["runs"]
     assert set(run["unknown"]["equilibria"]) == {"a", "b", "c", "d"}
     assert run["unknown"]["pairs"]["east"] == 2
-    assert set(run["strength"]) == {"strong", "weak"}
+    assert set(run["hybrid"]) == {"a", "b", "c", "d"}
+    assert {kind for one in run["hybrid"].values() for kind in one} == {"strong", "weak"}
     said = detente("solve", "case.toml").out
     assert "attitude d, most conservative" in said
     assert "strong" in said
     (plain,) = loaded(detente("solve", "elmira-classic-9", "--json"), "analysis")["runs"]
-    assert not {"unknown", "strength"} & set(plain)
+    assert not {"unknown", "strength", "hybrid"} & set(plain)
+    (tmp_path / "certain.toml").write_text(
+        "".join(line for line in DOUBTS.splitlines(keepends=True) if "unknown" not in line)
+    )
+    (certain,) = loaded(detente("solve", "certain.toml", "--json"), "analysis")["runs"]
+    assert set(certain["strength"]) == {"strong", "weak"}
+    assert not {"unknown", "hybrid"} & set(certain)
 
 
 def test_views_prints_what_its_schema_says(detente):

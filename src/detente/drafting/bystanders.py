@@ -89,9 +89,9 @@ def _mediating(mention: str) -> re.Pattern[str]:
     """The name before a word of mediating, as its subject or owner, or behind "by"."""
     who, how = re.escape(mention), _listed("mediating")
     return re.compile(
-        rf"(?<!\w){who}(?:['’]s)?(?:(?:,? |-)(?:has|had|is|was|will|would|also|offered|to|which|a|the|"
-        rf"been|as|and|have|who|tried|trying|helped|hoped|envoy|foreign|minister|,)){{0,3}},?[ -]"
-        rf"(?:{how})\b|\b(?:{how})\s(?:\w+\s)?(?:by|of|from)\s(?:the\s)?{who}(?!\w)",
+        rf"(?<!\w){who}(?:['’]s)?(?:(?:,? |-)(?:has|had|is|was|will|would|also|offered|to|which|"
+        rf"a|the|been|as|and|have|who|tried|trying|helped|hoped|envoy|foreign|minister|,))"
+        rf"{{0,3}},?[ -](?:{how})\b|\b(?:{how})\s(?:\w+\s)?(?:by|of|from)\s(?:the\s)?{who}(?!\w)",
         re.IGNORECASE,
     )
 

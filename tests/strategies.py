@@ -186,5 +186,6 @@ def conflicts(draw):
         sources=tuple(draw(st.lists(st.sampled_from(["a.txt", "b c.md"]), max_size=2))),
         questions=tuple(draw(st.lists(TEXTS, max_size=2))),
         assumptions=tuple(draw(st.lists(TEXTS, max_size=2))),
+        aside=tuple(draw(st.dictionaries(TEXTS, TEXTS, max_size=2)).items()),
     )
     return settled(draw(marks(conflict)))

@@ -27,3 +27,14 @@ def test_a_word_that_is_no_answer_and_a_missing_file_are_said_in_one_line(
     done = detente("draft", examples / CONGO, "--answers", "none.txt")
     assert done.status == 1
     assert done.err.splitlines()[-1] == "error: none.txt: there is no such file: check the name"
+
+
+def test_who_is_no_party_is_said_up_front(detente, tmp_path):
+    text = "Peru demanded that Chile release the crew. Chile refused to release the crew. "
+    text += "Bolivia demanded that Chile open the port. Chile refused to open the port."
+    (tmp_path / "one.txt").write_text(text, "utf-8")
+    done = detente("draft", "one.txt", "--not-parties", "Bolivia", "-o", "one.toml")
+    assert done.status == 0
+    written = (tmp_path / "one.toml").read_text("utf-8")
+    assert "[parties.bolivia]" not in written
+    assert "Is Bolivia a party to this dispute? (yes/no) no" in written

@@ -33,6 +33,8 @@ def draft(
     *reports: Report,
     reading: Reading = AS_USUAL,
     answers: Path | None = None,
+    parties: Annotated[tuple[str, ...], Parameter(negative="")] = (),
+    not_parties: Annotated[tuple[str, ...], Parameter(negative="")] = (),
     packages: Annotated[bool, Parameter(negative="")] = False,
     output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
@@ -50,6 +52,10 @@ def draft(
     answers
         A file with questions of an earlier draft and a word behind those that are answered: the
         case file itself, or any text. What is answered is guessed no more.
+    parties
+        Who is a party in any case, by a name that the reports use; repeat it for several.
+    not_parties
+        Who is no party: a mediator, an ally, the place where they meet.
     packages
         Draft the clauses of an agreement too, with the stances that the reports tell.
     output
@@ -62,7 +68,7 @@ def draft(
     if not registers:
         return 1
     told = "" if answers is None else read_text(answers, LARGEST)
-    found = drafted(*registers, answers=told)
+    found = drafted(*registers, answers=told, parties=parties, not_parties=not_parties)
     found = with_packages(found) if packages else found
     known = {warning for register in registers for warning in register.warnings}
     for warning in found.warnings:
@@ -170,5 +176,6 @@ def _summary(found: Draft, output: Path | None) -> dict[str, Any]:
         ],
         "questions": list(conflict.questions),
         "assumptions": list(conflict.assumptions),
+        "not_modelled": dict(conflict.aside),
         "warnings": list(found.warnings),
     }

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from detente.drafting.sides import Sides
 from detente.errors import AnalysisError
 from detente.model.asked import SKIPPED, Asked, answered
 from detente.model.register import Clause, Mentions, Record, Register
@@ -95,10 +94,12 @@ def one_party(one: str, other: str) -> str:
     return f"Do {one} and {other} act as one party? (yes/no)"
 
 
-def united(registers: tuple[Register, ...], sides: Sides, answers: Answers) -> tuple[Register, ...]:
+def united(
+    registers: tuple[Register, ...], allied: Iterable[tuple[str, str]], answers: Answers
+) -> tuple[Register, ...]:
     """The registers with the parties that are said to act as one under one name."""
     groups: list[set[str]] = []
-    for pair in sides.allied:
+    for pair in allied:
         if answers.to(one_party(*pair)) == "yes":
             joined = [group for group in groups if group & set(pair)]
             groups = [group for group in groups if not group & set(pair)]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from detente.drafting.answers import Answers, one_party
 from detente.drafting.bans import bans
+from detente.drafting.bystanders import Bystanders, is_party
 from detente.drafting.candidate import MAKING, Candidate
 from detente.drafting.charges import (
     answers,
@@ -46,6 +47,7 @@ __all__ = ["Assembly", "keep"]
 
 MOST_CITED = 4  # sentences per element
 MOST_SHOWN = 2  # sentences per question
+MUCH_SAID = 2  # weighty statements from which on somebody may be a party
 
 
 class Assembly:
@@ -68,6 +70,7 @@ class Assembly:
         self.found = found
         self.sides = sides
         self.answers = answers
+        self.bystanders = Bystanders(registers)
         self.citations: list[Citation] = []
         self.guessed: list[Mark] = []
         self.questions: dict[str, tuple[Evidence, ...]] = {}
@@ -120,6 +123,7 @@ class Assembly:
             evidence=tuple(self.citations),
             guessed=tuple(self.guessed),
             questions=tuple(self.questions),
+            aside=tuple(self._aside()),
             drafted=drafted(self.registers, merges, quotes, len(self.left_out) + len(self.doubts)),
         )
         return Draft(conflict, self.registers, merges, self._warnings())
@@ -249,6 +253,7 @@ class Assembly:
             if one in self.ids and other in self.ids:
                 self.answers.to(one_party(one, other))
                 self._show(one_party(one, other), self._joint(one, other))
+        self._ask_about_parties()
         for option in self.left_out:
             self._ask(keep(option), option.telling())
         for doubt in self.doubts:
@@ -271,11 +276,26 @@ class Assembly:
         if any(answers(*pair) for pair in pairs) and not any(meets(*pair) for pair in pairs):
             self._ask(of_denial(option), _at_odds([option]))
 
+    def _aside(self) -> Iterator[tuple[str, str]]:
+        """Who is named and not modelled, and what part each plays."""
+        for name in self.bystanders.names:
+            if name not in self.ids:
+                yield name, self.bystanders.part(name, self.ids, self.sides.allies(name))
+
+    def _ask_about_parties(self) -> None:
+        """Whoever says or faces what could be modelled may be a party; a mediator may be none."""
+        for name in self.bystanders.names:
+            said = list(self.bystanders.speaks_up(name))
+            if (name in self.ids and self.bystanders.mediates(name)) or (
+                name not in self.ids and len(said) >= MUCH_SAID and name not in self.sides.outside
+            ):
+                words = (Evidence(_source(r), one.start, one.end, one.evidence) for r, one in said)
+                self.answers.to(is_party(name))
+                self._show(is_party(name), words)
+
     def _warnings(self) -> tuple[str, ...]:
-        named = [party.name for one in self.registers for party in one.parties]
-        absent = [name for name in dict.fromkeys(named) if name not in self.ids]
         told = [warning for one in self.registers for warning in one.warnings]
-        if absent:
+        if absent := [f"{name} ({part})" for name, part in self._aside()]:
             told.append(f"named but not modelled: {', '.join(absent)}")
         told += [
             f"an answer has no effect, for this draft does not ask: {question}"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from detente.drafting.answers import Answers, united
 from detente.drafting.asking import Weighed, weighed
 from detente.drafting.assembly import Assembly, keep
+from detente.drafting.bystanders import is_party
 from detente.drafting.candidate import Candidate
 from detente.drafting.candidates import candidates, identify
 from detente.drafting.checking import Doubt, doubt
 from detente.drafting.deeds import Deed
 from detente.drafting.options import settled
-from detente.drafting.sides import Sides, sides
+from detente.drafting.sides import Sides, party_id, sides
 from detente.drafting.telling import deeds
 from detente.errors import AnalysisError
 from detente.model.asked import SKIPPED, answered
@@ -26,14 +28,20 @@ MOST_ASKED = 7  # questions: whoever gets more answers none
 MOST_OPTIONS = 14  # a draft with more would say everything and decide nothing
 
 
-def draft(*registers: Register, answers: str = "") -> Draft:
+def draft(
+    *registers: Register,
+    answers: str = "",
+    parties: Iterable[str] = (),
+    not_parties: Iterable[str] = (),
+) -> Draft:
     """Draft a conflict model from one report or several.
 
     Each thing that somebody could do, and that somebody wants, offers, refuses or threatens,
     becomes an option of whoever would do it; what is said of it becomes preferences. An
     accusation and a denial that meet on one option give the accused party two types. ``answers``
     is a text that repeats questions of an earlier draft, each with a word behind it; what is
-    answered is guessed no more.
+    answered is guessed no more. ``parties`` names who is a party in any case, ``not_parties`` who
+    is none; that, too, is an answer.
 
     Of its questions those are put that change most in the verdicts, each with the words that it
     is about; what it takes for granted in the others stands among its ``assumptions``.
@@ -43,7 +51,7 @@ def draft(*registers: Register, answers: str = "") -> Draft:
     AnalysisError
         Where the registers hold nothing to draft from, or a word answers no question.
     """
-    told = Answers.read(answers)
+    told = _with_parties(Answers.read(answers), registers, parties, not_parties)
     drafting = _Drafting(registers)
     assembly = drafting.assembly(told)
     found = assembly.result()
@@ -58,6 +66,28 @@ def draft(*registers: Register, answers: str = "") -> Draft:
     return _asking(
         found, assembly, weighed(found.conflict, open_, told, another, len(assembly.found)), told
     )
+
+
+def _with_parties(
+    told: Answers,
+    registers: tuple[Register, ...],
+    parties: Iterable[str],
+    not_parties: Iterable[str],
+) -> Answers:
+    """The answers with those who are parties, and who are not, by any name of theirs."""
+    known = {
+        name.casefold(): party.name
+        for register in registers
+        for party in register.parties
+        for name in (party_id(party.name), *party.mentions, party.name)
+    }
+    for word, names in (("yes", parties), ("no", not_parties)):
+        for name in names:
+            if name.casefold() not in known:
+                listed = ", ".join(dict.fromkeys(known.values())) or "nobody"
+                raise AnalysisError(f"no report names `{name}`; they name {listed}")
+            told = told.also(is_party(known[name.casefold()]), word)
+    return told
 
 
 def sketch(*registers: Register, answers: str = "") -> Draft:
@@ -98,10 +128,11 @@ class _Drafting:
 
     def _as_told(self, told: Answers) -> _Read:
         """What the registers tell; it is worked out once for all that leave the parties alone."""
-        registers = united(self.registers, sides(self.registers), told)
-        key = tuple(party.name for register in registers for party in register.parties)
+        registers = united(self.registers, sides(self.registers, told).allied, told)
+        known = sides(registers, told)
+        named = tuple(party.name for register in registers for party in register.parties)
+        key = (*named, "", *known.contenders, "", *known.outside)
         if key not in self._read:
-            known = sides(registers)
             said = [deed for register in registers for deed in deeds(register, known)]
             found = [deed for deed in said if _bears_on(deed, known)]
             self._read[key] = _Read(registers, known, found, candidates(found, known))
@@ -126,6 +157,7 @@ def _assembly(read: _Read, told: Answers) -> Assembly:
     known = read.sides
     options = read.options()
     options = [option for option in options if _is_of_the_dispute(option, known)]
+    options = [option for option in options if option.owner not in known.outside]
     options = settled(options, known, told)
     options, doubts = _sure(options, known, told)
     options, left_out = _most_spoken_of(options, told)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from detente.drafting.answers import Answers
+from detente.drafting.bystanders import Bystanders, is_party
 from detente.model.register import Record, Register
 
 __all__ = ["Sides", "party_id", "sides"]
@@ -21,12 +23,15 @@ class Sides:
     """The contenders of a dispute, and for each the one that it has most to do with.
 
     A contender demands, refuses, threatens, accuses or denies, or faces a demand, a threat or an
-    accusation. Whoever only appeals, offers its help or comments is no contender.
+    accusation. Whoever only appeals, offers its help or comments is no contender, and no more is
+    a mediator that asks the same of all. An analyst may say who is one; ``outside`` are those of
+    whom it is said that they are none.
     """
 
     contenders: tuple[str, ...]
     opponents: tuple[tuple[str, str], ...]
     allied: tuple[tuple[str, str], ...] = ()
+    outside: tuple[str, ...] = ()
 
     def opponent(self, party: str) -> str | None:
         """Whom the party mostly faces; None where nobody else contends."""
@@ -50,16 +55,32 @@ def party_id(name: str) -> str:
     return slug if slug[:1].isalpha() else f"party_{slug}"
 
 
-def sides(registers: Iterable[Register]) -> Sides:
-    """The sides of a dispute as one report or several show them."""
+def sides(registers: Sequence[Register], answers: Answers | None = None) -> Sides:
+    """The sides of a dispute as one report or several show them, and as an analyst has them."""
     records = [one for register in registers for one in register.records if not one.heading]
-    contenders = _contenders(records)
+    answers, named = answers or Answers({}), Bystanders(registers)
+    said = {name: answers.to(is_party(name)) for name in named.names}
+    outside = tuple(name for name, word in said.items() if word == "no")
+    found = _contenders(records)
+    found = tuple(one for one in found if not _only_mediates(one, records, named)) or found
+    found += tuple(name for name, word in said.items() if word == "yes" and name not in found)
+    contenders = tuple(name for name in found if name not in outside)
     allied = tuple(dict.fromkeys(pair for record in records for pair in _pairs(record)))
     faced = _faced(records)
     opponents = (
         (party, _most_faced(party, contenders, faced, set(allied))) for party in contenders
     )
-    return Sides(contenders, tuple((a, b) for a, b in opponents if b is not None), allied)
+    pairs = tuple((a, b) for a, b in opponents if b is not None)
+    return Sides(contenders, pairs, allied, outside)
+
+
+def _only_mediates(name: str, records: list[Record], named: Bystanders) -> bool:
+    """Whether somebody mediates and has no stake: it faces nothing and asks all alike."""
+    if any(record.act in FACED and name in record.addressee for record in records):
+        return False
+    own = [record for record in records if record.act in OPPOSING and name in record.makers]
+    alike = all(record.act == "demand" and len(record.addressee) != 1 for record in own)
+    return alike and named.mediates(name)
 
 
 def _contenders(records: list[Record]) -> tuple[str, ...]:

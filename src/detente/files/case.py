@@ -27,7 +27,7 @@ _Graph = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 _KEYS = (
     "format title as_of sources order parties rules graph packages views evidence guessed "
-    "questions assumptions drafted"
+    "questions assumptions drafted not_modelled"
 ).split()
 _RULES = "infeasible feasible irreversible indistinguishable status_quo".split()
 
@@ -111,6 +111,7 @@ class _Case:
                 if "views" in self.parts
                 else (),
                 drafted=_drafted(self.parts.get("drafted")),
+                aside=_aside(self.parts.get("not_modelled")),
             )
             if sound:
                 check_sound(conflict)
@@ -231,6 +232,13 @@ def _drafted(node: Node | None) -> Drafted | None:
         return Drafted(**{name: count.whole() for name, count in counts.items()})
     except CaseError as error:
         raise (error if error.line is not None else node.fault(error.message)) from None
+
+
+def _aside(node: Node | None) -> tuple[tuple[str, str], ...]:
+    """Who is not modelled, with the part that each plays."""
+    if node is None:
+        return ()
+    return tuple((name, part.text()) for name, part in node.table().items())
 
 
 def _day(node: Node | None) -> date | None:

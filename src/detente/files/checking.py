@@ -54,6 +54,9 @@ def _warnings(conflict: Conflict) -> Iterator[str]:
     check_sound(conflict)
     if (graded := grade(conflict)) and not graded.enough:
         yield f"{graded.level}, so verdicts rest on guesses: add {'; '.join(graded.missing)}"
+    if conflict.aside:
+        listed = ", ".join(f"{name} ({part})" for name, part in conflict.aside)
+        yield f"named but not modelled: {listed}"
     for question in (_stray, _joint, _stuck, _unmentioned, _constant, _free_threats, _unproven):
         yield from question(conflict)
 

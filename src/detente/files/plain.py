@@ -36,14 +36,7 @@ def plain(conflict: Conflict) -> dict[str, Any]:
         values["sources"] = list(conflict.sources)
     if conflict.order != listed:
         values["order"] = [names.short(key) for key in conflict.order]
-    if conflict.questions:
-        values["questions"] = list(conflict.questions)
-    if conflict.assumptions:
-        values["assumptions"] = list(conflict.assumptions)
-    if conflict.guessed:
-        values["guessed"] = [_mark(mark) for mark in conflict.guessed]
-    if conflict.drafted is not None:
-        values["drafted"] = asdict(conflict.drafted)
+    values |= _of_draft(conflict)
     values["parties"] = {party.id: _party(party) for party in conflict.parties}
     if rules := _rules(conflict):
         values["rules"] = rules
@@ -51,6 +44,19 @@ def plain(conflict: Conflict) -> dict[str, Any]:
         moves = {party: [list(pair) for pair in pairs] for party, pairs in conflict.rules.graph}
         values["graph"] = {"moves": moves}
     return {**values, **_beyond(conflict)}
+
+
+def _of_draft(conflict: Conflict) -> dict[str, Any]:
+    """What a draft asks, takes for granted, guesses, counts and leaves aside."""
+    drafted = None if conflict.drafted is None else asdict(conflict.drafted)
+    values: dict[str, Any] = {
+        "questions": list(conflict.questions),
+        "assumptions": list(conflict.assumptions),
+        "guessed": [_mark(mark) for mark in conflict.guessed],
+        "drafted": drafted,
+        "not_modelled": dict(conflict.aside),
+    }
+    return {key: value for key, value in values.items() if value}
 
 
 def _beyond(conflict: Conflict) -> dict[str, Any]:

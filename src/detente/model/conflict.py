@@ -204,7 +204,8 @@ class Conflict(Shown):
     ``packages`` is the dispute as a bargain over clauses, if it is seen as one too, and ``views``
     what some parties take it to be. ``assumptions`` are questions of a draft that it does not put,
     each behind the answer that it takes for granted. ``drafted`` tells what a draft was made from;
-    a conflict that somebody made by hand has none.
+    a conflict that somebody made by hand has none. ``aside`` lists who is named in the sources and
+    not modelled, each with the part that it plays.
     """
 
     title: str
@@ -221,6 +222,7 @@ class Conflict(Shown):
     packages: Packages | None = None
     views: tuple[View, ...] = ()
     drafted: Drafted | None = None
+    aside: tuple[tuple[str, str], ...] = ()
     names: Names = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

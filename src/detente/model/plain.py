@@ -47,6 +47,7 @@ def plain_conflict(conflict: Conflict) -> dict[str, Any]:
         "assumptions": list(conflict.assumptions),
         "packages": _packages(conflict.packages) if conflict.packages else None,
         "drafted": _counts(conflict.drafted),
+        "not_modelled": dict(conflict.aside),
         "views": [
             {"party": one.party, "types": dict(one.types), "unseen": list(one.unseen)}
             for one in conflict.views

@@ -77,4 +77,10 @@ def _others(material: Material) -> list[str]:
     named = dict.fromkeys(
         mentioned.name for register in material.registers for mentioned in register.parties
     )
-    return [name for name in named if name.casefold() not in modelled]
+    parts = dict(material.conflict.aside)
+    every = dict.fromkeys([*named, *parts])
+    return [
+        f"{name} ({parts[name]})" if name in parts else name
+        for name in every
+        if name.casefold() not in modelled
+    ]

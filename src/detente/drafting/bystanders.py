@@ -33,7 +33,7 @@ class Bystanders:
 
     def mediates(self, name: str) -> bool:
         """Whether the words beside the name say that somebody mediates."""
-        return any(_mediating(mention).search(text) for text, mention in self._mentions(name))
+        return any(_is_said_to_mediate(*one) for one in self._mentions(name))
 
     def part(self, name: str, modelled: Iterable[str], allies: Iterable[str]) -> str:
         """What somebody is who is no party: in a word or two, from the words beside the name."""
@@ -74,6 +74,7 @@ class Bystanders:
                             yield register.document.text, mention
 
 
+_kept = lru_cache(maxsize=1024)  # a draft is asked again under every answer to its questions
 _AT_STAKE = frozenset(("demand", "offer", "accept", "refuse", "threaten"))
 
 
@@ -96,21 +97,29 @@ def _mediating(mention: str) -> re.Pattern[str]:
     )
 
 
+@_kept
+def _is_said_to_mediate(text: str, mention: str) -> bool:
+    return _mediating(mention).search(text) is not None
+
+
 def _all(told: list[tuple[str, str]], tells: Callable[[str, str], bool]) -> bool:
     return bool(told) and all(tells(text, mention) for text, mention in told)
 
 
+@_kept
 def _past(text: str, mention: str) -> bool:
     before = re.findall(rf"(\w+)\s{re.escape(mention)}(?!\w)", text)
     return bool(before) and all(one.lower() in words("bystanders", "past") for one in before)
 
 
+@_kept
 def _is_outlet(text: str, mention: str) -> bool:
     if set(mention.split()) & words("bystanders", "outlets"):
         return True
     return bool(re.search(rf"\b(?:{_listed('reporting')})\s(?:of\s)?{re.escape(mention)}\b", text))
 
 
+@_kept
 def _is_place(text: str, mention: str) -> bool:
     """Whether a name only ever tells where something is."""
     found = re.findall(rf"(?:(\w+)\s)?(?<!\w){re.escape(mention)}(?!\w)", text)

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 from starlette.responses import Response
 
 from detente.cases import case_text, catalogue, entries, shipped_text
-from detente.drafting import draft as drafted
+from detente.drafting.draft import sketch
 from detente.errors import AnalysisError, SourceError
 from detente.explaining.coverage import covered, why_left_out
 from detente.explaining.register import ACTS_IN_WORDS, marks
@@ -259,7 +259,7 @@ def _issues(register: Register, progress: Progress) -> tuple[Issue, ...]:
     """What a draft would make options of, with the records that speak of each."""
     progress("issues", 0, 0)
     try:
-        merges = drafted(register).merges
+        merges = sketch(register).merges
     except AnalysisError:
         return ()
     known = {record.id: record for record in register}

@@ -20,8 +20,19 @@ def pytest_xdist_auto_num_workers():
 
 
 def pytest_collection_modifyitems(items):
-    """What opens a browser comes first: it takes longest, and the last to end should be short."""
-    items.sort(key=lambda item: "chromium" not in getattr(item, "fixturenames", ()))
+    """What opens a browser comes first for each worker, who begins with an equal share of all.
+
+    It takes longest, and the last to end should be short.
+    """
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    slow = [item for item in items if "chromium" in getattr(item, "fixturenames", ())]
+    rest = [item for item in items if "chromium" not in getattr(item, "fixturenames", ())]
+    size = -(-len(items) // workers)
+    items.clear()
+    for worker in range(workers):
+        own = slow[worker::workers]
+        items += own + rest[: size - len(own)]
+        del rest[: size - len(own)]
 
 
 @pytest.fixture(scope="session")
